@@ -1,0 +1,140 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// One section for each target, with its tests. A target may depend only on targets above its own,
+// and only RecallSystem imports C.
+
+let settings: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "recalld",
+    products: [
+        .executable(name: "recalld", targets: ["recalld"]),
+        .executable(name: "bland-simulator", targets: ["bland-simulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        // MARK: C libraries: module maps and shims, no code of ours
+
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
+
+        // MARK: Tabular: any delimited text to records and back; knows nothing of patients
+
+        .target(name: "Tabular", swiftSettings: settings),
+        .testTarget(name: "TabularTests", dependencies: ["Tabular", "RecallTestSupport"], swiftSettings: settings),
+
+        // MARK: RecallCore: what is decided; no input, output, clock or thread
+
+        .target(name: "RecallCore", dependencies: ["Tabular"], swiftSettings: settings),
+        .testTarget(
+            name: "RecallCoreTests",
+            dependencies: ["RecallCore", "RecallTestSupport"],
+            swiftSettings: settings
+        ),
+
+        // MARK: RecallStore: what is remembered
+
+        .target(
+            name: "RecallStore",
+            dependencies: ["RecallCore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RecallStoreTests",
+            dependencies: ["RecallStore", "RecallTestSupport"],
+            swiftSettings: settings
+        ),
+
+        // MARK: Bland: how the telephone provider is spoken to, over any HTTPTransport
+
+        .target(name: "Bland", dependencies: ["RecallCore"], swiftSettings: settings),
+        .testTarget(
+            name: "BlandTests",
+            dependencies: ["Bland", "RecallTestSupport"],
+            swiftSettings: settings
+        ),
+
+        // MARK: RecallSystem: how the machine is touched; the only target that imports C
+
+        .target(
+            name: "RecallSystem",
+            dependencies: ["Bland", "CCurl", "CInotifyTools", "RecallCore"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RecallSystemTests",
+            dependencies: ["RecallSystem", "RecallTestSupport"],
+            swiftSettings: settings
+        ),
+
+        // MARK: RecallDaemon: what is done
+
+        .target(
+            name: "RecallDaemon",
+            dependencies: [
+                "Bland", "RecallCore", "RecallStore", "RecallSystem", "Tabular",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RecallDaemonTests",
+            dependencies: ["RecallDaemon", "RecallTestSupport"],
+            swiftSettings: settings
+        ),
+
+        // MARK: recalld: the command line
+
+        .executableTarget(
+            name: "recalld",
+            dependencies: ["RecallDaemon", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings
+        ),
+
+        // MARK: BlandSimulator: plays Bland on loopback; never linked into recalld
+
+        .target(
+            name: "BlandSimulator",
+            dependencies: [.product(name: "FlyingFox", package: "FlyingFox")],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "bland-simulator",
+            dependencies: ["BlandSimulator", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "BlandSimulatorTests",
+            dependencies: ["BlandSimulator", "RecallTestSupport"],
+            swiftSettings: settings
+        ),
+
+        // MARK: Tests of the whole, on the real binaries
+
+        .target(name: "RecallTestSupport", swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["RecallTestSupport", "recalld", "bland-simulator"],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,36 @@
+/// What an attempt came to, by the words that files and commands use.
+package enum Outcome: String, Sendable, Codable, CaseIterable {
+    case booked
+    case callbackRequested = "callback_requested"
+    case declined
+    case seenElsewhere = "seen_elsewhere"
+    case wrongNumber = "wrong_number"
+    case optedOut = "opted_out"
+    case deceasedReported = "deceased_reported"
+    case movedAway = "moved_away"
+    case transferred
+    case identityNotConfirmed = "identity_not_confirmed"
+    case spokeNoResult = "spoke_no_result"
+    case voicemailLeft = "voicemail_left"
+    case voicemail
+    case noAnswer = "no_answer"
+    case busy
+    case failed
+    case numberRefused = "number_refused"
+    case unknown
+}
+
+/// An attempt as the rules of retrying see it.
+package struct PastAttempt: Equatable, Sendable, Codable {
+    package var startedAt: Instant
+    /// Nil while the call is in progress.
+    package var outcome: Outcome?
+    /// The time that the patient asked to be called back at, if one was given.
+    package var callbackAt: Instant?
+
+    package init(startedAt: Instant, outcome: Outcome?, callbackAt: Instant? = nil) {
+        self.startedAt = startedAt
+        self.outcome = outcome
+        self.callbackAt = callbackAt
+    }
+}
