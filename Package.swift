@@ -32,6 +32,8 @@ let package = Package(
         // MARK: C libraries: module maps and shims, no code of ours
 
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
 
         // MARK: Tabular: any delimited text to records and back; knows nothing of patients
@@ -44,7 +46,7 @@ let package = Package(
         .target(name: "RecallCore", dependencies: ["Tabular"], swiftSettings: settings),
         .testTarget(
             name: "RecallCoreTests",
-            dependencies: ["RecallCore", "RecallTestSupport"],
+            dependencies: ["RecallCore", "RecallTestSupport", "Tabular"],
             swiftSettings: settings
         ),
 
@@ -66,7 +68,7 @@ let package = Package(
         .target(name: "Bland", dependencies: ["RecallCore"], swiftSettings: settings),
         .testTarget(
             name: "BlandTests",
-            dependencies: ["Bland", "RecallTestSupport"],
+            dependencies: ["Bland", "RecallCore", "RecallTestSupport"],
             swiftSettings: settings
         ),
 
@@ -74,7 +76,7 @@ let package = Package(
 
         .target(
             name: "RecallSystem",
-            dependencies: ["Bland", "CCurl", "CInotifyTools", "RecallCore"],
+            dependencies: ["Bland", "CCrypto", "CCurl", "CInotifyTools", "CLinux", "RecallCore", "Tabular"],
             swiftSettings: settings
         ),
         .testTarget(

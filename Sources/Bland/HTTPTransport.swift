@@ -18,6 +18,11 @@ package struct HTTPRequest: Sendable {
     }
 }
 
+extension HTTPRequest: CustomStringConvertible {
+    /// Addresses, headers and bodies hold numbers and keys.
+    package var description: String { "‹\(method.rawValue) request›" }
+}
+
 /// The provider's whole reply.
 package struct HTTPReply: Sendable {
     package var status: Int
@@ -30,6 +35,10 @@ package struct HTTPReply: Sendable {
         self.headers = headers
         self.body = body
     }
+}
+
+extension HTTPReply: CustomStringConvertible {
+    package var description: String { "‹reply with status \(status)›" }
 }
 
 /// Why no whole reply came, by what the other side may have heard.

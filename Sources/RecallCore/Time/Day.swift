@@ -11,7 +11,8 @@ package struct Day: Hashable, Sendable {
 
     /// A date by its parts; nil where that date does not exist (31 February, month 13, year 0 or over 9999).
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(month: month, year: year)
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.length(month: month, year: year)
         else { return nil }
         self.init(number: Self.number(year: year, month: month, day: day))
     }

@@ -1,0 +1,33 @@
+/* What Linux has and Swift's Glibc module leaves out: calls behind _GNU_SOURCE, and
+   headers that its module map does not name. */
+
+#ifndef CLINUX_SHIM_H
+#define CLINUX_SHIM_H
+
+#include <stddef.h>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* <fcntl.h> under _GNU_SOURCE; the values are part of the kernel's interface. */
+enum { CLINUX_F_SETSIG = 10, CLINUX_F_SETLEASE = 1024 };
+
+/* Renames without replacing: fails with EEXIST where the new name is taken. */
+static inline int clinux_rename_noreplace(int from_folder, const char *from, int to_folder, const char *to) {
+    return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, 1u /* RENAME_NOREPLACE */);
+}
+
+/* The magic number of the file system under an open file, or -1. Widened, because its type
+   differs between processors. */
+static inline long long clinux_filesystem_type(const char *path) {
+    struct statfs found;
+    if (statfs(path, &found) != 0) return -1;
+    return (long long)(unsigned int)found.f_type;
+}
+
+/* Names the calling thread; the kernel keeps 15 bytes. */
+static inline void clinux_name_thread(const char *name) { (void)prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+#endif

@@ -1,0 +1,31 @@
+/// A question that the provider is asked about a call after it was answered by a person.
+package struct AnalysisQuestion: Equatable, Sendable {
+    package var text: String
+    /// `boolean` or `string`.
+    package var type: String
+
+    /// What the analysis is for, in words for the provider.
+    package static let goal = "Decide what the person who answered a call from an optician's practice said."
+
+    /// The seven questions, in the order in which `AnalysisAnswers` reads their answers.
+    package static let all = [
+        AnalysisQuestion(
+            text: "Did the person confirm that they are the patient, or the parent or guardian we asked for?",
+            type: "boolean"),
+        AnalysisQuestion(
+            text: "Which offered appointment did they accept? Answer with its letter, or none.", type: "string"),
+        AnalysisQuestion(
+            text: "Did they ask to be called back? Answer with the day and time they gave, or none.", type: "string"),
+        AnalysisQuestion(
+            text: "Did they ask us to stop? Answer none, ai_calls, phone or recalls.", type: "string"),
+        AnalysisQuestion(
+            text: "Was this the wrong number, or is the patient deceased, moved away, or seen elsewhere? "
+                + "Answer none, wrong_number, deceased, moved_away or seen_elsewhere.",
+            type: "string"),
+        AnalysisQuestion(
+            text: "Did they give a new telephone number? Answer with it, or none.", type: "string"),
+        AnalysisQuestion(
+            text: "Did they mention sudden loss of vision, flashes, floaters, a painful red eye or an injury?",
+            type: "boolean"),
+    ]
+}

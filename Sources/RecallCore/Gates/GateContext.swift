@@ -1,0 +1,51 @@
+/// What is the same for every patient of a practice at one moment.
+package struct GateContext: Sendable {
+    package var rules: PracticeRules
+    package var hours: OpeningHours
+    package var zone: Zone
+    package var now: Instant
+    package var isDryRun: Bool
+    package var isPaused: Bool
+    package var isProviderStopped: Bool
+    package var callsToday: Int
+    package var callsPerDay: Int
+    package var spendToday: Double
+    package var spendPerDay: Double
+    /// The local date of `now`.
+    package let today: Day
+    /// Why no call may start at `now`, if so.
+    let closed: ShutGate?
+    /// When a call may start next: `now` while the practice is open.
+    let nextStart: Instant?
+
+    package init(
+        rules: PracticeRules, hours: OpeningHours, zone: Zone, now: Instant, isDryRun: Bool = false,
+        isPaused: Bool = false, isProviderStopped: Bool = false, callsToday: Int = 0, callsPerDay: Int = 100,
+        spendToday: Double = 0, spendPerDay: Double = 25
+    ) {
+        self.rules = rules
+        self.hours = hours
+        self.zone = zone
+        self.now = now
+        self.isDryRun = isDryRun
+        self.isPaused = isPaused
+        self.isProviderStopped = isProviderStopped
+        self.callsToday = callsToday
+        self.callsPerDay = callsPerDay
+        self.spendToday = spendToday
+        self.spendPerDay = spendPerDay
+        today = zone.day(of: now)
+        closed = hours.gate(at: now)
+        nextStart = hours.nextStart(from: now)
+    }
+
+    /// When a call may start next, not before `instant`.
+    func opening(from instant: Instant) -> Instant? {
+        instant <= now ? nextStart : hours.nextStart(from: instant)
+    }
+
+    /// The next opening on a date after that of `instant`.
+    func openingOnAnotherDay(than instant: Instant) -> Instant? {
+        hours.nextStart(from: zone.start(of: zone.day(of: instant).adding(days: 1)))
+    }
+}

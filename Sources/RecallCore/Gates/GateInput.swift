@@ -1,0 +1,50 @@
+/// All that decides whether one patient may be called: the facts, their assessment, and what happened since the import.
+package struct GateInput: Sendable {
+    package var facts: PatientFacts
+    package var assessment: Assessment
+    package var isHeldByStaff: Bool
+    /// Whether a person has released an urgent recall to be called.
+    package var isReleasedByStaff: Bool
+    /// Whether the patient's id is on the practice's own stop list.
+    package var isStopped: Bool
+    /// Numbers on that list.
+    package var stoppedNumbers: Set<PhoneNumber>
+    /// Numbers that count as blocked: shared by too many patients, or refused by the provider.
+    package var blockedNumbers: Set<PhoneNumber>
+    /// The patient's next booking in the newest diary.
+    package var diaryAppointment: Day?
+    /// When the newest export that holds the patient was first seen.
+    package var exportSeenAt: Instant
+    /// Whether the newest export of its layout no longer holds the patient.
+    package var isMissingFromNewest: Bool
+    package var attempts: [PastAttempt]
+    /// Whether a call to the number is in progress.
+    package var isNumberInUse: Bool
+    /// Where somebody else's call has the number's turn of the day: until when.
+    package var householdUntil: Instant?
+
+    package init(
+        facts: PatientFacts, assessment: Assessment, isHeldByStaff: Bool = false, isReleasedByStaff: Bool = false,
+        isStopped: Bool = false, stoppedNumbers: Set<PhoneNumber> = [], blockedNumbers: Set<PhoneNumber> = [],
+        diaryAppointment: Day? = nil, exportSeenAt: Instant, isMissingFromNewest: Bool = false,
+        attempts: [PastAttempt] = [], isNumberInUse: Bool = false, householdUntil: Instant? = nil
+    ) {
+        self.facts = facts
+        self.assessment = assessment
+        self.isHeldByStaff = isHeldByStaff
+        self.isReleasedByStaff = isReleasedByStaff
+        self.isStopped = isStopped
+        self.stoppedNumbers = stoppedNumbers
+        self.blockedNumbers = blockedNumbers
+        self.diaryAppointment = diaryAppointment
+        self.exportSeenAt = exportSeenAt
+        self.isMissingFromNewest = isMissingFromNewest
+        self.attempts = attempts
+        self.isNumberInUse = isNumberInUse
+        self.householdUntil = householdUntil
+    }
+}
+
+extension GateInput: CustomStringConvertible {
+    package var description: String { "‹gate input›" }
+}

@@ -1,0 +1,148 @@
+/// Decides which gates hold a recall. Section 9 of the rule set.
+package enum GateKeeper {
+    /// Weighs every gate; what cannot be decided is shut.
+    package static func decide(_ input: GateInput, _ context: GateContext) -> GateDecision {
+        let phone = choosePhone(input, context)
+        var retry = RetryDecision(
+            finished: false, gate: nil, next: context.nextStart,
+            mayLeaveMessage: context.rules.calling.voicemail == .leaveMessage && context.nextStart != nil)
+        if !input.attempts.isEmpty {
+            retry = RetryRule.decide(
+                attempts: input.attempts, calling: context.rules.calling, hours: context.hours, zone: context.zone,
+                now: context.now)
+        }
+        let isUnsettled = !retry.finished && input.attempts.contains { $0.outcome == nil || $0.outcome == .unknown }
+
+        var gates = Gates(input: input, context: context, phone: phone, retry: retry)
+        gates.weighRecord()
+        if !retry.finished, !isUnsettled { gates.weighTime() } else { gates.weighAttempts() }
+        var shut = gates.shut
+        let next = retry.finished || isUnsettled ? nil : nextAttempt(shut, retry, context)
+        if shut.isEmpty, context.isDryRun, !retry.finished, !isUnsettled { shut = [ShutGate(.dryRun)] }
+        return GateDecision(
+            shut: shut, phone: phone, nextAttemptAt: next,
+            mayLeaveMessage: retry.mayLeaveMessage && phone != nil, isFinished: retry.finished, isUnsettled: isUnsettled
+        )
+    }
+
+    /// Whether the two numbers of a recall are kept from being dialled: the practice's own, or one that counts as blocked.
+    static func choosePhone(_ input: GateInput, _ context: GateContext) -> PhoneNumber? {
+        input.facts.numbers.first { $0 != context.rules.phone && !input.blockedNumbers.contains($0) }
+    }
+
+    /// The moment of the next call: after every gate that time opens, while the practice is open.
+    private static func nextAttempt(_ shut: [ShutGate], _ retry: RetryDecision, _ context: GateContext) -> Instant? {
+        guard var moment = retry.next else { return nil }
+        for gate in shut {
+            guard let until = gate.until else { return nil }
+            moment = max(moment, until)
+        }
+        return context.opening(from: moment)
+    }
+}
+
+/// The gates of one recall, weighed in their order.
+private struct Gates {
+    let input: GateInput
+    let context: GateContext
+    let phone: PhoneNumber?
+    let retry: RetryDecision
+    private(set) var shut: [ShutGate] = []
+
+    init(input: GateInput, context: GateContext, phone: PhoneNumber?, retry: RetryDecision) {
+        self.input = input
+        self.context = context
+        self.phone = phone
+        self.retry = retry
+    }
+
+    private mutating func close(_ code: GateCode, until: Instant? = nil, if isShut: Bool) {
+        if isShut { shut.append(ShutGate(code, until: until)) }
+    }
+
+    /// Whether the outcome of an attempt shuts the gate.
+    private func endsWith(_ code: GateCode) -> Bool { retry.gate?.code == code }
+
+    /// Gates 1 to 10: who the patient is, and whether anything speaks against a call at all.
+    mutating func weighRecord() {
+        let facts = input.facts
+        let subjects = facts.subjects
+        let assessment = input.assessment
+        let isLapsed = assessment.legalClass == .lapsedMarketing
+        close(.deceased, if: facts.deceased != nil || subjects.contains(.death) || endsWith(.deceased))
+        let isNumberStopped = phone.map { input.stoppedNumbers.contains($0) } ?? false
+        close(.optedOut, if: input.isStopped || isNumberStopped || endsWith(.optedOut))
+        close(
+            .doNotContact,
+            if: facts.doNotContact || facts.telephoneConsent == false || facts.automatedConsent == false
+                || subjects.contains(.noCalls) || (facts.isOnPreferenceService && isLapsed))
+        close(
+            .reminderSuppressed,
+            if: facts.reminderSuppressed || subjects.contains(.moved) || endsWith(.reminderSuppressed))
+        close(
+            .held,
+            if: input.isHeldByStaff || assessment.due == nil || subjects.contains(.complaint)
+                || subjects.contains(.capacity) || subjects.contains(.powerOfAttorney) || endsWith(.held))
+        let isMinor = assessment.age.map { $0 < 16 } ?? facts.isMaster
+        close(.minor, if: isMinor && !facts.hasGuardian)
+        close(.consentRequired, if: isLapsed && facts.automatedConsent != true)
+        weighAppointments(facts)
+        if !endsWith(.noUsableNumber), !endsWith(.blockedNumber) {
+            let code: GateCode = facts.hasReadNumber || !facts.numbers.isEmpty ? .blockedNumber : .noUsableNumber
+            close(code, if: phone == nil)
+        }
+        close(.noUsableNumber, if: endsWith(.noUsableNumber))
+        close(.blockedNumber, if: endsWith(.blockedNumber))
+    }
+
+    private mutating func weighAppointments(_ facts: PatientFacts) {
+        let appointments = [facts.nextAppointment, input.diaryAppointment].compactMap { $0 }
+        if let last = appointments.max(), last >= context.today {
+            close(.futureAppointment, until: context.zone.start(of: last.adding(days: 1)), if: true)
+        }
+        if let visit = facts.lastVisit, input.assessment.level != .urgent,
+            context.today.days(since: visit) < 14, facts.lastTest.map({ visit > $0 }) ?? true
+        {
+            close(.recentlySeen, until: context.zone.start(of: visit.adding(days: 14)), if: true)
+        }
+    }
+
+    /// Gates 11 to 20: whether it is time.
+    mutating func weighTime() {
+        let recall = context.rules.recall
+        if let due = input.assessment.due, !input.facts.subjects.contains(.referral) {
+            let first = due.adding(days: -recall.leadDays)
+            if context.today < first { close(.notDue, until: context.zone.start(of: first), if: true) }
+        }
+        close(
+            .humanFirst,
+            if: input.assessment.level == .urgent && !input.isReleasedByStaff
+                && context.rules.calling.urgent == .humanFirst)
+        let staleAt = input.exportSeenAt.adding(hours: recall.staleAfterDays * 24)
+        close(.staleExport, if: input.isMissingFromNewest || context.now > staleAt)
+        weighAttempts()
+        close(.providerStopped, if: context.isProviderStopped)
+        close(.paused, if: context.isPaused)
+        if let closed = context.closed { close(closed.code, until: closed.until, if: true) }
+        let isOverCalls = context.callsToday >= context.callsPerDay
+        let isOverSpend = context.spendToday >= context.spendPerDay
+        if isOverCalls || isOverSpend {
+            let tomorrow = context.openingOnAnotherDay(than: context.now)
+            close(.dailyLimit, until: tomorrow, if: isOverCalls)
+            close(.spendLimit, until: tomorrow, if: isOverSpend)
+        }
+    }
+
+    /// Gates 14 to 17: what the attempts so far leave open.
+    mutating func weighAttempts() {
+        close(.attemptLimit, if: endsWith(.attemptLimit))
+        guard !retry.finished else { return }
+        close(.numberInUse, if: input.isNumberInUse)
+        close(.attemptSpacing, until: retry.gate?.until, if: endsWith(.attemptSpacing))
+        if endsWith(.householdToday) || input.householdUntil != nil {
+            let until = [retry.gate.flatMap { $0.code == .householdToday ? $0.until : nil }, input.householdUntil]
+                .compactMap { $0 }.max()
+            close(.householdToday, until: until, if: true)
+        }
+    }
+}

@@ -1,0 +1,245 @@
+/// A patient as the plan needs it: what the import read, and what happened since.
+package struct PlanPatient: Sendable {
+    package var patientID: String
+    package var recallID: String
+    package var facts: PatientFacts
+    package var isHeldByStaff: Bool
+    package var isReleasedByStaff: Bool
+    package var isStopped: Bool
+    package var diaryAppointment: Day?
+    package var exportSeenAt: Instant
+    package var isMissingFromNewest: Bool
+    package var attempts: [PastAttempt]
+    /// What the attempt in progress does, if there is one.
+    package var progress: RecallProgress?
+    /// The number of the attempt in progress.
+    package var numberInProgress: PhoneNumber?
+    /// Numbers that attempts of this patient have dialled today; where empty, the number that would be dialled is taken
+    /// for every attempt of today.
+    package var numbersDialledToday: [PhoneNumber]
+
+    package init(
+        patientID: String, recallID: String, facts: PatientFacts, isHeldByStaff: Bool = false,
+        isReleasedByStaff: Bool = false, isStopped: Bool = false, diaryAppointment: Day? = nil, exportSeenAt: Instant,
+        isMissingFromNewest: Bool = false, attempts: [PastAttempt] = [], progress: RecallProgress? = nil,
+        numberInProgress: PhoneNumber? = nil, numbersDialledToday: [PhoneNumber] = []
+    ) {
+        self.patientID = patientID
+        self.recallID = recallID
+        self.facts = facts
+        self.isHeldByStaff = isHeldByStaff
+        self.isReleasedByStaff = isReleasedByStaff
+        self.isStopped = isStopped
+        self.diaryAppointment = diaryAppointment
+        self.exportSeenAt = exportSeenAt
+        self.isMissingFromNewest = isMissingFromNewest
+        self.attempts = attempts
+        self.progress = progress
+        self.numberInProgress = numberInProgress
+        self.numbersDialledToday = numbersDialledToday
+    }
+}
+
+extension PlanPatient: CustomStringConvertible {
+    package var description: String { "‹patient of the plan›" }
+}
+
+/// How far an attempt in progress is.
+package enum RecallProgress: String, Sendable, Codable {
+    case dialling
+    case inCall = "in_call"
+}
+
+/// Where a recall stands, by the words that files and commands use.
+package enum RecallState: String, Sendable, Codable, CaseIterable {
+    case queued
+    case dialling
+    case inCall = "in_call"
+    case waiting
+    case unknown
+    case held
+    case suppressed
+    case done
+}
+
+/// One recall of the plan.
+package struct PlanLine: Equatable, Sendable {
+    package var practice: String
+    package var patientID: String
+    package var recallID: String
+    package var assessment: Assessment
+    package var state: RecallState
+    package var attempts: Int
+    package var decision: GateDecision
+    /// The place in the plan, from 1.
+    package var order: Int
+    /// The place in the patients that the plan was made of.
+    package var index: Int
+
+    package init(
+        practice: String, patientID: String, recallID: String, assessment: Assessment, state: RecallState,
+        attempts: Int,
+        decision: GateDecision, order: Int, index: Int
+    ) {
+        self.practice = practice
+        self.patientID = patientID
+        self.recallID = recallID
+        self.assessment = assessment
+        self.state = state
+        self.attempts = attempts
+        self.decision = decision
+        self.order = order
+        self.index = index
+    }
+}
+
+extension PlanLine: CustomStringConvertible {
+    package var description: String { "‹line \(order) of the plan, \(state.rawValue)›" }
+}
+
+/// Makes the plan of a practice: every recall assessed, in order, with what holds it. Section 10 of the rule set.
+package enum Planner {
+    /// The lines of the plan, in their order.
+    ///
+    /// - Parameters:
+    ///   - stoppedNumbers: numbers on the practice's own stop list.
+    ///   - refusedNumbers: numbers that the provider refuses.
+    ///   - numbersInUse: numbers with a call in progress, of whichever practice.
+    package static func plan(
+        _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber> = [],
+        refusedNumbers: Set<PhoneNumber> = [], numbersInUse: Set<PhoneNumber> = []
+    ) -> [PlanLine] {
+        let blocked = sharedNumbers(of: patients).union(refusedNumbers)
+        let busy = numbersInUse.union(patients.lazy.compactMap { $0.progress == nil ? nil : $0.numberInProgress })
+        let assessments = patients.map { Assessor.assess($0.facts, rules: context.rules, today: context.today) }
+        let orders = patients.indices.map {
+            Order(assessments[$0], patientID: patients[$0].patientID, today: context.today)
+        }
+        let sorted = patients.indices.sorted { (orders[$0], $0) < (orders[$1], $1) }
+        var turns = Turns(patients, blocked: blocked, context: context)
+
+        var lines: [PlanLine] = []
+        lines.reserveCapacity(patients.count)
+        for (place, index) in sorted.enumerated() {
+            let patient = patients[index]
+            var input = GateInput(
+                facts: patient.facts, assessment: assessments[index], isHeldByStaff: patient.isHeldByStaff,
+                isReleasedByStaff: patient.isReleasedByStaff, isStopped: patient.isStopped,
+                stoppedNumbers: stoppedNumbers, blockedNumbers: blocked, diaryAppointment: patient.diaryAppointment,
+                exportSeenAt: patient.exportSeenAt, isMissingFromNewest: patient.isMissingFromNewest,
+                attempts: patient.attempts)
+            let phone = GateKeeper.choosePhone(input, context)
+            if let phone, patient.progress == nil { input.isNumberInUse = busy.contains(phone) }
+            var decision = GateKeeper.decide(input, context)
+            if let phone, turns.concern(decision) {
+                if let until = turns.take(phone, asked: isCallback(patient.attempts)) {
+                    input.householdUntil = until
+                    decision = GateKeeper.decide(input, context)
+                }
+            }
+            lines.append(
+                PlanLine(
+                    practice: context.rules.id, patientID: patient.patientID, recallID: patient.recallID,
+                    assessment: assessments[index], state: state(patient, decision), attempts: patient.attempts.count,
+                    decision: decision, order: place + 1, index: index))
+        }
+        return lines
+    }
+
+    /// Numbers that stand on five or more patients of at least three different surnames: a care home's, or the practice's
+    /// habit of filling a gap.
+    package static func sharedNumbers(of patients: [PlanPatient]) -> Set<PhoneNumber> {
+        var counts: [PhoneNumber: Int] = [:]
+        counts.reserveCapacity(patients.count)
+        for patient in patients {
+            for number in patient.facts.numbers { counts[number, default: 0] += 1 }
+        }
+        let many = counts.filter { $0.value >= 5 }
+        guard !many.isEmpty else { return [] }
+        var surnames: [PhoneNumber: Set<String>] = [:]
+        for patient in patients {
+            for number in patient.facts.numbers where many[number] != nil {
+                surnames[number, default: []].insert(patient.facts.name.surnameKey)
+            }
+        }
+        return Set(surnames.lazy.filter { $0.value.count >= 3 }.map(\.key))
+    }
+
+    private static func isCallback(_ attempts: [PastAttempt]) -> Bool {
+        guard let last = attempts.max(by: { $0.startedAt < $1.startedAt }) else { return false }
+        return last.outcome == .callbackRequested && last.callbackAt != nil
+    }
+
+    private static func state(_ patient: PlanPatient, _ decision: GateDecision) -> RecallState {
+        switch patient.progress {
+        case .dialling: return .dialling
+        case .inCall: return .inCall
+        case nil: break
+        }
+        if decision.isUnsettled {
+            return patient.attempts.contains { $0.outcome == .unknown } ? .unknown : .dialling
+        }
+        switch decision.gate?.code {
+        case .deceased, .optedOut, .doNotContact, .reminderSuppressed, .minor, .consentRequired, .noUsableNumber,
+            .blockedNumber:
+            return .suppressed
+        case .held, .humanFirst: return decision.isFinished && decision.gate?.code == .humanFirst ? .done : .held
+        default: break
+        }
+        if decision.isFinished { return .done }
+        return patient.attempts.isEmpty ? .queued : .waiting
+    }
+}
+
+/// Whose turn it is on each number: one call per number and local day.
+private struct Turns {
+    private let context: GateContext
+    /// Until when each number is taken.
+    private var taken: [PhoneNumber: Instant?] = [:]
+    /// The next opening on a day after that of the next call.
+    private let afterNextCall: Instant?
+
+    init(_ patients: [PlanPatient], blocked: Set<PhoneNumber>, context: GateContext) {
+        self.context = context
+        afterNextCall = context.nextStart.flatMap { context.openingOnAnotherDay(than: $0) }
+        let tomorrow = context.openingOnAnotherDay(than: context.now)
+        let begin = context.zone.start(of: context.today)
+        for patient in patients {
+            var numbers = patient.numbersDialledToday
+            if numbers.isEmpty,
+                patient.attempts.contains(where: { $0.startedAt >= begin && $0.startedAt <= context.now })
+            {
+                numbers =
+                    patient.facts.numbers.first { $0 != context.rules.phone && !blocked.contains($0) }.map { [$0] }
+                    ?? []
+            }
+            for number in numbers { taken[number] = .some(tomorrow) }
+        }
+    }
+
+    /// Whether the recall would be dialled but for the calendar, limits and a pause, so that it takes or waits for a turn.
+    func concern(_ decision: GateDecision) -> Bool {
+        guard !decision.isFinished, !decision.isUnsettled else { return false }
+        guard let code = decision.gate?.code else { return true }
+        return GateCode.afterHousehold.contains(code)
+    }
+
+    /// Takes the turn of the number; until when it is taken, if it was. A call that the patient asked for needs no turn.
+    mutating func take(_ number: PhoneNumber, asked: Bool) -> Instant? {
+        if !asked, let until = taken[number] { return until ?? .distantFuture }
+        taken[number] = .some(afterNextCall)
+        return nil
+    }
+}
+
+extension GateCode {
+    /// The gates behind `household_today`.
+    fileprivate static let afterHousehold: Set<GateCode> = [
+        .providerStopped, .paused, .practiceClosed, .bankHoliday, .outsideHours, .dailyLimit, .spendLimit, .dryRun,
+    ]
+}
+
+extension Instant {
+    /// Later than every moment that matters: for a practice that never opens.
+    fileprivate static let distantFuture = Instant(seconds: 253_402_300_799)
+}

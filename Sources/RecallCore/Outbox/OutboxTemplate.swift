@@ -1,0 +1,82 @@
+package import Tabular
+
+/// How the files of the outbox look for one practice-management system.
+package struct OutboxTemplate: Equatable, Sendable {
+    /// One column of a file.
+    package struct Column: Equatable, Sendable {
+        package enum Content: Equatable, Sendable {
+            case field(OutboxField)
+            case constant(String)
+        }
+
+        package var header: String
+        package var content: Content
+
+        package init(header: String, content: Content) {
+            self.header = header
+            self.content = content
+        }
+    }
+
+    /// How a date is written.
+    package enum DateForm: String, Sendable, CaseIterable {
+        case dayMonthYear = "DD/MM/YYYY"
+        case dayMonthYearDashes = "DD-MM-YYYY"
+        case dayMonthYearDots = "DD.MM.YYYY"
+        case dayNameMonthYear = "DD-MMM-YYYY"
+        case iso = "YYYY-MM-DD"
+        case compact = "YYYYMMDD"
+    }
+
+    /// How a time of day is written.
+    package enum TimeForm: String, Sendable, CaseIterable {
+        case colon = "HH:MM"
+        case dot = "HH.MM"
+        case compact = "HHMM"
+        case seconds = "HH:MM:SS"
+    }
+
+    /// How a telephone number is written.
+    package enum PhoneForm: String, Sendable, CaseIterable {
+        /// `07700 900123`
+        case national
+        /// `07700900123`
+        case digits
+        /// `+447700900123`
+        case e164
+    }
+
+    package var name: String
+    /// Whether somebody has seen the system take such a file.
+    package var isVerified: Bool
+    package var dialect: Dialect
+    package var encoding: TextEncoding
+    package var hasBOM: Bool
+    package var quotesEverything: Bool
+    package var dateForm: DateForm
+    package var timeForm: TimeForm
+    package var phoneForm: PhoneForm
+    package var columns: [EventKind: [Column]]
+
+    package init(
+        name: String, isVerified: Bool, dialect: Dialect, encoding: TextEncoding, hasBOM: Bool,
+        quotesEverything: Bool, dateForm: DateForm, timeForm: TimeForm, phoneForm: PhoneForm,
+        columns: [EventKind: [Column]]
+    ) {
+        self.name = name
+        self.isVerified = isVerified
+        self.dialect = dialect
+        self.encoding = encoding
+        self.hasBOM = hasBOM
+        self.quotesEverything = quotesEverything
+        self.dateForm = dateForm
+        self.timeForm = timeForm
+        self.phoneForm = phoneForm
+        self.columns = columns
+    }
+
+    /// The columns of a kind under their standard names.
+    package static func standardColumns(_ kind: EventKind) -> [Column] {
+        kind.standardColumns.map { Column(header: $0.rawValue, content: .field($0)) }
+    }
+}

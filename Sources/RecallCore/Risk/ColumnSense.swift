@@ -1,0 +1,179 @@
+/// What a cell of a column says that stops or allows something, by the sense of its header: *No Recall* stops with a yes,
+/// *On Recall* with a no.
+struct ColumnSense {
+    private let answer: Answer
+    private let text: [Substring]
+    private let header: [Substring]
+    private let field: Field?
+    private let isEmptyDate: Bool
+
+    init(_ cell: Cell) {
+        answer = Answer(cell.text)
+        text = Self.words(cell.text)
+        header = Self.words(cell.header)
+        field = cell.field
+        isEmptyDate = answer == .other && EmptyDates.contains(cell.text)
+    }
+
+    /// Whether the cell stops something. Words that are no answer stop; behind a header with the meaning turned round they
+    /// do so only if they refuse.
+    var saysStop: Bool {
+        switch answer {
+        case .yes: isStopHeader
+        case .no: !isStopHeader
+        case .unknown: false
+        case .other: isStopHeader ? !isEmptyDate : isRefusing
+        }
+    }
+
+    /// Whether a yes stops.
+    var isStopHeader: Bool {
+        let stops = header.contains { word in
+            Self.stopWords.contains(String(word)) || Self.stopBeginnings.contains { word.hasPrefix($0) }
+        }
+        switch field {
+        case .consentRecallPhone: return stops
+        default:
+            if stops { return true }
+            return !header.contains { Self.allowingWords.contains(String($0)) } && !isPlainRecall
+        }
+    }
+
+    /// A column headed *Recall* or *Recall Y/N* asks whether the patient is recalled.
+    private var isPlainRecall: Bool {
+        guard field == .reminderSuppressed, let first = header.first else { return false }
+        return ["recall", "recalls", "reminder", "reminders"].contains(String(first))
+            && header.dropFirst().allSatisfy { ["y", "n", "yes", "no"].contains(String($0)) }
+    }
+
+    /// Whether the cell's own words refuse.
+    var isRefusing: Bool {
+        text.contains { word in
+            Self.refusals.contains(String(word)) || Self.stopBeginnings.contains { word.hasPrefix($0) }
+        }
+    }
+
+    /// Whether the header names automated calls, which need a consent of their own.
+    var namesAutomatedCalls: Bool {
+        header.contains { $0.hasPrefix("automat") || $0 == "ai" || $0 == "voice" || $0 == "robot" || $0 == "aicall" }
+    }
+
+    private static let stopWords: Set<String> = [
+        "no", "not", "stop", "stopped", "stops", "don't", "dont", "never", "without", "disabled", "isdisabled",
+        "disable",
+        "off", "out", "optout", "blocked", "block", "barred", "banned", "hold", "cancelled", "refused", "declined",
+        "withdrawn", "norecall", "nocontact", "donotcontact", "donotcall", "nocalls", "dnc", "objection", "objects",
+        "inactive", "exclude", "excluded", "supressed",
+    ]
+    private static let stopBeginnings = ["suppress", "unsubscri", "disable", "withdraw", "object"]
+    private static let allowingWords: Set<String> = [
+        "on", "active", "isactive", "enabled", "enable", "send", "ok", "okay", "allow", "allowed", "allows", "can",
+        "may",
+        "consent", "consents", "optin", "subscribed", "include", "included", "wanted", "live", "contactable",
+        "recallable",
+        "onrecall", "agreed",
+    ]
+    private static let refusals: Set<String> = [
+        "no", "not", "none", "never", "stop", "stopped", "off", "only", "refused", "refuses", "declined", "declines",
+        "suspended", "cancelled", "removed", "out", "optout", "don't", "dont", "without", "dnc", "withdrew", "revoked",
+    ]
+
+    /// Words in small letters; a small letter before a capital parts them too (`DoNotContact`).
+    private static func words(_ text: String) -> [Substring] {
+        var spaced = ""
+        var wasSmall = false
+        for character in text {
+            if character.isUppercase, wasSmall { spaced.append(" ") }
+            wasSmall = character.isLowercase
+            spaced.append(character == "’" ? "'" : character)
+        }
+        let words = spaced.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "'") }
+        // A header that asks "yes or no" does not say no.
+        if words.count >= 2, words.suffix(2) == ["y", "n"] || words.suffix(2) == ["yes", "no"] {
+            return words.count == 2 ? words : Array(words.dropLast(2))
+        }
+        return words
+    }
+}
+
+/// Dates that systems write where they have none.
+enum EmptyDates {
+    private static let days: Set<[Int]> = [
+        [1, 1, 1], [1753, 1, 1], [1899, 12, 30], [1899, 12, 31], [1900, 1, 1], [1970, 1, 1], [2079, 6, 6],
+        [2099, 1, 1],
+        [2099, 12, 31], [9999, 1, 1], [9999, 12, 31],
+    ]
+
+    /// Whether the text is such a date, with or without a time behind it.
+    static func contains(_ text: String) -> Bool {
+        let parts = text.split { !$0.isNumber }.prefix(3).map { Int($0) ?? -1 }
+        guard parts.count == 3 else { return false }
+        if parts == [0, 0, 0] { return true }
+        return days.contains(parts) || days.contains([parts[2], parts[1], parts[0]])
+            || days.contains([parts[2], parts[0], parts[1]])
+    }
+}
+
+/// What the status of a patient's record says.
+enum PatientStatus {
+    case deceased
+    /// Gone, removed or switched off.
+    case suppressed
+    case other
+
+    private static let deceasedWords: Set<String> = ["deceased", "dead", "died", "rip", "r i p", "dec'd"]
+    private static let goneWords: Set<String> = [
+        "inactive", "archived", "archive", "removed", "deleted", "moved", "moved away", "gone away", "ga", "left",
+        "left practice", "transferred", "merged", "duplicate",
+    ]
+
+    init(_ cell: Cell) {
+        let text = Self.words(cell.text)
+        switch Answer(cell.text) {
+        case .yes: self = Self.status(of: Self.headerWords(cell.header))
+        case .no:
+            let header = Self.headerWords(cell.header)
+            self = header == ["active"] || header == ["live"] || header == ["current"] ? .suppressed : .other
+        case .unknown: self = .other
+        case .other:
+            let own = Self.status(of: text)
+            if own != .other {
+                self = own
+            } else if NoteReader.read(cell.text).contains(where: { $0.subject == .death && $0.isPresent }) {
+                self = .deceased
+            } else if EmptyDates.contains(cell.text) || Self.isLive(text) {
+                self = .other
+            } else {
+                // A column headed by a stop, `Archive Reason` or `deleted_at`, is a stop with any words in it.
+                self = Self.status(of: Self.headerWords(cell.header))
+            }
+        }
+    }
+
+    private static func isLive(_ words: [String]) -> Bool {
+        guard let first = words.first else { return true }
+        return ["active", "live", "current", "normal", "lapsed", "dormant", "not"].contains(first)
+    }
+
+    /// By the whole text, or by the words that it begins with: `Moved to Leeds`.
+    private static func status(of words: [String]) -> PatientStatus {
+        for count in 1...3 where words.count >= count {
+            let beginning = words.prefix(count).joined(separator: " ")
+            if deceasedWords.contains(beginning) { return .deceased }
+            if goneWords.contains(beginning) { return .suppressed }
+        }
+        return .other
+    }
+
+    private static func headerWords(_ header: String) -> [String] {
+        var words = words(header).filter {
+            !["is", "at", "on", "date", "y", "n", "reason", "status", "patient", "px", "record"].contains($0)
+        }
+        if words == ["isactive"] { words = ["active"] }
+        return words
+    }
+
+    private static func words(_ text: String) -> [String] {
+        text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "'") }.map(String.init)
+    }
+}

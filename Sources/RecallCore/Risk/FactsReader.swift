@@ -1,0 +1,272 @@
+extension PatientFacts {
+    /// The facts of a row as it was read.
+    package init(row: ReadRow) {
+        let choice = PhoneChoice(row.phones)
+        self.init(
+            name: row.name, birth: row.dates[.dateOfBirth], lastTest: row.dates[.lastExamDate],
+            nextRecall: row.dates[.nextRecallDate], lastVisit: row.dates[.lastVisitDate],
+            nextAppointment: row.dates[.nextAppointmentDate], lastLensCheck: row.dates[.lastClCheckDate],
+            nextLensCheck: row.dates[.nextClCheckDate], lensSpecificationExpiry: row.dates[.clSpecExpiryDate],
+            numbers: choice.candidates.map(\.number), hasReadNumber: choice.hasReadNumber)
+        var reader = FactsReader(facts: self)
+        for cell in row.cells { reader.read(cell) }
+        self = reader.finish()
+    }
+}
+
+/// Adds the cells of one row to its facts.
+private struct FactsReader {
+    private(set) var facts: PatientFacts
+    /// Whether a condition column, the risk word or the notes say anything.
+    private var isAnythingKnown = false
+    /// Whether the diabetes, glaucoma or family-history cell says that it is unknown.
+    private var isMarkedUnknown = false
+    private var hasYesLensColumn = false
+    private var hasNoLensColumn = false
+    /// A number of the interval column whose unit another column may give.
+    private var bareInterval: String?
+    private var intervalUnit: GivenInterval.Unit?
+
+    init(facts: PatientFacts) {
+        self.facts = facts
+        self.facts.isMaster = Self.isMaster(facts.name.title)
+    }
+
+    mutating func read(_ cell: Cell) {
+        guard let field = cell.field else { return }
+        if field.isPhone {
+            if Self.namesParent(cell.text) { facts.hasGuardian = true }
+            return
+        }
+        switch field {
+        case .title, .salutation, .firstName, .lastName, .fullName: readName(cell, field)
+        case .flagDiabetes, .flagGlaucoma, .flagFamilyHistoryGlaucoma, .flagOcularHypertension, .flagAmd,
+            .flagMyopiaManagement, .flagOtherClinical:
+            readCondition(cell, field)
+        case .clinicalNotesFreetext:
+            if Answer(cell.text) != .unknown { isAnythingKnown = true }
+            readNotes(cell.text, field)
+        case .riskLevel: readRisk(cell)
+        case .clWearer: readLensColumn(cell)
+        case .recallIntervalMonths: readInterval(cell)
+        case .deceased: if Self.isStop(cell) { facts.deceased = .column }
+        case .doNotContact: readDoNotContact(cell)
+        case .reminderSuppressed: if ColumnSense(cell).saysStop { facts.reminderSuppressed = true }
+        case .consentRecallPhone: readConsent(cell)
+        case .preferredContactMethod: readNotes(cell.text, field, only: [.noCalls])
+        case .patientStatus: readStatus(cell)
+        case .guardianContact: readGuardian(cell)
+        default: break
+        }
+    }
+
+    func finish() -> PatientFacts {
+        var facts = facts
+        facts.isClinicalStatusUnknown = !isAnythingKnown || isMarkedUnknown
+        facts.isNoLensWearer = hasNoLensColumn && !hasYesLensColumn
+        if facts.interval == nil, let bareInterval {
+            facts.interval = GivenInterval(bareInterval, unit: intervalUnit ?? .month)
+        }
+        return facts
+    }
+
+    // MARK: Names
+
+    private mutating func readName(_ cell: Cell, _ field: Field) {
+        if NameReader.isMarkedDeceased(cell.text) { facts.deceased = facts.deceased ?? .name }
+        if field == .title, Self.isMaster(cell.text) { facts.isMaster = true }
+    }
+
+    private static func isMaster(_ title: String) -> Bool {
+        let words = title.lowercased().split { !$0.isLetter }
+        return words.contains("master") || words.contains("mstr") || words.contains("mast")
+    }
+
+    private static func namesParent(_ text: String) -> Bool {
+        let words = NoteReader.words(of: text)
+        return words.contains { parentWords.contains($0) }
+            || text.lowercased().split { !$0.isLetter }.contains { $0 == "guardian" || $0 == "guardians" }
+    }
+
+    private static let parentWords: Set<String> = ["mum", "mother", "dad", "father", "parent", "parents"]
+
+    private mutating func readGuardian(_ cell: Cell) {
+        switch Answer(cell.text) {
+        case .no, .unknown: return
+        case .yes, .other: break
+        }
+        // A family's number groups records; it names nobody.
+        let header = cell.header.lowercased()
+        if header.contains("family"), !cell.text.contains(where: \.isLetter) { return }
+        facts.hasGuardian = true
+    }
+
+    // MARK: Conditions
+
+    private mutating func readCondition(_ cell: Cell, _ field: Field) {
+        let answer = Answer(cell.text)
+        let subjects = ColumnSubjects.of(header: cell.header, field: field)
+        switch answer {
+        case .yes:
+            isAnythingKnown = true
+            for subject in subjects { find(subject, words: subject.words, field) }
+        case .no:
+            isAnythingKnown = true
+            if subjects.contains(.screened) { find(.unscreened, words: Subject.screened.words, field) }
+        case .unknown:
+            let matter: [Subject] = [.diabetes, .glaucoma, .glaucomaSuspect, .familyHistoryOfGlaucoma]
+            if subjects.contains(where: matter.contains) { isMarkedUnknown = true }
+        case .other:
+            isAnythingKnown = true
+            readText(cell.text, of: subjects.first, field)
+        }
+    }
+
+    /// Text in a condition's column: read by itself if it speaks of that condition, else with its name in front.
+    private mutating func readText(_ text: String, of subject: Subject?, _ field: Field) {
+        var mentions = NoteReader.read(text)
+        if let subject, !mentions.contains(where: { Self.speaks($0, of: subject) }) {
+            mentions = NoteReader.read(subject.words + " " + text)
+            if subject == .screened, Self.isRefusal(text) {
+                mentions = [Mention(subject: .unscreened, isPresent: true, words: Subject.screened.words)]
+            }
+        }
+        for mention in mentions where mention.isPresent { find(mention.subject, words: mention.words, field) }
+    }
+
+    private static func speaks(_ mention: Mention, of subject: Subject) -> Bool {
+        if mention.subject == subject { return true }
+        switch subject {
+        case .glaucoma, .glaucomaSuspect:
+            return mention.subject == .glaucoma || mention.subject == .glaucomaSuspect
+                || mention.subject == .familyHistoryOfGlaucoma
+        case .familyHistoryOfGlaucoma: return mention.subject == .glaucoma && !mention.isPresent
+        case .ocularHypertension: return mention.subject == .treatedOcularHypertension
+        case .screened: return mention.subject == .unscreened
+        case .myopiaManagement: return mention.subject == .childTreatment || mention.subject == .orthoK
+        default: return false
+        }
+    }
+
+    /// `Declined` in the screening's own column.
+    private static func isRefusal(_ text: String) -> Bool {
+        let probe = NoteReader.read(text + " " + Subject.screened.words)
+        return probe.contains { $0.subject == .unscreened }
+    }
+
+    private mutating func readNotes(_ text: String, _ field: Field, only: Set<Subject>? = nil) {
+        for mention in NoteReader.read(text) where mention.isPresent {
+            if let only, !only.contains(mention.subject) { continue }
+            find(mention.subject, words: mention.words, field)
+        }
+    }
+
+    private mutating func find(_ subject: Subject, words: String, _ field: Field) {
+        guard !facts.findings.contains(where: { $0.subject == subject && $0.field == field }) else { return }
+        facts.findings.append(Finding(subject: subject, words: words, field: field))
+    }
+
+    private mutating func readRisk(_ cell: Cell) {
+        var word = RiskWord(cell.text)
+        if word == .unknown, cell.header.lowercased().filter(\.isLetter) == "highrisk" {
+            switch Answer(cell.text) {
+            case .yes: word = .level(.high)
+            case .no: return
+            case .unknown, .other: break
+            }
+        }
+        if word != .unknown { isAnythingKnown = true }
+        // Of several columns the first that says something stands; a level is never lowered by another column.
+        switch (facts.riskWord, word) {
+        case (nil, _), (.unknown, _): facts.riskWord = word
+        case (.level(let known), .level(let other)): facts.riskWord = .level(max(known, other))
+        case (_, .condition(let subject)): find(subject, words: subject.words, .riskLevel)
+        case (.condition(let subject), .level):
+            find(subject, words: subject.words, .riskLevel)
+            facts.riskWord = word
+        default: break
+        }
+    }
+
+    private mutating func readLensColumn(_ cell: Cell) {
+        switch Answer(cell.text) {
+        case .yes:
+            hasYesLensColumn = true
+            find(.contactLensWearer, words: Subject.contactLensWearer.words, .clWearer)
+        case .no: hasNoLensColumn = true
+        case .unknown: break
+        case .other:
+            hasYesLensColumn = true
+            find(.contactLensWearer, words: Subject.contactLensWearer.words, .clWearer)
+            readNotes(cell.text, .clWearer)
+        }
+    }
+
+    private mutating func readInterval(_ cell: Cell) {
+        guard facts.interval == nil else { return }
+        let unit = GivenInterval.Unit(words: cell.header)
+        if cell.text.utf8.allSatisfy({ (48...57).contains($0) }) {
+            if let unit {
+                facts.interval = GivenInterval(cell.text, unit: unit)
+            } else if bareInterval == nil {
+                bareInterval = cell.text
+            }
+        } else if let interval = GivenInterval(cell.text) {
+            facts.interval = interval
+        } else if cell.text.allSatisfy(\.isLetter) {
+            intervalUnit = intervalUnit ?? GivenInterval.Unit(words: cell.text)
+        }
+    }
+
+    // MARK: Stops
+
+    /// Whether a stop column says yes; any words that are no answer do, an empty date does not.
+    private static func isStop(_ cell: Cell) -> Bool {
+        switch Answer(cell.text) {
+        case .yes: true
+        case .no, .unknown: false
+        case .other: !EmptyDates.contains(cell.text)
+        }
+    }
+
+    private mutating func readDoNotContact(_ cell: Cell) {
+        guard ColumnSense(cell).saysStop else { return }
+        let header = cell.header.lowercased().split { !$0.isLetter }
+        if header.contains("tps") || header.contains("ctps") {
+            facts.isOnPreferenceService = true
+        } else {
+            facts.doNotContact = true
+        }
+    }
+
+    private mutating func readConsent(_ cell: Cell) {
+        let sense = ColumnSense(cell)
+        let isAutomated = sense.namesAutomatedCalls
+        let answer: Bool?
+        if sense.isStopHeader {
+            answer = sense.saysStop ? false : Answer(cell.text) == .no ? true : nil
+        } else {
+            switch Answer(cell.text) {
+            case .yes: answer = true
+            case .no: answer = false
+            case .unknown: answer = nil
+            case .other: answer = sense.isRefusing ? false : nil
+            }
+        }
+        guard let answer else { return }
+        // A no anywhere outweighs a yes.
+        if isAutomated {
+            facts.automatedConsent = (facts.automatedConsent ?? true) && answer
+        } else {
+            facts.telephoneConsent = (facts.telephoneConsent ?? true) && answer
+        }
+    }
+
+    private mutating func readStatus(_ cell: Cell) {
+        switch PatientStatus(cell) {
+        case .deceased: facts.deceased = facts.deceased ?? .status
+        case .suppressed: facts.reminderSuppressed = true
+        case .other: break
+        }
+    }
+}

@@ -1,0 +1,290 @@
+/// The words that free text is searched for: section by section those of the rule set.
+///
+/// Every word has a number; phrases are rows of numbers, kept by their first word with the longest in front.
+struct NoteVocabulary: Sendable {
+    /// Built once, read only.
+    static let shared = NoteVocabulary()
+
+    /// A word of up to 24 bytes, small letters, packed so that comparing is integer arithmetic.
+    struct Key: Hashable, Sendable {
+        private var low: UInt64 = 0
+        private var middle: UInt64 = 0
+        private var high: UInt64 = 0
+
+        /// Nil for more than 24 bytes: no word of the vocabulary is longer.
+        init?(_ bytes: some Collection<UInt8>) {
+            guard bytes.count <= 24 else { return nil }
+            var position: UInt64 = 0
+            for byte in bytes {
+                let part = UInt64(byte) << (position % 8 * 8)
+                if position < 8 { low |= part } else if position < 16 { middle |= part } else { high |= part }
+                position += 1
+            }
+        }
+    }
+
+    /// What a word does to the words round it.
+    struct Role: OptionSet, Sendable {
+        let rawValue: UInt32
+        /// Passed over between a negation and the word that it denies.
+        static let filler = Role(rawValue: 1 << 0)
+        static let negation = Role(rawValue: 1 << 1)
+        static let animal = Role(rawValue: 1 << 2)
+        static let firstDegree = Role(rawValue: 1 << 3)
+        static let distant = Role(rawValue: 1 << 4)
+        /// Says by itself that the clause is about the family.
+        static let family = Role(rawValue: 1 << 5)
+        /// Makes the word directly behind it a doubt.
+        static let unsureBefore = Role(rawValue: 1 << 6)
+        /// Makes the word directly in front of it a doubt.
+        static let unsureBehind = Role(rawValue: 1 << 7)
+        /// Passed over between *no longer* and a contact lens.
+        static let lensFiller = Role(rawValue: 1 << 8)
+        /// Ends a complaint.
+        static let settled = Role(rawValue: 1 << 9)
+        /// A time or place behind *do not call*, which is no stop then.
+        static let limitsCalls = Role(rawValue: 1 << 10)
+        /// Where it stands, a hospital no longer treats the patient.
+        static let discharged = Role(rawValue: 1 << 11)
+        /// Means that raised pressure is treated.
+        static let treatment = Role(rawValue: 1 << 12)
+        /// Makes the relative behind it one by marriage or adoption.
+        static let byMarriage = Role(rawValue: 1 << 13)
+        /// Left out of what follows a word before it is compared with a denial.
+        static let copula = Role(rawValue: 1 << 14)
+        /// Ends a clause, like a comma.
+        static let cutsClause = Role(rawValue: 1 << 15)
+    }
+
+    /// What a phrase means where it is found.
+    enum Meaning: Sendable, Equatable {
+        case subject(Subject)
+        /// Names the subject only to say that it is something else: `pre-diabetic`.
+        case ruledOut(Subject)
+        /// Holds a word of another phrase by chance: `colour blind`, `complains of`.
+        case nothing
+    }
+
+    struct Phrase: Sendable {
+        var words: [UInt16]
+        /// Letters and blanks, to tell the longest.
+        var length: Int
+        var meaning: Meaning
+    }
+
+    private(set) var numbers: [Key: UInt16] = [:]
+    private(set) var roles: [Role] = [[]]
+    private(set) var texts: [String] = [""]
+    private(set) var phrases: [[Phrase]] = [[]]
+    /// Word rows that turn up in front of contact lenses of which nothing is left: `no longer`.
+    private(set) var lensEndings: [[UInt16]] = []
+    /// Word rows in front of the screening that say it was missed.
+    private(set) var missedScreening: [[UInt16]] = []
+    /// Word rows that deny what stands in front of them.
+    private(set) var denials: [[UInt16]] = []
+    /// Two words that together make a clause one about the family.
+    private(set) var familyPairs: [[UInt16]] = []
+    private(set) var inLaw: [UInt16] = []
+    private(set) var ruleOut: [UInt16] = []
+    private(set) var hasBeen: [UInt16] = []
+    private(set) var slash: UInt16 = 0
+    private(set) var question: UInt16 = 0
+    private(set) var hyphen: UInt16 = 0
+    private(set) var colon: UInt16 = 0
+    private(set) var equals: UInt16 = 0
+    private(set) var negativeEnding: UInt16 = 0
+    private(set) var treated: UInt16 = 0
+    /// Words that a screening or a hospital may have between itself and its negation: `not in`, `not under`.
+    private(set) var placeWords: Set<UInt16> = []
+
+    private init() {
+        slash = number(of: "/")
+        question = number(of: "?")
+        hyphen = number(of: "-")
+        colon = number(of: ":")
+        equals = number(of: "=")
+        // The letters that `h/o`, `f/h`, `r/o` and `c/o` begin with.
+        for letter in ["h", "f", "r", "c"] { _ = number(of: letter) }
+        addRoles()
+        addRelatives()
+        addConditions()
+        addMatters()
+        for first in phrases.indices { phrases[first].sort { $0.length > $1.length } }
+    }
+
+    /// The number of a word in small letters, 0 for a word that means nothing here.
+    func find(_ bytes: some Collection<UInt8>) -> UInt16 {
+        guard let key = Key(bytes) else { return 0 }
+        return numbers[key] ?? 0
+    }
+
+    private mutating func number(of word: String) -> UInt16 {
+        guard let key = Key(word.utf8) else { preconditionFailure("a word of the vocabulary is too long") }
+        if let known = numbers[key] { return known }
+        let new = UInt16(roles.count)
+        numbers[key] = new
+        roles.append([])
+        texts.append(word)
+        phrases.append([])
+        return new
+    }
+
+    private mutating func row(_ phrase: String) -> [UInt16] {
+        phrase.split(separator: " ").map { number(of: String($0)) }
+    }
+
+    private mutating func give(_ role: Role, to words: String) {
+        for word in words.split(separator: " ") { roles[Int(number(of: String(word)))].formUnion(role) }
+    }
+
+    /// Adds phrases, parted by commas.
+    private mutating func add(_ meaning: Meaning, _ list: String) {
+        for text in list.split(separator: ",") {
+            let words = row(String(text))
+            guard let first = words.first else { continue }
+            phrases[Int(first)].append(Phrase(words: words, length: text.utf8.count, meaning: meaning))
+        }
+    }
+
+    private mutating func addRoles() {
+        give(.negation, to: "no not non nil never denies without isn't hasn't doesn't isnt hasnt doesnt")
+        give(
+            .filler,
+            to: """
+                any evidence of sign signs history h/o hx known current currently previous new the a is has have had been \
+                diagnosed with as yet further suspicion suggestion definite obvious to be or nor and / fh fhx fhg f/h foh \
+                family fam hist
+                """)
+        give(.animal, to: "cat dog pet horse")
+        give(.family, to: "fh fhx f/h fhg foh")
+        give(.unsureBefore, to: "query possible poss probable suspect suspected susp borderline r/o")
+        give(.unsureBehind, to: "suspect suspected")
+        give(.lensFiller, to: "to try trying wear wearing wearer with in using the soft")
+        give(.settled, to: "resolved closed settled")
+        give(.limitsCalls, to: "before after until till between at on in during")
+        give(.discharged, to: "discharged")
+        give(.treatment, to: "drops slt latanoprost travoprost bimatoprost tafluprost timolol brinzolamide dorzolamide")
+        give(.byMarriage, to: "step foster adopted adoptive")
+        give(.copula, to: "was is : = -")
+        give(.cutsClause, to: "but however though")
+        familyPairs = ["family history", "family hx", "fam hist", "fam hx"].map { row($0) }
+        inLaw = row("in law")
+        ruleOut = row("rule out")
+        hasBeen = row("has been")
+        negativeEnding = number(of: "ve")
+        treated = number(of: "treated")
+        placeWords = Set(row("in under on with for"))
+        denials = [
+            "no", "n", "none", "nil", "neg", "negative", "ve", "false", "ruled out", "excluded", "discounted",
+            "not found", "not present",
+        ].map { row($0) }
+        lensEndings = [
+            "no longer", "ceased", "stopped", "gave up", "ex", "former", "formerly", "not suitable for",
+            "unsuitable for", "interested in", "enquired about", "asked about", "considering", "declined", "wants",
+            "tried",
+        ].map { row($0) }
+        missedScreening = [
+            "dna", "declined", "declines", "did not attend", "missed", "awaiting", "refuses", "refused", "opted out of",
+            "not attended", "does not attend", "not attending",
+        ].map { row($0) }
+    }
+
+    private mutating func addRelatives() {
+        let firstDegree = """
+            mother mum mam father dad parent parents brother sister sibling siblings son daughter child
+            """
+        let distant = """
+            grandmother grandfather grandparent grandparents gran nan nana grandma grandad aunt auntie uncle cousin niece \
+            nephew husband wife partner spouse friend neighbour
+            """
+        give(.firstDegree, to: firstDegree)
+        give(.distant, to: distant)
+        for relative in (firstDegree + " " + distant).split(separator: " ") {
+            give(.distant, to: "step\(relative) foster\(relative) \(relative)inlaw")
+        }
+    }
+
+    private mutating func addConditions() {
+        add(.subject(.glaucoma), "glaucoma,glaucomatous,glauc,poag,coag,oag,ntg,pacg")
+        add(
+            .subject(.glaucomaSuspect),
+            "glaucoma suspect,suspect glaucoma,suspicious disc,suspicious discs,disc suspicious,discs suspicious")
+        add(.subject(.ocularHypertension), "ocular hypertension,ocular hypertensive,oht,raised iop,high iop")
+        add(
+            .subject(.treatedOcularHypertension),
+            "latanoprost,travoprost,bimatoprost,tafluprost,timolol,brinzolamide,dorzolamide")
+        add(.subject(.diabetes), "diabetes,diabetic,t1dm,t2dm,iddm,niddm,dm")
+        add(
+            .ruledOut(.diabetes),
+            """
+            pre diabetes,pre diabetic,prediabetes,prediabetic,borderline diabetic,borderline diabetes,at risk of diabetes,\
+            diabetes insipidus,gestational diabetes
+            """)
+        add(
+            .subject(.screened),
+            "desp,drss,diabetic screening,diabetic eye screening,diabetic retinal screening,retinal screening")
+        add(.subject(.familyHistoryOfGlaucoma), "fhg")
+        add(.subject(.macularDegeneration), "macular degeneration,amd,armd,namd")
+        add(.subject(.keratoconus), "keratoconus,keratoconic")
+        add(
+            .subject(.highMyopia),
+            "high myopia,high myope,highly myopic,pathological myopia,degenerative myopia,myopic degeneration")
+        add(
+            .subject(.sightImpairment),
+            """
+            uniocular,one eyed,only eye,monocular,prosthetic eye,artificial eye,registered blind,blind,sight impaired,\
+            severely sight impaired,partially sighted,ssi
+            """)
+        add(.nothing, "colour blind,color blind")
+        add(.subject(.myopiaManagement), "myopia management,myopia control,miyosmart,stellest")
+        add(.subject(.childTreatment), "misight,atropine")
+        add(
+            .subject(.binocularVision),
+            """
+            bv anomaly,binocular vision,squint,strabismus,amblyopia,amblyopic,lazy eye,esotropia,exotropia,patching
+            """)
+        add(.subject(.cataract), "cataract,cataracts,lens opacity,lens opacities")
+        add(.subject(.orthoK), "ortho k,orthok,orthokeratology")
+        add(
+            .subject(.extendedWear),
+            """
+            extended wear,continuous wear,overnight wear,sleeps in lenses,sleeps in contact lenses,sleeps in cls
+            """)
+        add(
+            .subject(.contactLensWearer),
+            "contact lens,contact lenses,cl wearer,cls,soft lenses,rgp,rgps,dailies")
+        add(
+            .subject(.referral),
+            """
+            referral pending,pending referral,awaiting referral,referral outstanding,referral not attended,\
+            did not attend referral,dna referral,dna hes,dna hospital,did not attend hospital,did not attend hes,\
+            missed hospital appointment,missed hes appointment,hospital appointment missed,referred not seen,\
+            referral not actioned
+            """)
+        add(
+            .subject(.hospital),
+            """
+            hes,hospital eye service,hospital eye clinic,under hospital,under the hospital,eye hospital,\
+            under ophthalmology,moorfields
+            """)
+    }
+
+    private mutating func addMatters() {
+        add(.subject(.death), "deceased,died,passed away,dec'd,rip,r i p")
+        for negation in ["do not", "don't", "dont"] {
+            for verb in ["phone", "call", "ring", "contact", "telephone"] {
+                add(.subject(.noCalls), "\(negation) \(verb)")
+            }
+        }
+        add(
+            .subject(.noCalls),
+            "no phone calls,no calls,no telephone calls,dnc,safeguarding,safe contact,domestic abuse,injunction")
+        add(.subject(.complaint), "complaint,complaints,complained,solicitor,solicitors,legal action")
+        add(.nothing, "complains of,complained of,complaining of,c/o")
+        add(
+            .subject(.capacity),
+            "dementia,alzheimer's,alzheimers,lacks capacity,learning disability,learning disabilities")
+        add(.subject(.powerOfAttorney), "power of attorney,lpa,poa")
+        add(.subject(.moved), "moved away,gone away,emigrated,left practice")
+    }
+}

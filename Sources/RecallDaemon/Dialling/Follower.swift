@@ -1,0 +1,194 @@
+import Bland
+import Logging
+import RecallCore
+import RecallStore
+
+/// Follows calls to their end, and looks for those whose answer was lost.
+package struct Follower: RoundService {
+    package let name = "follower"
+    package let runtime: Runtime
+
+    package var bell: Bell { runtime.followerBell }
+
+    package init(runtime: Runtime) { self.runtime = runtime }
+
+    /// How many calls are asked about at once.
+    private static let width = 8
+    /// Seconds for which the answers to the seven questions are asked for again before the call is concluded without.
+    private static let secondsForAnalysis = 300
+    /// Seconds between two looks for a call that staff have been told is unknown.
+    private static let rareLook = 900
+
+    package func round() async throws -> Duration {
+        guard let bland = runtime.current.bland else { return .seconds(20) }
+        let due = try await runtime.store.attemptsToLookAt(now: runtime.now, limit: 200)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            var running = 0
+            for attempt in due {
+                if running >= Self.width {
+                    try await group.next()
+                    running -= 1
+                    runtime.progress.note(name)
+                }
+                group.addTask { try await look(at: attempt, bland) }
+                running += 1
+            }
+            try await group.waitForAll()
+        }
+        guard let next = try await runtime.store.nextLook() else { return .seconds(20) }
+        return .milliseconds(max(50, Int(next.milliseconds - runtime.now.milliseconds)))
+    }
+
+    private func look(at attempt: Attempt, _ bland: BlandAccess) async throws {
+        do {
+            switch attempt.state {
+            case .following: try await follow(attempt, bland)
+            case .unknown where attempt.callID != nil: try await follow(attempt, bland)
+            case .unknown: try await search(attempt, bland)
+            case .placing, .settled, .void: return
+            }
+            try await noteReached()
+        } catch let error as BlandError {
+            try await noteTrouble(error)
+            try await runtime.store.noteLook(
+                attempt: attempt.id, nextLookAt: later(attempt), isInCall: false, overSince: nil)
+            // Bland cannot say; where that goes on for as long as a person may be left waiting, a person is asked.
+            if attempt.state == .unknown { try await askPerson(attempt) }
+        }
+    }
+
+    private func follow(_ attempt: Attempt, _ bland: BlandAccess) async throws {
+        guard let callID = attempt.callID else { return }
+        let report = try await bland.details(callID: callID)
+        let now = runtime.now
+        let isOver = report.map(SettleRule.isOver) ?? false
+        let verdict = SettleRule.verdict(
+            report: report, placedAt: attempt.startedAt, overSince: attempt.overSince,
+            maxCallMinutes: runtime.installation.settings.bland.maxCallMinutes, now: now)
+        switch verdict {
+        case .following:
+            try await runtime.store.noteLook(
+                attempt: attempt.id, nextLookAt: now.adding(seconds: pollSeconds), isInCall: report != nil && !isOver,
+                overSince: isOver ? now : nil)
+        case .settled:
+            guard let report else { return }
+            try await conclude(attempt, report, bland)
+        case .askPerson:
+            try await giveUp(attempt)
+        }
+    }
+
+    private func conclude(_ attempt: Attempt, _ report: CallReport, _ bland: BlandAccess) async throws {
+        guard let clerk = clerk(attempt.practice) else { return }
+        var answers = AnalysisAnswers()
+        if Conclusion.needsAnalysis(report) {
+            do {
+                answers = try await bland.analyze(callID: report.callID)
+            } catch let error as BlandError {
+                let since = attempt.overSince ?? runtime.now
+                if runtime.now.seconds(since: since) < Self.secondsForAnalysis {
+                    try await runtime.store.noteLook(
+                        attempt: attempt.id, nextLookAt: later(attempt), isInCall: false, overSince: since)
+                    throw error
+                }
+                // Without answers the talk and the disposition decide, and staff are asked where they do not agree.
+                runtime.logger.notice("a call is concluded without answers", metadata: ["attempt": "\(attempt.id)"])
+            }
+        }
+        let now = runtime.now
+        let final = answers
+        let stored = try await runtime.store.settle(attempt: attempt.id, from: [.following, .unknown], now: now) {
+            try clerk.settlement($0, report: report, answers: final, now: now)
+        }
+        if let stored { await told(attempt, stored.outcome) }
+    }
+
+    /// A call that never ends: staff are asked, and it is looked at rarely from then on.
+    private func giveUp(_ attempt: Attempt) async throws {
+        let now = runtime.now
+        _ = try await runtime.store.loseSight(attempt: attempt.id, now: now, nextLookAt: now)
+        try await tell(attempt, now: now)
+        try await runtime.store.noteLook(
+            attempt: attempt.id, nextLookAt: now.adding(seconds: Self.rareLook), isInCall: false, overSince: nil)
+    }
+
+    /// Looks for a call whose answer was lost, by its number and time, and by our id in its details.
+    private func search(_ attempt: Attempt, _ bland: BlandAccess) async throws {
+        let known = try await runtime.store.knownCalls(phone: attempt.phone)
+        let calls = try await bland.list(to: attempt.phone, since: attempt.startedAt.adding(seconds: -120))
+        for call in calls where !known.contains(call.callID) {
+            var ids = call.attemptIDs
+            if ids.isEmpty, let details = try await bland.details(callID: call.callID) { ids = details.attemptIDs }
+            guard ids.contains(attempt.id) else { continue }
+            if try await runtime.store.accept(attempt: attempt.id, callID: call.callID, nextLookAt: runtime.now) {
+                runtime.logger.notice("a call without an answer was found", metadata: ["attempt": "\(attempt.id)"])
+                await runtime.markDirty(attempt.practice)
+            }
+            return
+        }
+        try await runtime.store.noteLook(
+            attempt: attempt.id, nextLookAt: later(attempt), isInCall: false, overSince: nil)
+        try await askPerson(attempt)
+    }
+
+    /// Tells staff, once, where an attempt has been unknown for as long as the configuration allows.
+    private func askPerson(_ attempt: Attempt) async throws {
+        guard let since = attempt.unknownSince else { return }
+        let now = runtime.now
+        let limit = runtime.installation.settings.bland.reconcileMinutes * 60
+        guard now.seconds(since: since) >= limit else { return }
+        try await tell(attempt, now: now)
+    }
+
+    private func tell(_ attempt: Attempt, now: Instant) async throws {
+        guard !attempt.unknownTold, let clerk = clerk(attempt.practice) else { return }
+        let told = try await runtime.store.tellUnknown(
+            attempt: attempt.id, now: now, nextLookAt: now.adding(seconds: Self.rareLook)
+        ) { clerk.unknownEvents($0, now: now) }
+        if told { await self.told(attempt, .unknown) }
+    }
+
+    private func told(_ attempt: Attempt, _ outcome: Outcome) async {
+        runtime.logger.info(
+            "a call has come to its end", metadata: ["attempt": "\(attempt.id)", "outcome": "\(outcome.rawValue)"])
+        await runtime.outboxBell.ring()
+        await runtime.markDirty(attempt.practice)
+    }
+
+    private var pollSeconds: Int { runtime.installation.settings.bland.pollSeconds }
+
+    /// The next look at an attempt about which nothing new was learnt: later each time.
+    private func later(_ attempt: Attempt) -> Instant {
+        if attempt.unknownTold { return runtime.now.adding(seconds: Self.rareLook) }
+        let seconds = pollSeconds * min(1 << min(attempt.looks, 3), 6)
+        guard let since = attempt.unknownSince else { return runtime.now.adding(seconds: seconds) }
+        // Not beyond the moment at which a person is to be asked.
+        let limit = since.adding(minutes: runtime.installation.settings.bland.reconcileMinutes)
+        let next = runtime.now.adding(seconds: seconds)
+        return runtime.now < limit ? min(next, max(limit, runtime.now.adding(seconds: 1))) : next
+    }
+
+    private func clerk(_ practice: String) -> CallClerk? {
+        let setup = runtime.current
+        return setup.installation.practice(practice).map {
+            CallClerk(desk: $0, script: setup.installation.shipped.script)
+        }
+    }
+
+    private func noteReached() async throws {
+        let provider = try await runtime.store.provider()
+        if provider.word == .unreachable { try await runtime.store.setProvider(.ok, reason: nil, now: runtime.now) }
+    }
+
+    private func noteTrouble(_ error: BlandError) async throws {
+        let now = runtime.now
+        switch error {
+        case .accountWrong(let reason): try await runtime.store.setProvider(.stopped, reason: reason, now: now)
+        case .unreachable(let reason):
+            let provider = try await runtime.store.provider()
+            if provider.word == .ok { try await runtime.store.setProvider(.unreachable, reason: reason, now: now) }
+        case .tooOften, .refused, .unreadable, .cancelled: break
+        }
+        runtime.logger.warning("Bland did not answer a question", metadata: ["why": "\(error)"])
+    }
+}

@@ -1,0 +1,50 @@
+import RecallCore
+import RecallSystem
+
+/// What is known of the files in one inbox: since when each has been still.
+///
+/// Times come from a clock that never jumps, and count from when a state of a file was first seen, not from the time
+/// that the file bears: Windows sets old times on new files.
+struct InboxWatch {
+    /// A file as it was last seen.
+    struct Sight {
+        var file: ListedFile
+        var firstSeenAt: Instant
+        /// Seconds of the monotonic clock at which the file was first seen as it is now.
+        var stillSince: Double
+        /// Seconds of the monotonic clock at which the file was first found damaged as it is now.
+        var damagedSince: Double?
+    }
+
+    private(set) var sights: [FolderPath: Sight] = [:]
+
+    /// Takes a new listing: what changed begins anew, what is gone is forgotten.
+    mutating func see(_ files: [ListedFile], now: Instant, monotonic: Double) {
+        var seen: [FolderPath: Sight] = [:]
+        for file in files {
+            if var known = sights[file.path] {
+                if known.file != file {
+                    known.file = file
+                    known.stillSince = monotonic
+                    known.damagedSince = nil
+                }
+                seen[file.path] = known
+            } else {
+                seen[file.path] = Sight(file: file, firstSeenAt: now, stillSince: monotonic, damagedSince: nil)
+            }
+        }
+        sights = seen
+    }
+
+    /// The files that have been still for `seconds`, oldest first.
+    func still(for seconds: Double, monotonic: Double) -> [Sight] {
+        sights.values.filter { monotonic - $0.stillSince >= seconds }
+            .sorted { ($0.firstSeenAt, $0.file.path.description) < ($1.firstSeenAt, $1.file.path.description) }
+    }
+
+    mutating func noteDamage(_ path: FolderPath, monotonic: Double) {
+        if sights[path]?.damagedSince == nil { sights[path]?.damagedSince = monotonic }
+    }
+
+    mutating func forget(_ path: FolderPath) { sights[path] = nil }
+}

@@ -1,0 +1,121 @@
+import Logging
+import RecallCore
+import RecallStore
+import RecallSystem
+import Synchronization
+
+/// Takes exports out of inboxes when they are whole. The scan is the truth; what the kernel tells is only a hint to scan.
+package final class Intake: RoundService {
+    package let name = "intake"
+    package let runtime: Runtime
+    private let watches = Mutex<[String: InboxWatch]>([:])
+
+    package var bell: Bell { runtime.intakeBell }
+
+    package init(runtime: Runtime) { self.runtime = runtime }
+
+    /// Seconds after which a file that is not ready is named in the status.
+    private static let secondsUntilNamed = 60.0
+    /// Seconds after which a damaged file is rejected.
+    private static let secondsUntilRejected = 600.0
+
+    package func round() async throws -> Duration {
+        var waits = false
+        for desk in runtime.installation.practices {
+            do {
+                if try await round(desk) { waits = true }
+                try await runtime.store.clear("share", practice: desk.id)
+            } catch let error as FileError {
+                runtime.logger.error(
+                    "a shared folder cannot be used, and is tried again",
+                    metadata: ["practice": "\(desk.id)", "why": "\(error)"])
+                try await runtime.store.note(
+                    error.kind == .diskFull ? "disk_full" : "share", practice: desk.id,
+                    message: "The shared folder cannot be used: \(error)", now: runtime.now)
+                waits = true
+            }
+        }
+        let inbox = runtime.installation.settings.inbox
+        // While something is settling, look again as soon as it may be ready.
+        return .milliseconds(waits ? min(1000, inbox.settleSeconds * 250) : inbox.rescanSeconds * 1000)
+    }
+
+    /// Looks through one practice's folders.
+    ///
+    /// - Returns: whether a file is there that is not ready yet.
+    private func round(_ desk: PracticeDesk) async throws -> Bool {
+        let shared = try SharedFolder(path: desk.practice.folder)
+        try PracticeFolders.make(in: shared)
+        let importer = Importer(desk: desk, runtime: runtime, shared: shared)
+        try await finish(importer, shared)
+
+        var watch = watches.withLock { $0[desk.id] } ?? InboxWatch()
+        defer { watches.withLock { $0[desk.id] = watch } }
+        let inbox = try shared.list(PracticeFolders.inbox, skips: PracticeFolders.isNoExport)
+        let approved = try shared.list(PracticeFolders.approved, skips: PracticeFolders.isNoExport)
+        let monotonic = SystemClock.monotonicSeconds
+        watch.see(inbox.files + approved.files, now: runtime.now, monotonic: monotonic)
+        let settle = Double(runtime.installation.settings.inbox.settleSeconds)
+        var late: [String] = []
+        for sight in watch.still(for: settle, monotonic: monotonic) {
+            runtime.progress.note(name)
+            let isLate = monotonic - sight.stillSince >= Self.secondsUntilNamed
+            guard try shared.probeWriter(sight.file.path) != .writerOpen else {
+                if isLate { late.append(sight.file.name) }
+                continue
+            }
+            // A file that is not text at all gets its reason at once; one that looks torn or half copied gets time.
+            if let damage = try importer.unfinished(sight.file.path) {
+                watch.noteDamage(sight.file.path, monotonic: monotonic)
+                if isLate { late.append(sight.file.name) }
+                guard monotonic - sight.stillSince >= Self.secondsUntilRejected else { continue }
+                let claim = try self.claim(sight, shared)
+                try await importer.reject(claim, reason: damage)
+                watch.forget(sight.file.path)
+                continue
+            }
+            let claim = try self.claim(sight, shared)
+            watch.forget(sight.file.path)
+            if try isStill(sight, claim, shared) { try await importer.take(claim) }
+        }
+        try await tellLate(late, desk)
+        return !watch.sights.isEmpty
+    }
+
+    private func claim(_ sight: InboxWatch.Sight, _ shared: SharedFolder) throws(FileError) -> Claim {
+        let isApproved = sight.file.path.components.starts(with: PracticeFolders.approved.components)
+        let claim = Claim(firstSeenAt: sight.firstSeenAt, isApproved: isApproved, fileName: sight.file.name)
+        try shared.makeFolder(claim.folder)
+        try shared.move(sight.file.path, to: claim.path)
+        return claim
+    }
+
+    /// Whether the claimed file is what was looked at: a writer that has it open goes on writing into it.
+    private func isStill(_ sight: InboxWatch.Sight, _ claim: Claim, _ shared: SharedFolder) throws(FileError) -> Bool {
+        guard let file = try shared.file(at: claim.path), try shared.probeWriter(claim.path) != .writerOpen else {
+            return false
+        }
+        return file.size == sight.file.size && file.modifiedNanoseconds == sight.file.modifiedNanoseconds
+    }
+
+    /// Goes on with what an earlier round, or an earlier life, has claimed.
+    private func finish(_ importer: Importer, _ shared: SharedFolder) async throws {
+        for file in try shared.list(PracticeFolders.claimed).files {
+            guard let claim = Claim(path: file.path), try shared.probeWriter(file.path) != .writerOpen else { continue }
+            runtime.progress.note(name)
+            try await importer.take(claim)
+        }
+    }
+
+    private func tellLate(_ names: [String], _ desk: PracticeDesk) async throws {
+        if names.isEmpty {
+            try await runtime.store.clear("file_not_ready", practice: desk.id)
+        } else {
+            let list = names.sorted().prefix(5).joined(separator: ", ")
+            try await runtime.store.note(
+                "file_not_ready", practice: desk.id,
+                message: "Not whole yet, or still open in another program: \(list). Close it, or export it again.",
+                now: runtime.now)
+        }
+    }
+}

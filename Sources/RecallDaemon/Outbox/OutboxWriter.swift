@@ -1,0 +1,100 @@
+import Foundation
+import Logging
+import RecallCore
+import RecallStore
+import RecallSystem
+import Tabular
+
+/// Puts events into files, and files into outboxes; notices which have been collected.
+package struct OutboxWriter: RoundService {
+    package let name = "outbox"
+    package let runtime: Runtime
+
+    package var bell: Bell { runtime.outboxBell }
+
+    package init(runtime: Runtime) { self.runtime = runtime }
+
+    package static let folder = FolderPath.root.appending("outbox") ?? .root
+    package static let collected = folder.appending("collected") ?? .root
+
+    package func round() async throws -> Duration {
+        for desk in runtime.installation.practices {
+            do {
+                try await flush(desk)
+                try await runtime.store.clear("outbox", practice: desk.id)
+            } catch let error as FileError {
+                runtime.logger.error(
+                    "an outbox cannot be written, and is tried again",
+                    metadata: ["practice": "\(desk.id)", "why": "\(error)"])
+                try await runtime.store.note(
+                    "outbox", practice: desk.id, message: "Results wait: \(error)", now: runtime.now)
+            }
+        }
+        return .seconds(20)
+    }
+
+    /// Writes what waits for a practice, where the time for it has come.
+    package func flush(_ desk: PracticeDesk) async throws {
+        if try await isTime(desk) {
+            for kind in EventKind.allCases { try await makeFiles(desk, kind) }
+        }
+        let files = try await runtime.store.unwrittenOutboxFiles(practice: desk.id)
+        let shared = try SharedFolder(path: desk.practice.folder)
+        for file in files { try await write(file, shared) }
+        try await noteCollected(desk, shared)
+        if !files.isEmpty { await runtime.pageBell.ring() }
+    }
+
+    /// Writes one stored file, or finds it written: the same bytes under the same name.
+    package func write(_ file: OutboxFile, _ shared: SharedFolder) async throws {
+        guard let path = Self.folder.appending(file.name), let moved = Self.collected.appending(file.name) else {
+            return
+        }
+        // Written before a crash and moved by staff since: it stands once, and must not stand twice.
+        if try shared.file(at: moved) == nil { try shared.writeNew(path, Array(file.content)) }
+        try await runtime.store.markWritten(file.id, now: runtime.now)
+        runtime.logger.info("an outbox file was written", metadata: ["file": "\(file.name)"])
+    }
+
+    private func makeFiles(_ desk: PracticeDesk, _ kind: EventKind) async throws {
+        let now = runtime.now
+        let renderer = OutboxRenderer(template: desk.template, zone: desk.zone)
+        let template = desk.template
+        _ = try await runtime.store.makeOutboxFile(practice: desk.id, kind: kind, now: now) { number, events in
+            let bytes = OutboxBytes.write(renderer.rows(kind: kind, events: events), template: template)
+            return (renderer.fileName(kind: kind, practice: desk.id, number: number, at: now), Data(bytes))
+        }
+    }
+
+    /// Each call at once; else at the turn of the hour or of the local day after the oldest event.
+    private func isTime(_ desk: PracticeDesk) async throws -> Bool {
+        guard let oldest = try await runtime.store.oldestWaitingEvent(practice: desk.id) else { return false }
+        let then = desk.zone.local(oldest)
+        let now = desk.zone.local(runtime.now)
+        return switch desk.practice.outbox.flush {
+        case .eachCall: true
+        case .hourly: (then.day, then.hour) != (now.day, now.hour)
+        case .daily: then.day != now.day
+        }
+    }
+
+    private func noteCollected(_ desk: PracticeDesk, _ shared: SharedFolder) async throws {
+        for file in try await runtime.store.uncollectedOutboxFiles(practice: desk.id) {
+            guard let path = Self.folder.appending(file.name) else { continue }
+            if try shared.file(at: path) == nil {
+                try await runtime.store.markCollected(file.id, now: runtime.now)
+                runtime.logger.info("an outbox file was collected", metadata: ["file": "\(file.name)"])
+            }
+        }
+    }
+}
+
+/// The bytes of an outbox file.
+enum OutboxBytes {
+    static func write(_ rows: [[String]], template: OutboxTemplate) -> [UInt8] {
+        var writer = RecordWriter(
+            dialect: template.dialect, encoding: template.encoding,
+            quoting: template.quotesEverything ? .all : .minimal, byteOrderMark: template.hasBOM)
+        return rows.flatMap { writer.bytes(of: $0) }
+    }
+}

@@ -1,0 +1,155 @@
+package import Bland
+import Foundation
+package import RecallCore
+package import RecallStore
+
+/// The configuration with everything that it names, read and checked: what every command and service works by.
+package struct Installation: Sendable {
+    package var settings: Settings
+    package var shipped: ShippedData
+    /// In the order of their ids.
+    package var practices: [PracticeDesk]
+
+    /// The practice of that id.
+    package func practice(_ id: String) -> PracticeDesk? { practices.first { $0.id == id } }
+
+    /// Loads the configuration at `path` with templates, layouts and the words of the call.
+    ///
+    /// - Throws: every problem found, in one go.
+    package static func load(path: String, environment: [String: String]) throws(ConfigProblems) -> Installation {
+        let settings = try SettingsLoader.load(path: path, environment: environment)
+        var problems: [ConfigProblem] = []
+        let shipped: ShippedData
+        do {
+            shipped = try ShippedData.load(environment: environment, voice: settings.bland.voice)
+        } catch {
+            throw error
+        }
+        var desks: [PracticeDesk] = []
+        for practice in settings.practices {
+            do {
+                let template = try Self.template(for: practice, settings: settings, shipped: shipped)
+                let zone: Zone
+                do {
+                    zone = try ZoneCache.zone(practice.timeZone)
+                } catch {
+                    throw ConfigProblems([
+                        ConfigProblem(
+                            file: practice.file, line: nil, key: "time_zone",
+                            message: "the zone cannot be read (\(error)). Install the package tzdata")
+                    ])
+                }
+                let layouts: [Layout]
+                do {
+                    layouts = try LayoutFile.load(folder: settings.layoutsFolder, source: .practice)
+                } catch {
+                    throw error
+                }
+                desks.append(
+                    PracticeDesk(
+                        practice: practice, zone: zone, template: template, holidays: shipped.holidays,
+                        layouts: layouts + shipped.layouts, maxCallMinutes: settings.bland.maxCallMinutes))
+            } catch let error as ConfigProblems {
+                problems += error.problems.filter { !problems.contains($0) }
+            } catch {
+                problems.append(ConfigProblem(file: practice.file, line: nil, key: nil, message: "\(error)"))
+            }
+        }
+        guard problems.isEmpty else { throw ConfigProblems(problems) }
+        return Installation(settings: settings, shipped: shipped, practices: desks)
+    }
+
+    private static func template(
+        for practice: Practice, settings: Settings, shipped: ShippedData
+    ) throws(ConfigProblems) -> OutboxTemplate {
+        let name = practice.outbox.template
+        for folder in [settings.templatesFolder, shipped.folder + "/templates"] {
+            let path = "\(folder)/\(name).toml"
+            if !name.contains("/"), FileManager.default.fileExists(atPath: path) { return try TemplateFile.load(path) }
+        }
+        let known = [settings.templatesFolder, shipped.folder + "/templates"]
+            .flatMap { TextFile.names(in: $0, ending: ".toml") }.map { String($0.dropLast(5)) }
+        let hint = Spelling.nearest(to: name, among: known).map { "Did you mean \"\($0)\"?" }
+        throw ConfigProblems([
+            ConfigProblem(
+                file: practice.file, line: nil, key: "outbox.template",
+                message: "there is no template \"\(name)\". "
+                    + (hint ?? "Write one of: \(Set(known).sorted().joined(separator: ", "))"))
+        ])
+    }
+}
+
+/// What is shipped beside the binary.
+package struct ShippedData: Sendable {
+    package var folder: String
+    package var layouts: [Layout]
+    package var script: CallScript
+    package var holidays: BankHolidays
+
+    /// Reads the data folder.
+    ///
+    /// - Throws: that it is missing, or what is wrong with its files.
+    package static func load(environment: [String: String], voice: String?) throws(ConfigProblems) -> ShippedData {
+        guard let folder = DataFolder.find(environment: environment, executable: DataFolder.executable) else {
+            throw ConfigProblems([
+                ConfigProblem(
+                    file: "/usr/share/recalld", line: nil, key: nil,
+                    message:
+                        "the files that come with recalld are missing. Install it again, or set RECALLD_DATA to their folder"
+                )
+            ])
+        }
+        let table = folder + "/bank-holidays.tsv"
+        let text = try TextFile.read(table, missing: "the table of bank holidays is missing")
+        let holidays: BankHolidays
+        do {
+            holidays = BankHolidays(proclaimed: try ProclaimedHoliday.parse(table: text))
+        } catch {
+            throw ConfigProblems([ConfigProblem(file: table, line: error.line, key: nil, message: error.problem)])
+        }
+        return ShippedData(
+            folder: folder, layouts: try LayoutFile.load(folder: folder + "/layouts", source: .builtIn),
+            script: try ScriptFile.load(folder + "/call.toml", voice: voice), holidays: holidays)
+    }
+}
+
+/// One practice with all that deciding about its patients needs.
+package struct PracticeDesk: Sendable {
+    package var practice: Practice
+    package var zone: Zone
+    package var template: OutboxTemplate
+    package var holidays: BankHolidays
+    package var layouts: [Layout]
+    package var maxCallMinutes: Int
+    /// The hours of a settings export; nil where there was none.
+    package var narrowing: [Weekday: Hours?]?
+
+    package var id: String { practice.id }
+    package var rules: PracticeRules { practice.rules }
+
+    /// When calls may start.
+    package var hours: OpeningHours {
+        OpeningHours(
+            rules: rules, zone: zone, holidays: holidays, maxCallMinutes: maxCallMinutes, narrowedBy: narrowing)
+    }
+
+    /// The desk with the hours of the newest settings export, which narrow the practice's own.
+    ///
+    /// A weekday on which several people work is open from the first opening to the last closing.
+    package func narrowed(by openings: [ImportedOpening]) -> PracticeDesk {
+        guard !openings.isEmpty else { return self }
+        var narrowing: [Weekday: Hours?] = [:]
+        for opening in openings {
+            let hours = Hours(opens: opening.opens, closes: opening.closes)
+            guard let known = narrowing[opening.weekday] ?? nil, let hours else {
+                narrowing[opening.weekday] = .some((narrowing[opening.weekday] ?? nil) ?? hours)
+                continue
+            }
+            narrowing[opening.weekday] = .some(
+                Hours(opens: min(known.opens, hours.opens), closes: max(known.closes, hours.closes)))
+        }
+        var desk = self
+        desk.narrowing = narrowing
+        return desk
+    }
+}

@@ -1,0 +1,69 @@
+import Logging
+package import RecallStore
+package import ServiceLifecycle
+
+/// A service that does its work in rounds, until it is asked to stop.
+package protocol RoundService: Service {
+    var name: String { get }
+    var runtime: Runtime { get }
+    var bell: Bell { get }
+    /// Does what there is to do now, and says how long nothing is likely to happen.
+    func round() async throws -> Duration
+}
+
+extension RoundService {
+    package func run() async throws {
+        let bell = bell
+        try await withGracefulShutdownHandler {
+            var failures = 0
+            while !Task.isShuttingDownGracefully, !Task.isCancelled {
+                runtime.progress.note(name)
+                var pause: Duration
+                do {
+                    pause = try await round()
+                    if failures > 0 { try await runtime.store.clear(troubleCode, practice: "") }
+                    failures = 0
+                } catch is CancellationError {
+                    break
+                } catch {
+                    failures += 1
+                    await tell(error)
+                    if let error = error as? StoreError, !error.isPassing { throw error }
+                    // Longer each time, a minute at the most.
+                    pause = .seconds(min(60, 1 << min(failures, 6)))
+                }
+                if Task.isShuttingDownGracefully { break }
+                runtime.progress.note(name)
+                // A long wait is cut, so that the watchdog sees the service move.
+                await bell.wait(upTo: min(pause, .seconds(20)))
+            }
+            runtime.progress.end(name)
+        } onGracefulShutdown: {
+            Task { await bell.ring() }
+        }
+        // A group that stops its services takes one that returns before its turn for a crash.
+        try? await gracefulShutdown()
+    }
+
+    private var troubleCode: String { "service_\(name)" }
+
+    private func tell(_ error: any Error) async {
+        let words = Plain.words(error)
+        runtime.logger.error("\(name) could not do its work and tries again", metadata: ["why": "\(words)"])
+        do {
+            try await runtime.store.note(
+                (error as? StoreError)?.code ?? troubleCode, practice: "", message: words, now: runtime.now)
+        } catch {
+            // The store itself is in trouble; the journal has been told, and there is no other place.
+            runtime.logger.error("the trouble could not be stored", metadata: ["why": "\(Plain.words(error))"])
+        }
+    }
+}
+
+/// Errors in words that may be logged and shown: they name files, codes and settings, never people.
+package enum Plain {
+    package static func words(_ error: any Error) -> String {
+        if let error = error as? any CustomStringConvertible { return error.description }
+        return String(describing: type(of: error))
+    }
+}

@@ -1,0 +1,85 @@
+package import Bland
+package import Logging
+package import RecallCore
+package import RecallStore
+import RecallSystem
+import Synchronization
+
+/// What the services of the daemon share: the configuration of the moment, the store, Bland, the clock and the bells.
+package final class Runtime: Sendable {
+    /// The configuration of the moment, and Bland as it names it; nil where there is no key, so that nothing is dialled.
+    package struct Setup: Sendable {
+        package var installation: Installation
+        package var bland: BlandAccess?
+    }
+
+    package let store: Store
+    package let logger: Logger
+    package let clock: @Sendable () -> Instant
+    /// Rung where recalls may have become due, or calls may be placed again.
+    package let diallerBell = Bell()
+    /// Rung where a call was placed.
+    package let followerBell = Bell()
+    /// Rung where events wait.
+    package let outboxBell = Bell()
+    /// Rung where an inbox may hold something new.
+    package let intakeBell = Bell()
+    /// Rung where staff have something new to see.
+    package let pageBell = Bell()
+    package let progress = Progress()
+
+    private let setup: Mutex<Setup>
+    private let dirty = Mutex<Set<String>>([])
+
+    package init(setup: Setup, store: Store, logger: Logger, clock: @escaping @Sendable () -> Instant) {
+        self.setup = Mutex(setup)
+        self.store = store
+        self.logger = logger
+        self.clock = clock
+        dirty.withLock { $0 = Set(setup.installation.practices.map(\.id)) }
+    }
+
+    package var current: Setup { setup.withLock { $0 } }
+    package var installation: Installation { current.installation }
+    package var now: Instant { clock() }
+
+    /// Takes a configuration that was read again.
+    package func replace(_ new: Setup) {
+        setup.withLock { $0 = new }
+        dirty.withLock { $0 = Set(new.installation.practices.map(\.id)) }
+    }
+
+    /// Notes that the plan of a practice has to be made anew, and wakes the dialler.
+    package func markDirty(_ practice: String) async {
+        dirty.withLock { _ = $0.insert(practice) }
+        await diallerBell.ring()
+        await pageBell.ring()
+    }
+
+    /// The practices whose plan has to be made anew; afterwards none.
+    package func takeDirty() -> Set<String> {
+        dirty.withLock { all in
+            defer { all = [] }
+            return all
+        }
+    }
+}
+
+/// When each service last did a round of its work, for the watchdog.
+package final class Progress: Sendable {
+    private let rounds = Mutex<[String: ContinuousClock.Instant]>([:])
+
+    package init() {}
+
+    /// The service has done a round, or has begun one.
+    package func note(_ service: String) { rounds.withLock { $0[service] = .now } }
+
+    /// A service that ended in order is not waited for.
+    package func end(_ service: String) { rounds.withLock { $0[service] = nil } }
+
+    /// The services that have not moved for longer than `limit`.
+    package func stuck(longerThan limit: Duration) -> [String] {
+        let now = ContinuousClock.now
+        return rounds.withLock { all in all.filter { now - $0.value > limit }.map(\.key).sorted() }
+    }
+}

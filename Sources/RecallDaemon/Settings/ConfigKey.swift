@@ -1,0 +1,182 @@
+package import RecallCore
+
+/// One key of a configuration file: its name, what it takes, what it is without being set, and what it is for.
+///
+/// The catalogues below drive the reading, the checks and the commented samples in `Config/`.
+package struct ConfigKey: Sendable {
+    /// What a value has to be.
+    package enum Kind: Sendable {
+        /// Words; `mayBeEmpty` where nothing is an answer too.
+        case words(mayBeEmpty: Bool)
+        case oneOf([String])
+        case integer(ClosedRange<Int>)
+        case number(ClosedRange<Double>)
+        /// Hours such as `09:00-17:30`, or `closed`.
+        case hours
+        case dates
+        case practitioners
+        case url
+        /// A telephone number of the United Kingdom that can be rung back.
+        case phone
+        /// An absolute path of a folder.
+        case folder
+    }
+
+    package var name: String
+    package var kind: Kind
+    /// How the default is written in TOML; nil where the key must be set.
+    package var standard: String?
+    /// What the key is for, one sentence for practice admins.
+    package var comment: String
+    /// Another value that the sample shows, where the default alone would say little.
+    package var sample: String?
+
+    package init(_ name: String, _ kind: Kind, _ standard: String?, _ comment: String, sample: String? = nil) {
+        self.name = name
+        self.kind = kind
+        self.standard = standard
+        self.comment = comment
+        self.sample = sample
+    }
+
+    /// The keys of `recalld.toml`.
+    package static let main: [ConfigKey] = [
+        ConfigKey(
+            "mode", .oneOf(["dry-run", "live"]), "\"dry-run\"", "\"live\" places real calls; nothing else does."),
+        ConfigKey(
+            "state_directory", .folder, "\"/var/lib/recalld\"",
+            "Where recalld keeps its database. Never inside a shared folder. Default: what systemd gives."),
+        ConfigKey(
+            "practices", .words(mayBeEmpty: false), "\"practices.d\"",
+            "The folder with one file for each practice, relative to this file."),
+        ConfigKey(
+            "layouts", .words(mayBeEmpty: false), "\"layouts.d\"",
+            "The folder with your own export layouts, read over the shipped ones."),
+        ConfigKey(
+            "bland.base_url", .url, "\"https://api.bland.ai\"",
+            "Where Bland is reached: https, but for a test server on this machine."),
+        ConfigKey(
+            "bland.api_key_file", .words(mayBeEmpty: false), "\"bland-api-key\"",
+            "The file with the key, relative to this file; by default the systemd credential of that name."),
+        ConfigKey(
+            "bland.encrypted_key_file", .words(mayBeEmpty: true), "\"\"",
+            "The file with the encrypted key, where calls go out over your own Twilio numbers."),
+        ConfigKey("bland.voice", .words(mayBeEmpty: false), "\"Karen\"", "The voice that speaks."),
+        ConfigKey("bland.max_concurrent", .integer(1...100), "5", "Calls in progress at once."),
+        ConfigKey("bland.requests_per_second", .number(0.1...50), "2", "Requests to Bland a second."),
+        ConfigKey("bland.poll_seconds", .integer(1...300), "10", "How often a call in progress is asked about."),
+        ConfigKey("bland.request_timeout_seconds", .integer(1...300), "30", "How long an answer is waited for."),
+        ConfigKey(
+            "bland.reconcile_minutes", .integer(1...1440), "10",
+            "How long a request without an answer is looked for before a person is asked."),
+        ConfigKey("bland.max_call_minutes", .integer(1...60), "6", "A call ends after this long at the latest."),
+        ConfigKey("limits.calls_per_day", .integer(0...100_000), "100", "Calls a day, all practices together."),
+        ConfigKey(
+            "limits.spend_per_day_usd", .number(0...100_000), "25.0",
+            "US dollars a day, by the prices that Bland reports."),
+        ConfigKey("limits.max_file_mib", .integer(1...4096), "256", "The largest export that is read, in MiB."),
+        ConfigKey("limits.max_rows", .integer(1...10_000_000), "2_000_000", "The most rows of an export."),
+        ConfigKey(
+            "inbox.settle_seconds", .integer(1...3600), "5", "An export is read when it has been still for this long."),
+        ConfigKey("inbox.rescan_seconds", .integer(5...3600), "60", "How often every inbox is looked through."),
+        ConfigKey(
+            "inbox.watch", .oneOf(["auto", "inotify", "poll"]), "\"auto\"",
+            "How new files are noticed; \"auto\" polls where a share tells nothing."),
+        ConfigKey("retention.transcript_days", .integer(0...3650), "30", "Days that the words of a call are kept."),
+        ConfigKey("retention.archive_days", .integer(1...36_500), "365", "Days that archived exports are kept."),
+    ]
+
+    /// The keys of a practice's file.
+    package static let practice: [ConfigKey] = [
+        ConfigKey(
+            "name", .words(mayBeEmpty: false), nil, "The name that the patient hears.",
+            sample: "\"Harbour Lane Opticians\""),
+        ConfigKey(
+            "folder", .folder, nil, "The practice's shared folder. It must be there; recalld makes the rest inside it.",
+            sample: "\"/srv/recall/harbour-lane\""),
+        ConfigKey(
+            "nation", .oneOf(Nation.allCases.map(\.rawValue)), "\"england\"",
+            "england, wales, scotland or northern-ireland: bank holidays differ."),
+        ConfigKey("time_zone", .words(mayBeEmpty: false), "\"Europe/London\"", "The zone of the opening hours."),
+        ConfigKey(
+            "phone", .phone, nil, "Shown to the patient; must be able to receive calls.", sample: "\"+441632960001\""),
+        ConfigKey(
+            "contact", .words(mayBeEmpty: true), "\"\"", "Your address or another way to reach you.",
+            sample: "\"12 Harbour Lane, Leeds LS1 1AA\""),
+        ConfigKey(
+            "pms", .words(mayBeEmpty: false), "\"auto\"", "Your practice-management system, or \"auto\" to find out."),
+        ConfigKey("closed", .dates, "[]", "Days on which nobody is called.", sample: "[\"2026-12-24\"]"),
+        ConfigKey(
+            "practitioners", .practitioners, "[]", "Who tests eyes, with the code that the diary uses.",
+            sample: "[{ name = \"Dr A Shah\", code = \"AS\" }]"),
+        ConfigKey("calling.weekdays", .hours, "\"09:00-19:00\"", "Monday to Friday, local time; or \"closed\"."),
+        ConfigKey("calling.saturday", .hours, "\"10:00-16:00\"", "Saturdays."),
+        ConfigKey("calling.sunday", .hours, "\"closed\"", "Sundays."),
+        ConfigKey("calling.bank_holidays", .hours, "\"closed\"", "Bank holidays of the nation."),
+        ConfigKey("calling.max_attempts", .integer(1...20), "3", "Calls for one recall at the most."),
+        ConfigKey(
+            "calling.min_hours_between_attempts", .integer(0...720), "20", "Hours between two calls to one patient."),
+        ConfigKey("calling.within_days", .integer(1...365), "21", "Days from the first call to the last."),
+        ConfigKey(
+            "calling.voicemail", .oneOf(VoicemailPolicy.allCases.map(\.rawValue)), "\"hang-up\"",
+            "\"leave-message\" says the practice's name and number, once, and nothing else."),
+        ConfigKey(
+            "calling.identity_check", .oneOf(IdentityCheck.allCases.map(\.rawValue)), "\"date-of-birth\"",
+            "What the person is asked first: date-of-birth, postcode or name-only."),
+        ConfigKey(
+            "calling.urgent", .oneOf(UrgentPolicy.allCases.map(\.rawValue)), "\"human-first\"",
+            "Urgent patients become a task for staff the same day; \"ai-first\" calls them like others."),
+        ConfigKey("recall.lead_days", .integer(0...365), "0", "Call this many days before the due date."),
+        ConfigKey(
+            "recall.lapsed_after_months", .integer(1...600), "48",
+            "Recalls older than this need recorded consent to automated calls."),
+        ConfigKey(
+            "recall.stale_after_days", .integer(1...365), "14", "An older patients export is not dialled from."),
+        ConfigKey(
+            "recall.interval_months.standard", .integer(1...120), "24",
+            "Months between sight tests, used only where the export gives no recall date."),
+        ConfigKey("recall.interval_months.under_16", .integer(1...120), "12", "Children."),
+        ConfigKey("recall.interval_months.seventy_plus", .integer(1...120), "12", "70 and over; in Scotland 60."),
+        ConfigKey("recall.interval_months.diabetes", .integer(1...120), "12", "Diabetes."),
+        ConfigKey(
+            "recall.interval_months.glaucoma", .integer(1...120), "12",
+            "Glaucoma, suspected glaucoma, ocular hypertension."),
+        ConfigKey(
+            "recall.interval_months.family_history_glaucoma_40_plus", .integer(1...120), "12",
+            "Glaucoma in the family, from the age of 40."),
+        ConfigKey("recall.interval_months.contact_lens", .integer(1...120), "12", "Contact-lens checks."),
+        ConfigKey("slots.offer", .integer(0...10), "3", "How many free appointments are offered in one call."),
+        ConfigKey("slots.hold_minutes", .integer(1...1440), "30", "How long they are kept for the call."),
+        ConfigKey("slots.earliest_hours", .integer(0...2160), "24", "No appointment sooner than this."),
+        ConfigKey(
+            "outbox.template", .words(mayBeEmpty: false), "\"standard\"",
+            "How the files for your system look: a file of templates.d, or a shipped one."),
+        ConfigKey(
+            "outbox.flush", .oneOf(["each-call", "hourly", "daily"]), "\"each-call\"", "When results are written."),
+        ConfigKey(
+            "outbox.uncollected_alarm_hours", .integer(1...8760), "48",
+            "Alarm when a file has been waiting in the outbox for this long."),
+    ]
+
+    /// A sample of a configuration file: every key with its comment, the defaults written as comments.
+    package static func sample(of keys: [ConfigKey], heading: String) -> String {
+        var lines = heading.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.isEmpty ? "#" : "# \($0)"
+        }
+        var table = ""
+        for key in keys {
+            let parts = key.name.split(separator: ".")
+            let home = parts.dropLast().joined(separator: ".")
+            if home != table {
+                lines.append("")
+                lines.append("[\(home)]")
+                table = home
+            }
+            lines.append("")
+            lines.append("# \(key.comment)")
+            let value = key.sample ?? key.standard ?? "\"\""
+            lines.append("\(key.standard == nil || key.sample != nil ? "" : "# ")\(parts.last ?? "") = \(value)")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

@@ -1,0 +1,258 @@
+import GRDB
+package import RecallCore
+
+extension Store {
+    /// Attempts whose intent was stored by a process that is gone: their request may have left, so they are unknown.
+    ///
+    /// Only for the holder of the lock on the state directory, before it dials.
+    ///
+    /// - Returns: how many there were.
+    package func recoverPlacing(now: Instant) async throws(StoreError) -> Int {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE attempt SET state = 'unknown', unknown_since = started_at, next_look_at = ?
+                    WHERE state = 'placing'
+                    """, arguments: [now])
+            return db.changesCount
+        }
+    }
+
+    /// Bland has taken the call.
+    package func accept(attempt: String, callID: String, nextLookAt: Instant) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE attempt SET state = 'following', call_id = ?, next_look_at = ?
+                    WHERE id = ? AND state IN ('placing', 'unknown')
+                    """, arguments: [callID, nextLookAt, attempt])
+            return db.changesCount == 1
+        }
+    }
+
+    /// The request certainly reached nobody: the attempt does not count, and its slots are free again.
+    package func void(attempt: String) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE attempt SET state = 'void', next_look_at = NULL WHERE id = ? AND state = 'placing'",
+                arguments: [attempt])
+            guard db.changesCount == 1 else { return false }
+            try db.execute(sql: "DELETE FROM hold WHERE attempt = ?", arguments: [attempt])
+            return true
+        }
+    }
+
+    /// The answer was lost: somebody may have been called.
+    package func loseSight(attempt: String, now: Instant, nextLookAt: Instant) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE attempt SET state = 'unknown', unknown_since = ?, next_look_at = ?, in_call = 0
+                    WHERE id = ? AND state IN ('placing', 'following')
+                    """, arguments: [now, nextLookAt, attempt])
+            return db.changesCount == 1
+        }
+    }
+
+    /// The attempts that are to be looked at now, the longest waiting first.
+    package func attemptsToLookAt(now: Instant, limit: Int) async throws(StoreError) -> [Attempt] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM attempt WHERE state IN ('following', 'unknown') AND next_look_at <= ?
+                    ORDER BY next_look_at LIMIT ?
+                    """, arguments: [now, limit]
+            ).map(Self.attempt)
+        }
+    }
+
+    /// When the next attempt is to be looked at; nil where none is.
+    package func nextLook() async throws(StoreError) -> Instant? {
+        try await read { db in
+            try Instant.fetchOne(
+                db, sql: "SELECT min(next_look_at) FROM attempt WHERE state IN ('following', 'unknown')")
+        }
+    }
+
+    /// Notes that an attempt was looked at, and what was seen.
+    package func noteLook(
+        attempt: String, nextLookAt: Instant, isInCall: Bool, overSince: Instant?
+    ) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE attempt SET next_look_at = ?, looks = looks + 1, in_call = ?,
+                        over_since = coalesce(over_since, ?)
+                    WHERE id = ? AND state IN ('following', 'unknown')
+                    """, arguments: [nextLookAt, isInCall, overSince, attempt])
+        }
+    }
+
+    /// Ends an attempt: outcome, stops, booking and events in one transaction.
+    ///
+    /// - Parameters:
+    ///   - states: those that the attempt may be in; in any other, nothing is done.
+    ///   - decide: what is to be stored, from what the transaction reads.
+    /// - Returns: what was stored; nil where the attempt had ended already.
+    package func settle(
+        attempt id: String, from states: Set<AttemptState>, now: Instant,
+        decide: @escaping @Sendable (CallSubject) throws -> Settlement
+    ) async throws(StoreError) -> Settlement? {
+        try await write { db in
+            guard let subject = try Self.subject(id, db), states.contains(subject.attempt.state) else { return nil }
+            let settlement = try decide(subject)
+            try db.execute(
+                sql: """
+                    UPDATE attempt SET state = 'settled', outcome = ?, answered_by = ?, duration = ?, price = ?,
+                        callback_at = ?, report = ?, settled_at = ?, next_look_at = NULL, in_call = 0
+                    WHERE id = ? AND state = ?
+                    """,
+                arguments: [
+                    settlement.outcome.rawValue, settlement.answeredBy, settlement.durationSeconds,
+                    settlement.priceUSD, settlement.callbackAt, settlement.report, now, id,
+                    subject.attempt.state.rawValue,
+                ])
+            try db.execute(sql: "DELETE FROM hold WHERE attempt = ?", arguments: [id])
+            if let booking = settlement.booking { try Self.insert(booking, subject: subject, now: now, db) }
+            for stop in settlement.stops { _ = try Self.suppress(stop, now: now, db) }
+            try Self.insert(settlement.events, subject: subject, now: now, db)
+            return settlement
+        }
+    }
+
+    /// Tells staff, once, that it cannot be found out whether an attempt called anybody. It stays unknown.
+    package func tellUnknown(
+        attempt id: String, now: Instant, nextLookAt: Instant,
+        events: @escaping @Sendable (CallSubject) throws -> [Event]
+    ) async throws(StoreError) -> Bool {
+        try await write { db in
+            guard let subject = try Self.subject(id, db), subject.attempt.state == .unknown,
+                !subject.attempt.unknownTold
+            else { return false }
+            try db.execute(
+                sql: "UPDATE attempt SET unknown_told = 1, next_look_at = ? WHERE id = ? AND state = 'unknown'",
+                arguments: [nextLookAt, id])
+            try Self.insert(try events(subject), subject: subject, now: now, db)
+            return true
+        }
+    }
+
+    /// Staff say that an unknown attempt called nobody: it does not count, and the patient may be called again.
+    package func voidUnknown(
+        attempt id: String, now: Instant, events: @escaping @Sendable (CallSubject) throws -> [Event]
+    ) async throws(StoreError) -> Bool {
+        try await write { db in
+            guard let subject = try Self.subject(id, db), subject.attempt.state == .unknown else { return false }
+            try db.execute(
+                sql: "UPDATE attempt SET state = 'void', next_look_at = NULL WHERE id = ? AND state = 'unknown'",
+                arguments: [id])
+            try db.execute(sql: "DELETE FROM hold WHERE attempt = ?", arguments: [id])
+            try Self.insert(try events(subject), subject: subject, now: now, db)
+            try Self.audit("staff", "settle", "\(id): nobody was called", now: now, db)
+            return true
+        }
+    }
+
+    /// One attempt by its id.
+    package func attempt(_ id: String) async throws(StoreError) -> Attempt? {
+        try await read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM attempt WHERE id = ?", arguments: [id]).map(Self.attempt)
+        }
+    }
+
+    /// The calls that Bland may know already, of a number since a moment, so that none is taken for another attempt.
+    package func knownCalls(phone: PhoneNumber) async throws(StoreError) -> Set<String> {
+        try await read { db in
+            Set(
+                try String.fetchAll(
+                    db, sql: "SELECT call_id FROM attempt WHERE phone = ? AND call_id IS NOT NULL", arguments: [phone]))
+        }
+    }
+
+    static func attempt(_ row: Row) -> Attempt {
+        Attempt(
+            id: row["id"], recall: row["recall"], patient: row["patient"], practice: row["practice"],
+            phone: row["phone"], startedAt: row["started_at"],
+            state: AttemptState(rawValue: row["state"]) ?? .unknown, callID: row["call_id"],
+            leavesMessage: row["leave_message"], offered: offered(row["offered"]), unknownSince: row["unknown_since"],
+            unknownTold: row["unknown_told"], looks: row["looks"], overSince: row["over_since"],
+            outcome: (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
+    }
+
+    private static func offered(_ text: String) -> [OfferedSlot] {
+        do {
+            return try JSONText.decode([OfferedSlot].self, from: text)
+        } catch {
+            // What this program wrote it can read; were it damaged, a booking would go to staff, and no slot be taken.
+            return []
+        }
+    }
+
+    static func subject(_ id: String, _ db: Database) throws -> CallSubject? {
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM attempt WHERE id = ?", arguments: [id]) else {
+            return nil
+        }
+        let attempt = attempt(row)
+        guard
+            let patient = try Row.fetchOne(
+                db, sql: "SELECT patient_id, facts, read FROM patient WHERE id = ?", arguments: [attempt.patient])
+        else { return nil }
+        let held = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT slot.* FROM hold JOIN slot ON slot.practice = hold.practice AND slot.key = hold.slot
+                WHERE hold.attempt = ? AND slot.status = 'free'
+                """, arguments: [id]
+        ).map(freeSlot)
+        return CallSubject(
+            attempt: attempt, patientID: patient["patient_id"],
+            facts: try JSONText.decode(PatientFacts.self, from: patient["facts"]),
+            read: try JSONText.decode(ReadRow.self, from: patient["read"]),
+            attempts: try pastAttempts(recall: attempt.recall, db), held: held)
+    }
+
+    static func pastAttempts(recall: String, _ db: Database) throws -> [PastAttempt] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT started_at, outcome, callback_at, state FROM attempt WHERE recall = ? AND state <> 'void'
+                ORDER BY started_at, rowid
+                """, arguments: [recall]
+        ).map(pastAttempt)
+    }
+
+    static func pastAttempt(_ row: Row) -> PastAttempt {
+        let state = AttemptState(rawValue: row["state"])
+        return PastAttempt(
+            startedAt: row["started_at"],
+            outcome: state == .unknown ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)),
+            callbackAt: row["callback_at"])
+    }
+
+    private static func insert(_ events: [Event], subject: CallSubject, now: Instant, _ db: Database) throws {
+        for event in events {
+            try insert(
+                event, practice: subject.attempt.practice, patient: subject.attempt.patient,
+                attempt: subject.attempt.id, now: now, db)
+        }
+    }
+
+    private static func insert(_ booking: Appointment, subject: CallSubject, now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO booking (attempt, practice, patient, slot, day, start, end, practitioner, room, type, status,
+                    booked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', ?)
+                """,
+            arguments: [
+                subject.attempt.id, subject.attempt.practice, subject.attempt.patient, booking.slotID, booking.day,
+                booking.start, booking.end, booking.practitioner, booking.room, booking.type, now,
+            ])
+    }
+
+    static func freeSlot(_ row: Row) -> FreeSlot {
+        FreeSlot(
+            key: row["key"], day: row["day"], start: row["start"], end: row["end"], practitioner: row["practitioner"],
+            room: row["room"], type: row["type"])
+    }
+}

@@ -1,0 +1,297 @@
+import GRDB
+package import RecallCore
+
+/// A patient's row, ready to be stored.
+package struct ImportedPatient: Sendable {
+    package var patientID: String
+    package var read: ReadRow
+    package var facts: PatientFacts
+    /// What tells one recall of the patient from the next: the last sight test and the last contact-lens check.
+    package var anchor: String
+
+    package init(patientID: String, read: ReadRow, facts: PatientFacts, anchor: String) {
+        self.patientID = patientID
+        self.read = read
+        self.facts = facts
+        self.anchor = anchor
+    }
+}
+
+/// A row of a diary, ready to be stored.
+package struct ImportedSlot: Sendable {
+    package var key: String
+    package var day: Day
+    package var start: Int
+    package var end: Int?
+    package var practitioner: String
+    package var room: String
+    package var type: String
+    /// `free`, `blocked`, `booked` or `cancelled`.
+    package var status: String
+    package var patientID: String?
+
+    package init(
+        key: String, day: Day, start: Int, end: Int?, practitioner: String, room: String, type: String, status: String,
+        patientID: String?
+    ) {
+        self.key = key
+        self.day = day
+        self.start = start
+        self.end = end
+        self.practitioner = practitioner
+        self.room = room
+        self.type = type
+        self.status = status
+        self.patientID = patientID
+    }
+}
+
+/// Opening hours of one practitioner on one weekday, as a settings export says.
+package struct ImportedOpening: Equatable, Sendable {
+    package var weekday: Weekday
+    /// Minutes since midnight; equal to `closes` where the day is closed.
+    package var opens: Int
+    package var closes: Int
+    package var practitioner: String
+    package var code: String
+
+    package init(weekday: Weekday, opens: Int, closes: Int, practitioner: String, code: String) {
+        self.weekday = weekday
+        self.opens = opens
+        self.closes = closes
+        self.practitioner = practitioner
+        self.code = code
+    }
+}
+
+/// What an import came to.
+package struct ImportCounts: Equatable, Sendable {
+    package var rows: Int
+    package var unusableRows: Int
+    /// Patients, slots or entries stored.
+    package var stored: Int
+
+    package init(rows: Int = 0, unusableRows: Int = 0, stored: Int = 0) {
+        self.rows = rows
+        self.unusableRows = unusableRows
+        self.stored = stored
+    }
+}
+
+/// Takes the patients of one export, inside its transaction.
+package struct PatientImport {
+    fileprivate let db: Database
+    fileprivate let export: Int64
+    fileprivate let practice: String
+    fileprivate let now: Instant
+    fileprivate let newID: @Sendable (String) -> String
+    fileprivate let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
+    fileprivate var seen: Set<String> = []
+    /// Patients whose rows disagree about the date of birth.
+    package fileprivate(set) var conflicts: Set<String> = []
+
+    /// How many patients the export holds.
+    package var count: Int { seen.count }
+
+    /// Stores a patient; a second row of the same patient in one export is joined to the first.
+    package mutating func add(_ patient: ImportedPatient) throws {
+        var patient = patient
+        if !seen.insert(patient.patientID).inserted, let earlier = try stored(patient.patientID) {
+            if let one = earlier.read.dates[.dateOfBirth], let other = patient.read.dates[.dateOfBirth], one != other {
+                conflicts.insert(patient.patientID)
+            }
+            patient = try merge(earlier, patient)
+        }
+        let key = try Int64.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    INSERT INTO patient (practice, patient_id, export, row, line, conflict, read, facts)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (practice, patient_id) DO UPDATE SET export = excluded.export, row = excluded.row,
+                        line = excluded.line, conflict = excluded.conflict, read = excluded.read,
+                        facts = excluded.facts
+                    RETURNING id
+                    """),
+            arguments: [
+                practice, patient.patientID, export, patient.read.row, patient.read.line,
+                conflicts.contains(patient.patientID), try JSONText.encode(patient.read),
+                try JSONText.encode(patient.facts),
+            ])
+        guard let key else { return }
+        try db.cachedStatement(sql: "DELETE FROM patient_number WHERE patient = ?").execute(arguments: [key])
+        for number in patient.facts.numbers {
+            try db.cachedStatement(
+                sql: "INSERT INTO patient_number (practice, phone, patient) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+            ).execute(arguments: [practice, number, key])
+        }
+        try openRecall(patient: key, anchor: patient.anchor)
+    }
+
+    private func stored(_ patientID: String) throws -> ImportedPatient? {
+        guard
+            let row = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT patient.read, patient.facts, recall.anchor FROM patient
+                        JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
+                        WHERE patient.practice = ? AND patient.patient_id = ?
+                        """), arguments: [practice, patientID])
+        else { return nil }
+        return ImportedPatient(
+            patientID: patientID, read: try JSONText.decode(ReadRow.self, from: row["read"]),
+            facts: try JSONText.decode(PatientFacts.self, from: row["facts"]), anchor: row["anchor"])
+    }
+
+    /// A patient who was tested since the last calls has a new recall; the old one and its attempts are history.
+    private func openRecall(patient: Int64, anchor: String) throws {
+        let current = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT id, anchor, EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id AND state <> 'void') AS used,
+                        EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id
+                            AND state IN ('placing', 'following', 'unknown')) AS busy
+                    FROM recall WHERE patient = ? AND is_current = 1
+                    """), arguments: [patient])
+        if let current {
+            let isUsed: Bool = current["used"]
+            let isBusy: Bool = current["busy"]
+            guard current["anchor"] as String != anchor, !isBusy else { return }
+            if !isUsed {
+                try db.execute(
+                    sql: "UPDATE recall SET anchor = ? WHERE id = ?", arguments: [anchor, current["id"] as String])
+                return
+            }
+            try db.execute(
+                sql: "UPDATE recall SET is_current = 0, next_attempt_at = NULL WHERE id = ?",
+                arguments: [current["id"] as String])
+        }
+        try db.execute(
+            sql: "INSERT INTO recall (id, patient, practice, anchor, is_current, opened_at) VALUES (?, ?, ?, ?, 1, ?)",
+            arguments: [newID("r"), patient, practice, anchor, now])
+    }
+}
+
+extension Store {
+    /// Imports an export of patients: all its rows, or nothing.
+    ///
+    /// - Parameters:
+    ///   - merge: joins two rows of one patient.
+    ///   - body: reads the file and adds each patient; what it throws undoes the import.
+    package func importPatients(
+        _ export: ClaimedExport, reading: ExportReading, now: Instant,
+        merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,
+        body: @escaping @Sendable (inout PatientImport) throws -> ImportCounts
+    ) async throws(StoreError) -> (counts: ImportCounts, conflicts: Set<String>) {
+        let newID = newID
+        return try await write { db in
+            let id = try Self.insert(
+                export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
+            var patients = PatientImport(
+                db: db, export: id, practice: export.practice, now: now, newID: newID, merge: merge)
+            var counts = try body(&patients)
+            counts.stored = patients.count
+            try Self.finish(id, counts, db)
+            return (counts, patients.conflicts)
+        }
+    }
+
+    /// Imports a diary: it takes the place of the one before. Slots that are no longer free are no longer held.
+    package func importSlots(
+        _ export: ClaimedExport, reading: ExportReading, now: Instant,
+        body: @escaping @Sendable ((ImportedSlot) throws -> Void) throws -> ImportCounts
+    ) async throws(StoreError) -> ImportCounts {
+        try await write { db in
+            let id = try Self.insert(
+                export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
+            try db.execute(sql: "DELETE FROM slot WHERE practice = ?", arguments: [export.practice])
+            var stored = 0
+            var counts = try body { slot in
+                try db.execute(
+                    sql: """
+                        INSERT INTO slot (practice, key, day, start, end, practitioner, room, type, status, patient_id,
+                            export) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (practice, key) DO NOTHING
+                        """,
+                    arguments: [
+                        export.practice, slot.key, slot.day, slot.start, slot.end, slot.practitioner, slot.room,
+                        slot.type, slot.status, slot.patientID, id,
+                    ])
+                stored += db.changesCount
+            }
+            try db.execute(
+                sql: """
+                    DELETE FROM hold WHERE practice = ?1 AND NOT EXISTS (SELECT 1 FROM slot
+                        WHERE slot.practice = ?1 AND slot.key = hold.slot AND slot.status = 'free')
+                    """, arguments: [export.practice])
+            counts.stored = stored
+            try Self.finish(id, counts, db)
+            return counts
+        }
+    }
+
+    /// Imports a do-not-call list: it adds, and takes nothing away.
+    package func importSuppressions(
+        _ export: ClaimedExport, reading: ExportReading, now: Instant,
+        body: @escaping @Sendable ((Suppression) throws -> Void) throws -> ImportCounts
+    ) async throws(StoreError) -> ImportCounts {
+        try await write { db in
+            let id = try Self.insert(
+                export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
+            var stored = 0
+            var counts = try body { entry in
+                if try Self.suppress(entry, now: now, db) { stored += 1 }
+            }
+            counts.stored = stored
+            try Self.finish(id, counts, db)
+            return counts
+        }
+    }
+
+    /// Imports opening hours: they take the place of those before.
+    package func importOpenings(
+        _ export: ClaimedExport, reading: ExportReading, now: Instant,
+        body: @escaping @Sendable ((ImportedOpening) throws -> Void) throws -> ImportCounts
+    ) async throws(StoreError) -> ImportCounts {
+        try await write { db in
+            let id = try Self.insert(
+                export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
+            try db.execute(sql: "DELETE FROM opening WHERE practice = ?", arguments: [export.practice])
+            var stored = 0
+            var counts = try body { opening in
+                try db.execute(
+                    sql: """
+                        INSERT INTO opening (practice, weekday, opens, closes, practitioner, code, export)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        """,
+                    arguments: [
+                        export.practice, opening.weekday.rawValue, opening.opens, opening.closes, opening.practitioner,
+                        opening.code, id,
+                    ])
+                stored += 1
+            }
+            counts.stored = stored
+            try Self.finish(id, counts, db)
+            return counts
+        }
+    }
+
+    /// The opening hours that the newest settings export gives.
+    package func openings(practice: String) async throws(StoreError) -> [ImportedOpening] {
+        try await read { db in try Self.openings(practice, db) }
+    }
+
+    static func openings(_ practice: String, _ db: Database) throws -> [ImportedOpening] {
+        try Row.fetchAll(db, sql: "SELECT * FROM opening WHERE practice = ? ORDER BY rowid", arguments: [practice])
+            .compactMap { row in
+                guard let weekday = Weekday(rawValue: row["weekday"]) else { return nil }
+                return ImportedOpening(
+                    weekday: weekday, opens: row["opens"], closes: row["closes"], practitioner: row["practitioner"],
+                    code: row["code"])
+            }
+    }
+
+    private static func finish(_ export: Int64, _ counts: ImportCounts, _ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE export SET rows = ?, unusable_rows = ? WHERE id = ?",
+            arguments: [counts.rows, counts.unusableRows, export])
+    }
+}

@@ -1,0 +1,133 @@
+package import Foundation
+import GRDB
+package import RecallCore
+
+/// A file of the outbox, its bytes fixed.
+package struct OutboxFile: Equatable, Sendable {
+    package var id: Int64
+    package var practice: String
+    package var kind: EventKind
+    package var name: String
+    package var content: Data
+    package var createdAt: Instant
+    package var writtenAt: Instant?
+    package var collectedAt: Instant?
+}
+
+extension Store {
+    /// Puts the events of a kind that wait into one new file, in the order in which they came about.
+    ///
+    /// The number is the next of the practice, so a file that was stored but not yet written leaves no gap.
+    ///
+    /// - Parameter render: the file's name and bytes for a number and its events.
+    /// - Returns: the file; nil where nothing waits.
+    package func makeOutboxFile(
+        practice: String, kind: EventKind, now: Instant,
+        render: @escaping @Sendable (_ number: Int, _ events: [Event]) throws -> (name: String, content: Data)
+    ) async throws(StoreError) -> OutboxFile? {
+        try await write { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, body FROM event WHERE practice = ? AND kind = ? AND file IS NULL
+                    ORDER BY created_at, rowid
+                    """, arguments: [practice, kind.rawValue])
+            guard !rows.isEmpty else { return nil }
+            let events = try rows.map { try JSONText.decode(Event.self, from: $0["body"]) }
+            let number =
+                (try Int.fetchOne(
+                    db, sql: "SELECT max(number) FROM outbox_file WHERE practice = ?", arguments: [practice])
+                    ?? 0) + 1
+            let (name, content) = try render(number, events)
+            try db.execute(
+                sql: """
+                    INSERT INTO outbox_file (practice, number, kind, name, content, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """, arguments: [practice, number, kind.rawValue, name, content, now])
+            let file = db.lastInsertedRowID
+            for row in rows {
+                try db.execute(
+                    sql: "UPDATE event SET file = ? WHERE id = ? AND file IS NULL",
+                    arguments: [file, row["id"] as String])
+            }
+            return OutboxFile(
+                id: file, practice: practice, kind: kind, name: name, content: content, createdAt: now, writtenAt: nil,
+                collectedAt: nil)
+        }
+    }
+
+    /// The files of a practice that are stored and not yet seen written, oldest first.
+    package func unwrittenOutboxFiles(practice: String) async throws(StoreError) -> [OutboxFile] {
+        try await read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM outbox_file WHERE practice = ? AND written_at IS NULL ORDER BY number",
+                arguments: [practice]
+            ).map(Self.outboxFile)
+        }
+    }
+
+    /// A file by its name.
+    package func outboxFile(named name: String) async throws(StoreError) -> OutboxFile? {
+        try await read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM outbox_file WHERE name = ?", arguments: [name]).map(
+                Self.outboxFile)
+        }
+    }
+
+    /// The names of the files that were written and not yet collected.
+    package func uncollectedOutboxFiles(practice: String) async throws(StoreError) -> [OutboxFile] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM outbox_file WHERE practice = ? AND written_at IS NOT NULL AND collected_at IS NULL
+                    ORDER BY number
+                    """, arguments: [practice]
+            ).map(Self.outboxFile)
+        }
+    }
+
+    /// Stores that a file stands in the outbox.
+    package func markWritten(_ file: Int64, now: Instant) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE outbox_file SET written_at = ?, collected_at = NULL WHERE id = ?", arguments: [now, file])
+        }
+    }
+
+    /// Stores that a file has been collected by staff or their system.
+    package func markCollected(_ file: Int64, now: Instant) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE outbox_file SET collected_at = ? WHERE id = ? AND collected_at IS NULL",
+                arguments: [now, file])
+        }
+    }
+
+    /// The moment of the oldest event that waits for a file, by practice.
+    package func oldestWaitingEvent(practice: String) async throws(StoreError) -> Instant? {
+        try await read { db in
+            try Instant.fetchOne(
+                db, sql: "SELECT min(created_at) FROM event WHERE practice = ? AND file IS NULL", arguments: [practice])
+        }
+    }
+
+    private static func outboxFile(_ row: Row) -> OutboxFile {
+        OutboxFile(
+            id: row["id"], practice: row["practice"], kind: EventKind(rawValue: row["kind"]) ?? .outcomes,
+            name: row["name"], content: row["content"], createdAt: row["created_at"], writtenAt: row["written_at"],
+            collectedAt: row["collected_at"])
+    }
+
+    static func insert(
+        _ event: Event, practice: String, patient: Int64?, attempt: String?, now: Instant, _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO event (id, practice, kind, patient, attempt, created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                event.id, practice, event.kind.rawValue, patient, attempt, now, try JSONText.encode(event),
+            ])
+    }
+}

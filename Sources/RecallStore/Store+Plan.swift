@@ -1,0 +1,369 @@
+import GRDB
+package import RecallCore
+
+/// A recall of the queue whose time has come.
+package struct DueRecall: Equatable, Sendable {
+    package var recall: String
+    package var practice: String
+}
+
+extension Store {
+    /// The plan of a practice.
+    ///
+    /// - Parameters:
+    ///   - today: the local date.
+    ///   - suppose: attempts taken as made, by patient id; nothing is written.
+    ///   - context: what the rules need to know of the moment, from what the database knows of it.
+    package func plan(
+        practice: String, today: Day, suppose: [String: [PastAttempt]] = [:],
+        context: @escaping @Sendable (Situation) -> GateContext
+    ) async throws(StoreError) -> [PlanLine] {
+        try await read { db in
+            try Self.plan(practice: practice, patients: nil, today: today, suppose: suppose, context: context, db)
+        }
+    }
+
+    /// What holds for a practice at the moment.
+    package func situation(practice: String, today: Day) async throws(StoreError) -> Situation {
+        try await read { db in try Self.situation(practice, today: today, db) }
+    }
+
+    /// Stores the order of the plan and the moments at which recalls may be tried.
+    ///
+    /// - Parameter urgent: the line for staff about an urgent patient whom a person has to ring first; asked for once a
+    ///   recall. Nil where staff are not told.
+    /// - Returns: how many lines for staff were made.
+    package func storeQueue(
+        practice: String, lines: [PlanLine], now: Instant,
+        urgent: (@Sendable (PlanLine, PatientFacts) throws -> Event)?
+    ) async throws(StoreError) -> Int {
+        try await write { db in
+            let update = try db.makeStatement(
+                sql: """
+                    UPDATE recall SET queue_order = ?1, next_attempt_at = ?2
+                    WHERE id = ?3 AND (queue_order IS NOT ?1 OR next_attempt_at IS NOT ?2)
+                    """)
+            var told = 0
+            for line in lines {
+                try update.execute(arguments: [line.order, line.decision.nextAttemptAt, line.recallID])
+                guard let urgent, line.decision.gate?.code == .humanFirst else { continue }
+                try db.execute(
+                    sql: "UPDATE recall SET urgent_task_raised = 1 WHERE id = ? AND urgent_task_raised = 0",
+                    arguments: [line.recallID])
+                guard db.changesCount == 1,
+                    let row = try Row.fetchOne(
+                        db, sql: "SELECT id, facts FROM patient WHERE practice = ? AND patient_id = ?",
+                        arguments: [practice, line.patientID])
+                else { continue }
+                let facts = try JSONText.decode(PatientFacts.self, from: row["facts"])
+                try Self.insert(
+                    try urgent(line, facts), practice: practice, patient: row["id"], attempt: nil, now: now, db)
+                told += 1
+            }
+            return told
+        }
+    }
+
+    /// The first recalls of the queue whose time has come, in the order of the plan, of the practices named.
+    package func dueRecalls(
+        practices: [String], now: Instant, limit: Int
+    ) async throws(StoreError) -> [DueRecall] {
+        guard !practices.isEmpty else { return [] }
+        return try await read { db in
+            let marks = Array(repeating: "?", count: practices.count).joined(separator: ", ")
+            var arguments = StatementArguments([now])
+            arguments += StatementArguments(practices)
+            arguments += StatementArguments([limit])
+            return try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT id, practice FROM recall
+                    WHERE is_current = 1 AND next_attempt_at IS NOT NULL AND next_attempt_at <= ?
+                        AND practice IN (\(marks))
+                    ORDER BY queue_order LIMIT ?
+                    """, arguments: arguments
+            ).map { DueRecall(recall: $0["id"], practice: $0["practice"]) }
+        }
+    }
+
+    /// When the next recall may be tried, after `now`.
+    package func nextDue(practices: [String], after now: Instant) async throws(StoreError) -> Instant? {
+        guard !practices.isEmpty else { return nil }
+        return try await read { db in
+            let marks = Array(repeating: "?", count: practices.count).joined(separator: ", ")
+            var arguments = StatementArguments([now])
+            arguments += StatementArguments(practices)
+            return try Instant.fetchOne(
+                db,
+                sql: """
+                    SELECT min(next_attempt_at) FROM recall
+                    WHERE is_current = 1 AND next_attempt_at IS NOT NULL AND next_attempt_at > ? AND practice IN (\(marks))
+                    """, arguments: arguments)
+        }
+    }
+
+    /// Puts a recall off whose gate turned out to be shut.
+    package func postpone(recall: String, until: Instant?) async throws(StoreError) {
+        try await write { db in
+            try db.execute(sql: "UPDATE recall SET next_attempt_at = ? WHERE id = ?", arguments: [until, recall])
+        }
+    }
+
+    /// Decides all gates once more and stores the intent to call, in one transaction. No call is placed without it.
+    ///
+    /// - Parameters:
+    ///   - id: the new attempt's id, which Bland is told.
+    ///   - maxConcurrent: the most calls in progress.
+    ///   - maxCallMinutes: how long a call may last that nobody knows of.
+    ///   - localTime: now, by the practice's clock.
+    package func beginAttempt(
+        recall: DueRecall, id: String, now: Instant, localTime: LocalTime, maxConcurrent: Int, maxCallMinutes: Int,
+        slots rules: SlotRules, staleAfterDays: Int, context: @escaping @Sendable (Situation) -> GateContext
+    ) async throws(StoreError) -> AttemptBeginning {
+        try await write { db in
+            guard
+                let patient = try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT patient.id, patient.patient_id FROM recall JOIN patient ON patient.id = recall.patient
+                        WHERE recall.id = ? AND recall.is_current = 1
+                        """, arguments: [recall.recall])
+            else { return .gone }
+            let situation = try Self.situation(
+                recall.practice, today: localTime.day, maxCallMinutes: maxCallMinutes, now: now, db)
+            guard situation.callsInProgress < maxConcurrent else { return .busy }
+            let key: Int64 = patient["id"]
+            let sharers = try Int64.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT other.patient FROM patient_number AS mine
+                    JOIN patient_number AS other ON other.practice = mine.practice AND other.phone = mine.phone
+                    WHERE mine.patient = ?
+                    """, arguments: [key])
+            let lines = try Self.plan(
+                practice: recall.practice, patients: Set(sharers + [key]), today: localTime.day, suppose: [:],
+                context: context, db)
+            guard let line = lines.first(where: { $0.recallID == recall.recall }) else { return .gone }
+            guard line.decision.isOpen, let phone = line.decision.phone else { return .shut(line.decision) }
+            let facts = try Self.facts(key, db)
+            let offered = try Self.offer(
+                practice: recall.practice, rules: rules, localTime: localTime, now: now,
+                staleAfterDays: staleAfterDays, practitioner: facts.read.text(.practitioner), db)
+            let letters = offered.enumerated().compactMap { index, slot in
+                OfferedSlot.letter(index).map {
+                    OfferedSlot(
+                        letter: $0, key: slot.key, day: slot.day, minute: slot.start, practitioner: slot.practitioner)
+                }
+            }
+            try db.execute(
+                sql: """
+                    INSERT INTO attempt (id, recall, patient, practice, phone, started_at, local_day, state,
+                        leave_message, offered) VALUES (?, ?, ?, ?, ?, ?, ?, 'placing', ?, ?)
+                    """,
+                arguments: [
+                    id, recall.recall, key, recall.practice, phone, now, localTime.day,
+                    line.decision.mayLeaveMessage, try JSONText.encode(letters),
+                ])
+            let expires = now.adding(minutes: rules.holdMinutes)
+            for slot in offered {
+                try db.execute(
+                    sql: """
+                        INSERT INTO hold (practice, slot, attempt, expires_at) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (practice, slot) DO UPDATE SET attempt = excluded.attempt,
+                            expires_at = excluded.expires_at
+                        """, arguments: [recall.practice, slot.key, id, expires])
+            }
+            try db.execute(sql: "UPDATE recall SET next_attempt_at = NULL WHERE id = ?", arguments: [recall.recall])
+            guard let subject = try Self.subject(id, db) else { return .gone }
+            return .begun(subject)
+        }
+    }
+
+    private static func facts(_ patient: Int64, _ db: Database) throws -> (facts: PatientFacts, read: ReadRow) {
+        guard let row = try Row.fetchOne(db, sql: "SELECT facts, read FROM patient WHERE id = ?", arguments: [patient])
+        else { throw StoreError.other("a patient has gone") }
+        return (
+            try JSONText.decode(PatientFacts.self, from: row["facts"]),
+            try JSONText.decode(ReadRow.self, from: row["read"])
+        )
+    }
+
+    /// Free slots that no other call holds and that nobody has booked through us, from a diary that is not stale.
+    private static func offer(
+        practice: String, rules: SlotRules, localTime: LocalTime, now: Instant, staleAfterDays: Int,
+        practitioner: String?, _ db: Database
+    ) throws -> [FreeSlot] {
+        guard rules.offer > 0 else { return [] }
+        let free = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT slot.* FROM slot JOIN export ON export.id = slot.export
+                WHERE slot.practice = ?1 AND slot.status = 'free' AND slot.day >= ?2 AND slot.day <= ?3
+                    AND export.first_seen_at >= ?4
+                    AND NOT EXISTS (SELECT 1 FROM hold
+                        WHERE hold.practice = ?1 AND hold.slot = slot.key AND hold.expires_at > ?5)
+                    AND NOT EXISTS (SELECT 1 FROM booking
+                        WHERE booking.practice = ?1 AND booking.slot = slot.key
+                            AND booking.status IN ('requested', 'confirmed'))
+                ORDER BY slot.day, slot.start LIMIT 2000
+                """,
+            arguments: [
+                practice, localTime.day, localTime.day.adding(days: 60), now.adding(hours: -24 * staleAfterDays), now,
+            ]
+        ).map(freeSlot)
+        return SlotChoice.choose(from: free, rules: rules, now: localTime, practitioner: practitioner)
+    }
+
+    static func situation(
+        _ practice: String, today: Day, maxCallMinutes: Int = 60, now: Instant? = nil, _ db: Database
+    ) throws -> Situation {
+        let day = try Row.fetchOne(
+            db,
+            sql: "SELECT count(*) AS calls, total(price) AS spend FROM attempt WHERE local_day = ? AND state <> 'void'",
+            arguments: [today])
+        let limit = (now ?? Instant(milliseconds: 0)).adding(minutes: -maxCallMinutes - 1)
+        let busy =
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM attempt
+                    WHERE state IN ('placing', 'following') OR (state = 'unknown' AND started_at > ?)
+                    """, arguments: [limit]) ?? 0
+        return Situation(
+            callsToday: day?["calls"] ?? 0, spendToday: day?["spend"] ?? 0, isPaused: try isPaused(practice, db),
+            provider: try provider(db), openings: try openings(practice, db), callsInProgress: busy)
+    }
+
+    private static func plan(
+        practice: String, patients: Set<Int64>?, today: Day, suppose: [String: [PastAttempt]],
+        context makeContext: (Situation) -> GateContext, _ db: Database
+    ) throws -> [PlanLine] {
+        let context = makeContext(try situation(practice, today: today, db))
+        let stops = try stops(practice, db)
+        let loaded = try planPatients(
+            practice: practice, only: patients, today: today, suppose: suppose, stops: stops, db)
+        let inUse = Set(
+            try PhoneNumber.fetchAll(db, sql: "SELECT phone FROM attempt WHERE state IN ('placing', 'following')"))
+        return Planner.plan(loaded, context: context, stoppedNumbers: stops.numbers, numbersInUse: inUse)
+    }
+
+    /// The do-not-call list as it concerns one practice.
+    private struct Stops {
+        var numbers: Set<PhoneNumber> = []
+        var patients: Set<String> = []
+        /// Numbers that are not theirs, by patient.
+        var wrong: [String: Set<PhoneNumber>] = [:]
+    }
+
+    private static func stops(_ practice: String, _ db: Database) throws -> Stops {
+        var stops = Stops()
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT phone, patient_id FROM suppression
+                WHERE ended_at IS NULL AND (practice IS NULL OR practice = ?)
+                """, arguments: [practice])
+        while let row = try rows.next() {
+            let phone: PhoneNumber? = row["phone"]
+            let patient: String? = row["patient_id"]
+            switch (phone, patient) {
+            case (let phone?, let patient?): stops.wrong[patient, default: []].insert(phone)
+            case (let phone?, nil): stops.numbers.insert(phone)
+            case (nil, let patient?): stops.patients.insert(patient)
+            case (nil, nil): break
+            }
+        }
+        return stops
+    }
+
+    private static func planPatients(
+        practice: String, only: Set<Int64>?, today: Day, suppose: [String: [PastAttempt]], stops: Stops, _ db: Database
+    ) throws -> [PlanPatient] {
+        let filter = only.map { " AND patient.id IN (\($0.sorted().map(String.init).joined(separator: ", ")))" } ?? ""
+        let history = try attempts(practice: practice, filter: filter, today: today, db)
+        var newest: [String: Int64] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, fingerprint FROM export WHERE practice = ? AND kind = 'patients' AND state = 'imported'
+                ORDER BY first_seen_at, id
+                """, arguments: [practice])
+        { newest[row["fingerprint"] ?? ""] = row["id"] }
+        var booked: [String: Day] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT patient_id, min(day) AS day FROM slot
+                WHERE practice = ? AND patient_id IS NOT NULL AND status = 'booked' AND day >= ? GROUP BY patient_id
+                """, arguments: [practice, today])
+        { booked[row["patient_id"]] = row["day"] }
+
+        var patients: [PlanPatient] = []
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT patient.id, patient.patient_id, patient.conflict, patient.facts, patient.export,
+                    recall.id AS recall, recall.held_by_staff, recall.cancelled, recall.released,
+                    export.first_seen_at, export.fingerprint
+                FROM patient
+                JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
+                JOIN export ON export.id = patient.export
+                WHERE patient.practice = ?\(filter)
+                """, arguments: [practice])
+        while let row = try rows.next() {
+            let key: Int64 = row["id"]
+            let patientID: String = row["patient_id"]
+            var facts = try JSONText.decode(PatientFacts.self, from: row["facts"])
+            if let wrong = stops.wrong[patientID] { facts.numbers.removeAll { wrong.contains($0) } }
+            let isHeld: Bool = row["held_by_staff"]
+            let isCancelled: Bool = row["cancelled"]
+            let hasConflict: Bool = row["conflict"]
+            let past = history[key]
+            patients.append(
+                PlanPatient(
+                    patientID: patientID, recallID: row["recall"], facts: facts,
+                    isHeldByStaff: isHeld || isCancelled || hasConflict, isReleasedByStaff: row["released"],
+                    isStopped: stops.patients.contains(patientID), diaryAppointment: booked[patientID],
+                    exportSeenAt: row["first_seen_at"],
+                    isMissingFromNewest: newest[row["fingerprint"] ?? ""] != row["export"],
+                    attempts: (past?.attempts ?? []) + (suppose[patientID] ?? []), progress: past?.progress,
+                    numberInProgress: past?.numberInProgress, numbersDialledToday: past?.dialledToday ?? []))
+        }
+        return patients
+    }
+
+    /// What was tried for a patient.
+    private struct History {
+        var attempts: [PastAttempt] = []
+        var progress: RecallProgress?
+        var numberInProgress: PhoneNumber?
+        var dialledToday: [PhoneNumber] = []
+    }
+
+    private static func attempts(
+        practice: String, filter: String, today: Day, _ db: Database
+    ) throws -> [Int64: History] {
+        var history: [Int64: History] = [:]
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT attempt.*, recall.is_current FROM attempt
+                JOIN recall ON recall.id = attempt.recall JOIN patient ON patient.id = attempt.patient
+                WHERE attempt.practice = ? AND attempt.state <> 'void'\(filter)
+                ORDER BY attempt.started_at, attempt.rowid
+                """, arguments: [practice])
+        while let row = try rows.next() {
+            var past = history[row["patient"]] ?? History()
+            if row["is_current"] as Bool { past.attempts.append(pastAttempt(row)) }
+            if row["local_day"] as Day == today { past.dialledToday.append(row["phone"]) }
+            switch AttemptState(rawValue: row["state"]) {
+            case .placing?, .following?:
+                past.progress = (row["in_call"] as Bool) ? .inCall : .dialling
+                past.numberInProgress = row["phone"]
+            default: break
+            }
+            history[row["patient"]] = past
+        }
+        return history
+    }
+}

@@ -1,0 +1,66 @@
+import GRDB
+package import RecallCore
+
+/// An entry of the do-not-call list.
+package struct Suppression: Equatable, Sendable {
+    /// Nil where it counts for every practice.
+    package var practice: String?
+    package var phone: PhoneNumber?
+    package var patientID: String?
+    package var reason: String
+    /// Who asked: `staff`, `call`, `export`, `provider`.
+    package var source: String
+
+    package init(practice: String?, phone: PhoneNumber?, patientID: String?, reason: String, source: String) {
+        self.practice = practice
+        self.phone = phone
+        self.patientID = patientID
+        self.reason = reason
+        self.source = source
+    }
+}
+
+extension Store {
+    /// Adds an entry; one that stands already is kept as it is.
+    ///
+    /// - Returns: whether it is new.
+    package func suppress(_ entry: Suppression, now: Instant) async throws(StoreError) -> Bool {
+        try await write { db in try Self.suppress(entry, now: now, db) }
+    }
+
+    /// Ends the entries for a number or a patient; only a person does this.
+    ///
+    /// - Returns: how many were ended.
+    package func unsuppress(
+        practice: String?, phone: PhoneNumber?, patientID: String?, reason: String, now: Instant
+    ) async throws(StoreError) -> Int {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE suppression SET ended_at = ?
+                    WHERE ended_at IS NULL AND practice IS ? AND (phone = ? OR patient_id = ?)
+                    """, arguments: [now, practice, phone, patientID])
+            let ended = db.changesCount
+            if ended > 0 { try Self.audit("staff", "unsuppress", "\(ended) entries: \(reason)", now: now, db) }
+            return ended
+        }
+    }
+
+    static func suppress(_ entry: Suppression, now: Instant, _ db: Database) throws -> Bool {
+        try db.execute(
+            sql: """
+                INSERT INTO suppression (practice, phone, patient_id, reason, source, added_at)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+            arguments: [entry.practice, entry.phone, entry.patientID, entry.reason, entry.source, now])
+        let isNew = db.changesCount > 0
+        if isNew { try audit(entry.source, "suppress", entry.phone == nil ? "a patient" : "a number", now: now, db) }
+        return isNew
+    }
+
+    static func audit(_ actor: String, _ action: String, _ subject: String, now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO audit (at, actor, action, subject) VALUES (?, ?, ?, ?)",
+            arguments: [now, actor, action, subject])
+    }
+}

@@ -1,0 +1,111 @@
+import GRDB
+package import RecallCore
+
+/// Something that goes wrong outside recalld, told to staff until it is over.
+package struct Trouble: Equatable, Sendable {
+    /// The practice, or "" where all are meant.
+    package var practice: String
+    package var code: String
+    package var message: String
+    package var since: Instant
+}
+
+/// How Bland stands to us.
+package struct ProviderState: Equatable, Sendable {
+    package enum Word: String, Sendable {
+        case ok
+        case unreachable
+        case stopped
+    }
+
+    package var word: Word
+    package var reason: String?
+    package var since: Instant
+    /// When the account was last asked about.
+    package var askedAt: Instant
+}
+
+extension Store {
+    /// Notes a trouble; one that is noted already keeps its beginning.
+    package func note(_ code: String, practice: String, message: String, now: Instant) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO trouble (practice, code, message, since) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (practice, code) DO UPDATE SET message = excluded.message
+                    """, arguments: [practice, code, message, now])
+        }
+    }
+
+    /// Takes a trouble away that is over.
+    package func clear(_ code: String, practice: String) async throws(StoreError) {
+        let stands = try await read { db in
+            try Bool.fetchOne(
+                db, sql: "SELECT 1 FROM trouble WHERE practice = ? AND code = ?", arguments: [practice, code]) ?? false
+        }
+        guard stands else { return }
+        try await write { db in
+            try db.execute(sql: "DELETE FROM trouble WHERE practice = ? AND code = ?", arguments: [practice, code])
+        }
+    }
+
+    /// Every trouble that stands.
+    package func troubles() async throws(StoreError) -> [Trouble] {
+        try await read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM trouble ORDER BY since, code").map {
+                Trouble(practice: $0["practice"], code: $0["code"], message: $0["message"], since: $0["since"])
+            }
+        }
+    }
+
+    /// How Bland stands to us; `ok` where nothing was ever noted.
+    package func provider() async throws(StoreError) -> ProviderState {
+        try await read { db in try Self.provider(db) }
+    }
+
+    /// Notes how Bland stands to us. The moment since when is kept while the word stays the same.
+    package func setProvider(_ word: ProviderState.Word, reason: String?, now: Instant) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO provider (id, state, reason, since, asked_at) VALUES (1, ?1, ?2, ?3, ?3)
+                    ON CONFLICT (id) DO UPDATE SET
+                        since = CASE WHEN state = excluded.state THEN since ELSE excluded.since END,
+                        state = excluded.state, reason = excluded.reason, asked_at = excluded.asked_at
+                    """, arguments: [word.rawValue, reason, now])
+        }
+    }
+
+    /// Stops dialling for a practice, or for all with "".
+    package func pause(practice: String, now: Instant) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: "INSERT INTO pause (practice, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                arguments: [practice, now])
+            try Self.audit("staff", "pause", practice.isEmpty ? "all practices" : practice, now: now, db)
+        }
+    }
+
+    /// Starts dialling again for a practice, or for all with "".
+    package func resume(practice: String, now: Instant) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: "DELETE FROM pause WHERE practice = ?1 OR ?1 = ''", arguments: [practice])
+            try Self.audit("staff", "resume", practice.isEmpty ? "all practices" : practice, now: now, db)
+        }
+    }
+
+    static func isPaused(_ practice: String, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT 1 FROM pause WHERE practice IN (?, '')", arguments: [practice]) ?? false
+    }
+
+    static func provider(_ db: Database) throws -> ProviderState {
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM provider") else {
+            return ProviderState(
+                word: .ok, reason: nil, since: Instant(milliseconds: 0), askedAt: Instant(milliseconds: 0))
+        }
+        return ProviderState(
+            word: ProviderState.Word(rawValue: row["state"]) ?? .stopped, reason: row["reason"], since: row["since"],
+            askedAt: row["asked_at"])
+    }
+}

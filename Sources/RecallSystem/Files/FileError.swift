@@ -1,0 +1,76 @@
+internal import Glibc
+
+/// Why a file could not be touched, in words for the person who can mend it.
+///
+/// Names files and the rights on them, and never what is in them.
+package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
+    package enum Kind: Equatable, Sendable {
+        case missing
+        case exists
+        case notPermitted
+        /// A symbolic link stands in the path; none is ever followed.
+        case symbolicLink
+        case notAFolder
+        case notAFile
+        case diskFull
+        case readOnly
+        /// The share or the disk under it is gone.
+        case unreachable
+        case otherFileSystem
+        case badName
+        case tooLarge
+        /// Shorter than when it was opened, or not what it should hold.
+        case notWhole
+        case other
+    }
+
+    package let kind: Kind
+    /// What was tried, such as `open`.
+    package let action: String
+    /// The path as the caller gave it.
+    package let path: String
+    /// The system's error number; 0 where the system was not asked.
+    package let code: Int32
+    /// The reason in plain words, with the owner and the rights where they are the cause.
+    package let words: String
+
+    package var description: String { "cannot \(action) \(path): \(words)" }
+
+    init(_ kind: Kind, doing action: String, path: String, words: String, code: Int32 = 0) {
+        self.kind = kind
+        self.action = action
+        self.path = path
+        self.code = code
+        self.words = words
+    }
+
+    /// The error that the system reported for a call; `rights` says whose the file or folder is, where that matters.
+    init(code: Int32, doing action: String, path: String, rights: String? = nil) {
+        let kind: Kind
+        switch code {
+        case ENOENT: kind = .missing
+        case EEXIST, ENOTEMPTY: kind = .exists
+        case EACCES, EPERM: kind = .notPermitted
+        case ELOOP: kind = .symbolicLink
+        case ENOTDIR: kind = .notAFolder
+        case EISDIR: kind = .notAFile
+        case ENOSPC, EDQUOT: kind = .diskFull
+        case EROFS: kind = .readOnly
+        case ESTALE, EIO, ENODEV, ENXIO, EHOSTDOWN, EHOSTUNREACH, ENOTCONN, ETIMEDOUT, ECONNREFUSED, ESHUTDOWN:
+            kind = .unreachable
+        case EXDEV: kind = .otherFileSystem
+        case ENAMETOOLONG, EILSEQ: kind = .badName
+        default: kind = .other
+        }
+        let reason = "\(unsafe String(cString: strerror(code))) (error \(code))"
+        let words: String
+        if kind == .notPermitted {
+            words = "\(reason); recalld runs as user \(geteuid()), group \(getegid())\(rights.map { ", \($0)" } ?? "")"
+        } else if kind == .symbolicLink {
+            words = "a symbolic link stands in the path, and none is followed"
+        } else {
+            words = reason
+        }
+        self.init(kind, doing: action, path: path, words: words, code: code)
+    }
+}

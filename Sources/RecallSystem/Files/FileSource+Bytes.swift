@@ -1,0 +1,3 @@
+import Tabular
+
+extension FileSource: ByteSource {}

@@ -1,0 +1,51 @@
+internal import Glibc
+
+/// An open file that is read in ranges, as it was when it was opened.
+package final class FileSource: Sendable {
+    private let number: Int32
+    private let path: String
+
+    /// The size when it was opened, in bytes.
+    package let count: Int
+
+    init(_ descriptor: consuming Descriptor, path: String, count: Int) {
+        number = descriptor.release()
+        self.path = path
+        self.count = count
+    }
+
+    deinit { _ = close(number) }
+
+    /// Opens a file outside any shared folder, such as one named on the command line.
+    package convenience init(path: String) throws(FileError) {
+        let number = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard number >= 0 else { throw FileError(code: errno, doing: "open", path: path) }
+        let descriptor = Descriptor(number)
+        guard let status = descriptor.status() else { throw FileError(code: errno, doing: "open", path: path) }
+        guard status.isRegular else {
+            throw FileError(.notAFile, doing: "read", path: path, words: "it is not a plain file")
+        }
+        self.init(descriptor, path: path, count: Int(status.st_size))
+    }
+
+    /// The bytes of a range within `0..<count`; throws `notWhole` where the file has become shorter.
+    package func read(_ range: Range<Int>) throws(FileError) -> [UInt8] {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range outside the file")
+        let view = Descriptor(number)
+        let bytes = view.read(at: range.lowerBound, count: range.count)
+        let code = errno
+        _ = view.release()
+        guard let bytes else { throw FileError(code: code, doing: "read", path: path) }
+        guard bytes.count == range.count else {
+            throw FileError(.notWhole, doing: "read", path: path, words: "it became shorter while it was read")
+        }
+        return bytes
+    }
+
+    /// How long the file is now, which is more than `count` where somebody still writes.
+    package func currentCount() throws(FileError) -> Int {
+        var found = stat()
+        guard unsafe fstat(number, &found) == 0 else { throw FileError(code: errno, doing: "read", path: path) }
+        return Int(found.st_size)
+    }
+}

@@ -1,0 +1,75 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Work that waits for threads of its own, first come first served.
+///
+/// Swift's shared pool has one thread for each core. On a clinic's machine with two, two tasks that wait in libcurl or
+/// for a slow share would stop every other task of the daemon; so what may wait is handed to threads that may wait.
+final class JobQueue<Job: Sendable>: Sendable {
+    private struct State {
+        var jobs: [Job] = []
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    /// Counts jobs, and one for the close, which each thread hands on to the next.
+    private let available = DispatchSemaphore(value: 0)
+
+    /// Takes a job; false once the queue is closed.
+    func add(_ job: Job) -> Bool {
+        let added = state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.jobs.append(job)
+            return true
+        }
+        if added { available.signal() }
+        return added
+    }
+
+    /// Waits for the next job; nil once the queue is closed and empty. Holds the calling thread.
+    func next() -> Job? {
+        available.wait()
+        let job = state.withLock { state in state.jobs.isEmpty ? nil : state.jobs.removeFirst() }
+        if job == nil { available.signal() }
+        return job
+    }
+
+    /// Lets the threads end once what has been taken is done.
+    func close() {
+        state.withLock { $0.isClosed = true }
+        available.signal()
+    }
+}
+
+/// A few threads that are allowed to wait.
+package final class WorkerThreads: Sendable {
+    private let jobs = JobQueue<@Sendable () -> Void>()
+
+    package init(name: String, count: Int) {
+        for number in 1...max(count, 1) {
+            Thread.start(name: "\(name)-\(number)") { [jobs] in
+                while let job = jobs.next() { job() }
+            }
+        }
+    }
+
+    deinit { jobs.close() }
+
+    /// Does `work` on one of the threads, and waits for it without holding a thread of Swift's pool.
+    package func run<Value: Sendable, Failure: Error>(
+        _ work: @escaping @Sendable () throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
+            let added = jobs.add {
+                do throws(Failure) {
+                    continuation.resume(returning: .success(try work()))
+                } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+            // The queue is closed in `deinit` only, when nobody can be in here.
+            precondition(added, "worker threads were asked for work after their end")
+        }
+        return try result.get()
+    }
+}

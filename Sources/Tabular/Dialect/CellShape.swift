@@ -1,0 +1,145 @@
+/// What sort of value a cell looks like, whatever its column means.
+package enum CellShape: Sendable, Equatable {
+    case blank
+    case number
+    case date
+    case time
+    case phone
+    case email
+    case postcode
+    case link
+    /// Letters and digits without blanks, such as a record number.
+    case code
+    /// A few words.
+    case words
+    /// Longer text.
+    case prose
+    /// Nothing that stands in a well-cut table: quotes at the ends, marks only.
+    case odd
+
+    /// Whether values of this sort tell a column from its header.
+    package var isStrong: Bool {
+        switch self {
+        case .number, .date, .time, .phone, .email, .postcode, .link: true
+        case .blank, .code, .words, .prose, .odd: false
+        }
+    }
+
+    package init(_ text: String) {
+        self.init(utf8: Array(text.utf8)[...])
+    }
+
+    init(utf8 whole: ArraySlice<UInt8>) {
+        var bytes = whole
+        while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }
+        while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
+        guard let first = bytes.first, let last = bytes.last else {
+            self = .blank
+            return
+        }
+        var digits = 0
+        var letters = 0
+        var blanks = 0
+        var dashes = 0
+        var dots = 0
+        var slashes = 0
+        var colons = 0
+        var ats = 0
+        var others = 0
+        for byte in bytes {
+            switch byte {
+            case 0x30...0x39: digits += 1
+            case 0x41...0x5A, 0x61...0x7A, 0x80...: letters += 1
+            case 0x20, 0x09: blanks += 1
+            case 0x2D: dashes += 1
+            case 0x2E: dots += 1
+            case 0x2F: slashes += 1
+            case 0x3A: colons += 1
+            case 0x40: ats += 1
+            default: others += 1
+            }
+        }
+        let count = bytes.count
+        let quotes: [UInt8] = [0x22, 0x27]
+        if quotes.contains(first) || (quotes.contains(last) && first != 0x28) {
+            self = count > 1 && first == last ? .odd : letters + digits > 1 ? .prose : .odd
+        } else if letters + digits == 0 {
+            self = count <= 2 && (first == 0x2D || first == 0x3F) ? .words : .odd
+        } else if letters == 0 {
+            self = Self.shapeOfDigits(
+                bytes, digits: digits, blanks: blanks, dashes: dashes, dots: dots, slashes: slashes, colons: colons,
+                others: others)
+        } else if ats == 1, blanks == 0, dots > 0, first != 0x40 {
+            self = .email
+        } else if bytes.starts(with: "http".utf8) && colons > 0 || bytes.starts(with: "www.".utf8) {
+            self = .link
+        } else if digits >= 2, Self.isDateWithLetters(bytes, letters: letters, digits: digits) {
+            self = .date
+        } else if Self.isPostcode(bytes) {
+            self = .postcode
+        } else if letters <= 2, digits > 0, Self.isTimeOrNumberWithUnit(bytes, colons: colons) {
+            self = colons > 0 ? .time : .number
+        } else if blanks == 0, others == 0, count <= 24 {
+            self = .code
+        } else if count <= 48, others <= 2 {
+            self = .words
+        } else {
+            self = .prose
+        }
+    }
+
+    private static func shapeOfDigits(
+        _ bytes: ArraySlice<UInt8>, digits: Int, blanks: Int, dashes: Int, dots: Int, slashes: Int, colons: Int,
+        others: Int
+    ) -> CellShape {
+        let count = bytes.count
+        if others == 0, colons >= 1, colons <= 3, blanks == 0, slashes == 0, digits >= 3 { return .time }
+        if others == 0, slashes == 2 || dashes == 2 || (dots == 2 && blanks == 0), (4...24).contains(digits) {
+            return .date
+        }
+        if slashes == 1, dashes + dots + others == 0, (5...6).contains(digits) { return .date }
+        let firstPart = bytes.prefix { $0 == 0x2B || $0 == 0x28 || $0 == 0x30 }
+        if !firstPart.isEmpty, (9...15).contains(digits), slashes == 0, colons == 0 { return .phone }
+        let isPlain = bytes.allSatisfy {
+            (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C || $0 == 0x2D || $0 == 0x2B || $0 == 0x25
+                || $0 == 0x24 || $0 == 0x20 || $0 == 0x28 || $0 == 0x29
+        }
+        if isPlain, dots <= 1 || blanks == 0, dashes <= 1 || blanks == 0 { return .number }
+        return count <= 24 ? .code : .odd
+    }
+
+    private static func isDateWithLetters(_ bytes: ArraySlice<UInt8>, letters: Int, digits: Int) -> Bool {
+        guard digits <= 17, letters <= 14 else { return false }
+        let text = String(decoding: bytes, as: UTF8.self).lowercased()
+        let parts = text.split { "-/. ,T:".contains($0) || $0 == "t" && letters == 1 }
+        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+        let hasMonth = parts.contains { part in part.count >= 3 && months.contains { part.hasPrefix($0) } }
+        if hasMonth, digits >= 3 { return parts.count >= 2 && parts.count <= 7 }
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        let hasDay = parts.contains { part in days.contains { part.hasPrefix($0) } }
+        let isISO = letters <= 2 && digits >= 8 && bytes.filter { $0 == 0x2D }.count >= 2 && bytes.contains(0x3A)
+        return isISO || (hasDay && digits >= 4 && parts.count >= 3)
+            || (digits >= 8 && letters == 2 && bytes.contains(0x2F) && (text.hasSuffix("am") || text.hasSuffix("pm")))
+    }
+
+    private static func isPostcode(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let tight = bytes.filter { $0 != 0x20 }
+        guard (5...7).contains(tight.count), bytes.count - tight.count <= 1 else { return false }
+        let inward = tight.suffix(3)
+        let outward = tight.dropLast(3)
+        func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
+        func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+        guard let head = inward.first, isDigit(head), inward.dropFirst().allSatisfy(isLetter) else { return false }
+        guard let first = outward.first, isLetter(first) else { return false }
+        return outward.contains(where: isDigit)
+    }
+
+    private static func isTimeOrNumberWithUnit(_ bytes: ArraySlice<UInt8>, colons: Int) -> Bool {
+        let tail = bytes.suffix(2)
+        if colons > 0 { return tail.last.map { $0 | 0x20 == 0x6D } ?? false }
+        // A pound or euro sign is one letter of two or three bytes here; e and E stand in 4.47E+11.
+        return bytes.filter { $0 | 0x20 == 0x65 }.count == 1
+            && bytes.allSatisfy { (0x2B...0x39).contains($0) || $0 | 0x20 == 0x65 }
+            || bytes.starts(with: "£".utf8) || bytes.first == 0xA3
+    }
+}

@@ -1,0 +1,289 @@
+/// What the bytes of a whole file say about their encoding, gathered in chunks of any size in constant memory.
+struct EncodingEvidence {
+    /// What stands beside a byte, as far as it matters for guessing the byte.
+    private enum Neighbour: Int {
+        case lower, upper, digit, blank, high, other
+
+        static let count = 6
+    }
+
+    /// Why the file can not be read as UTF-8, by number of places.
+    private(set) var invalidBytes = 0
+    /// Characters of two to four bytes that are valid UTF-8.
+    private(set) var multibyteCharacters = 0
+    /// Those that are Latin letters or the usual signs, so that they are no accident in a single-byte file.
+    private(set) var plausibleMultibyteCharacters = 0
+    private(set) var firstReplacement: Int?
+    private(set) var firstNul: Int?
+    private(set) var nuls = 0
+    private(set) var firstNulUnit: Int?
+    private(set) var nulsAtOddPlaces = 0
+    private(set) var controls = 0
+    private(set) var count = 0
+    private(set) var endsInsideCharacter = false
+    private var head: [UInt8] = []
+    /// How often each byte from 0x80 stands between which neighbours, characters of valid UTF-8 left out.
+    private var contexts = [Int](repeating: 0, count: 128 * Neighbour.count * Neighbour.count)
+
+    private var before: UInt8 = 0x0A
+    private var pending: [UInt8] = []
+    private var lastByte: UInt8 = 1
+
+    init() {}
+
+    mutating func append(_ chunk: [UInt8]) {
+        if head.count < 4 { head += chunk.prefix(4 - head.count) }
+        let bytes = pending + chunk
+        count -= pending.count
+        let base = count
+        var index = 0
+        let end = bytes.count
+        let span = bytes.span
+        while index < end {
+            let plain = ByteSearch.firstUnusual(in: span, from: index)
+            if plain > index {
+                before = span[plain - 1]
+                lastByte = before
+                index = plain
+                if index == end { break }
+            }
+            let byte = span[index]
+            if byte < 0x80 {
+                note(control: byte, at: base + index)
+                lastByte = byte
+                before = byte
+                index += 1
+                continue
+            }
+            // A character and its right neighbour may be cut by the chunk's end: they wait for the next chunk.
+            if end - index < 5 { break }
+            index = note(high: span, at: index, base: base)
+        }
+        pending = Array(bytes[index...])
+        count = base + end
+    }
+
+    mutating func finish() {
+        let bytes = pending
+        pending = []
+        let base = count - bytes.count
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] < 0x80 {
+                if bytes[index] < 0x20 { note(control: bytes[index], at: base + index) }
+                before = bytes[index]
+                index += 1
+            } else {
+                index = note(high: bytes.span, at: index, base: base)
+            }
+        }
+    }
+
+    private mutating func note(control byte: UInt8, at offset: Int) {
+        switch byte {
+        case 0:
+            nuls += 1
+            if firstNul == nil { firstNul = offset }
+            if offset % 2 == 1 {
+                nulsAtOddPlaces += 1
+                if lastByte == 0, firstNulUnit == nil { firstNulUnit = offset - 1 }
+            }
+        case 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A: break
+        default: controls += 1
+        }
+    }
+
+    private mutating func note(high bytes: Span<UInt8>, at index: Int, base: Int) -> Int {
+        let length = Self.lengthOfCharacter(bytes, at: index)
+        if length > 1 {
+            multibyteCharacters += 1
+            let lead = bytes[index]
+            if lead == 0xC2 || lead == 0xC3 || lead == 0xC4 || lead == 0xC5
+                || (lead == 0xE2 && bytes[index + 1] == 0x80)
+            {
+                plausibleMultibyteCharacters += 1
+            }
+            if lead == 0xEF, bytes[index + 1] == 0xBF, bytes[index + 2] == 0xBD, firstReplacement == nil {
+                firstReplacement = base + index
+            }
+            before = 0x80
+            lastByte = 0x80
+            return index + length
+        }
+        if length == 0 { endsInsideCharacter = true } else { invalidBytes += 1 }
+        let after = index + 1 < bytes.count ? bytes[index + 1] : 0x0A
+        let slot = Int(bytes[index] - 0x80) * Neighbour.count * Neighbour.count
+        contexts[slot + Self.neighbour(before).rawValue * Neighbour.count + Self.neighbour(after).rawValue] += 1
+        before = bytes[index]
+        lastByte = before
+        return index + 1
+    }
+
+    private static func neighbour(_ byte: UInt8) -> Neighbour {
+        switch byte {
+        case 0x61...0x7A: .lower
+        case 0x41...0x5A: .upper
+        case 0x30...0x39: .digit
+        case 0x09, 0x0A, 0x0D, 0x20, 0x22, 0x2C, 0x3B, 0x7C: .blank
+        case 0x80...: .high
+        default: .other
+        }
+    }
+
+    /// How many bytes the valid UTF-8 character at a place has; 1 where it is not valid, 0 where the bytes end within it.
+    private static func lengthOfCharacter(_ bytes: Span<UInt8>, at index: Int) -> Int {
+        let lead = bytes[index]
+        let length: Int
+        var lowest: UInt8 = 0x80
+        var highest: UInt8 = 0xBF
+        switch lead {
+        case 0xC2...0xDF: length = 2
+        case 0xE0: (length, lowest) = (3, 0xA0)
+        case 0xED: (length, highest) = (3, 0x9F)
+        case 0xE1...0xEF: length = 3
+        case 0xF0: (length, lowest) = (4, 0x90)
+        case 0xF4: (length, highest) = (4, 0x8F)
+        case 0xF1...0xF3: length = 4
+        default: return 1
+        }
+        for step in 1..<length {
+            guard index + step < bytes.count else { return 0 }
+            guard (lowest...highest).contains(bytes[index + step]) else { return 1 }
+            (lowest, highest) = (0x80, 0xBF)
+        }
+        return length
+    }
+
+    /// The encoding that the evidence is for.
+    var verdict: EncodingVerdict {
+        if head.starts(with: TextEncoding.utf16LittleEndian.byteOrderMark) {
+            return EncodingVerdict(.utf16LittleEndian, true)
+        }
+        if head.starts(with: TextEncoding.utf16BigEndian.byteOrderMark) {
+            return EncodingVerdict(.utf16BigEndian, true)
+        }
+        let hasMark = head.starts(with: TextEncoding.utf8.byteOrderMark)
+        if !hasMark, nuls > 0, count >= 4, nuls * 5 > count {
+            let odd = nulsAtOddPlaces
+            if odd * 10 >= nuls * 9 { return EncodingVerdict(.utf16LittleEndian, false) }
+            if (nuls - odd) * 10 >= nuls * 9 { return EncodingVerdict(.utf16BigEndian, false) }
+        }
+        if invalidBytes == 0 {
+            // Bytes of one cut character at the very end of a file without others are a letter of a single-byte encoding.
+            if !endsInsideCharacter || multibyteCharacters > 0 || hasMark { return EncodingVerdict(.utf8, hasMark) }
+            return EncodingVerdict(likeliestSingleByte, false)
+        }
+        let single = likeliestSingleByte
+        if hasMark || (plausibleMultibyteCharacters > 0 && plausibleMultibyteCharacters * 2 >= multibyteCharacters) {
+            return hasMark || multibyteCharacters > invalidBytes
+                ? EncodingVerdict(.utf8, hasMark, mixedWith: single) : EncodingVerdict(single, false, mixedWith: .utf8)
+        }
+        return EncodingVerdict(single, false)
+    }
+
+    private var likeliestSingleByte: TextEncoding {
+        // Windows-1252 is by far the commonest among exports, so that another one needs better evidence than it has.
+        var best = TextEncoding.windows1252
+        var bestScore = score(best) + 1
+        for encoding in [TextEncoding.latin9, .macintosh, .ibm850] {
+            let found = score(encoding)
+            if found > bestScore { (best, bestScore) = (encoding, found) }
+        }
+        return best
+    }
+
+    private func score(_ encoding: TextEncoding) -> Double {
+        guard let table = encoding.upperHalf else { return -.infinity }
+        var total = 0.0
+        let width = Neighbour.count
+        for byte in 0..<128 {
+            for left in 0..<width {
+                for right in 0..<width {
+                    let times = contexts[(byte * width + left) * width + right]
+                    guard times > 0, let left = Neighbour(rawValue: left), let right = Neighbour(rawValue: right) else {
+                        continue
+                    }
+                    total += Double(times).squareRoot() * Self.plausibility(UInt32(table[byte]), left, right)
+                }
+            }
+        }
+        return total
+    }
+
+    /// How well a character stands between its neighbours in names, addresses and notes.
+    private static func plausibility(_ scalar: UInt32, _ left: Neighbour, _ right: Neighbour) -> Double {
+        let isInWord = left == .lower || left == .upper || right == .lower || right == .upper
+        switch scalar {
+        case 0x80...0x9F: return -8
+        case 0xA0: return left == .blank && right == .blank ? 0 : left == .high || right == .high ? -1 : 0.2
+        case 0xA3: return right == .digit ? 5 : left == .blank && right == .blank ? 1 : -2
+        case 0x20AC: return right == .digit || left == .digit ? 5 : left == .blank && right == .blank ? 1 : -2
+        case 0x2019: return left == .lower || left == .upper ? 4 : left == .digit ? 1 : 0.5
+        case 0x2018: return left == .blank || left == .other ? 2 : isInWord ? 0.5 : 0
+        case 0x201C: return left == .blank || left == .other ? 2.5 : 0
+        case 0x201D: return right == .blank || right == .other ? 2.5 : 0
+        case 0x2013, 0x2014:
+            return left == .blank && right == .blank ? 2.5 : left == .digit && right == .digit ? 2.5 : 0.5
+        case 0x2026: return 1
+        case 0x2022: return left == .blank ? 1 : -1
+        case 0xB0: return left == .digit || left == .blank ? 2.5 : -2
+        case 0xBC, 0xBD, 0xBE:
+            return (left == .digit || left == .blank) && right != .lower && right != .upper ? 2.5 : -3
+        case 0xB1, 0xD7: return left == .digit || left == .blank ? 1 : -2
+        case 0xB7: return isInWord ? -1 : 0.5
+        case 0xB2, 0xB3: return left == .lower || left == .digit ? 0.5 : -2
+        case 0xBA, 0xAA: return left == .digit || right == .digit ? 1 : -2
+        case 0xA9, 0xAE, 0x2122: return 0
+        case 0xB4: return isInWord ? 0.5 : -1
+        case 0xDF: return left == .lower ? 2 : left == .upper && right == .upper ? 0 : -3
+        case 0xE9: return lowerLetter(left, right, 4)
+        case 0xE0, 0xE1, 0xE2, 0xE4, 0xE5, 0xE7, 0xE8, 0xEA, 0xEB, 0xED, 0xEE, 0xEF, 0xF1, 0xF3, 0xF4, 0xF6, 0xF8, 0xFC:
+            return lowerLetter(left, right, 3)
+        case 0xE3, 0xE6, 0xEC, 0xF2, 0xF5, 0xF9, 0xFA, 0xFB, 0xFD, 0x161, 0x17E:
+            return lowerLetter(left, right, 2.5)
+        case 0xF0, 0xFE, 0xFF, 0x153: return lowerLetter(left, right, 1.5)
+        case 0xC0...0xC5, 0xC7...0xD6, 0xD8...0xDC: return upperLetter(left, right, 2.5)
+        case 0x160, 0x17D: return upperLetter(left, right, 2)
+        case 0xC6, 0xDD, 0x178, 0xDE, 0x152: return upperLetter(left, right, 1)
+        case 0xA1, 0xBF: return left == .blank ? 0 : -3
+        case 0xA7, 0xB6, 0xA6, 0xAC, 0xAF, 0xA8, 0xB8, 0xA4, 0xA5, 0xA2, 0xB5, 0xAB, 0xBB: return isInWord ? -3 : -1
+        case 0x2500...0x25FF: return -5
+        default: return isInWord ? -4 : -2
+        }
+    }
+
+    private static func lowerLetter(_ left: Neighbour, _ right: Neighbour, _ worth: Double) -> Double {
+        switch (left, right) {
+        case (.lower, .lower): worth
+        case (.upper, .lower), (.lower, .blank), (.lower, .other), (.lower, .high), (.high, .lower): worth * 0.8
+        case (.blank, .lower), (.other, .lower), (.upper, .blank): worth * 0.4
+        case (.upper, .upper), (.lower, .upper), (.digit, _), (_, .digit): -3
+        default: -0.5
+        }
+    }
+
+    private static func upperLetter(_ left: Neighbour, _ right: Neighbour, _ worth: Double) -> Double {
+        switch (left, right) {
+        case (.upper, .upper), (.blank, .lower), (.blank, .upper), (.other, .lower), (.other, .upper): worth
+        case (.upper, .blank), (.upper, .other), (.upper, .high), (.high, .upper), (.high, .lower): worth * 0.6
+        case (.lower, .upper): 0
+        case (.lower, _): -4
+        case (.digit, _), (_, .digit): -3
+        default: -1
+        }
+    }
+}
+
+/// The encoding that a file is taken to be in.
+struct EncodingVerdict: Equatable {
+    var encoding: TextEncoding
+    var hasMark: Bool
+    /// The encoding of some of the cells, where the file mixes two.
+    var mixedWith: TextEncoding?
+
+    init(_ encoding: TextEncoding, _ hasMark: Bool, mixedWith: TextEncoding? = nil) {
+        self.encoding = encoding
+        self.hasMark = hasMark
+        self.mixedWith = mixedWith
+    }
+}

@@ -1,0 +1,45 @@
+/// The data rows of a surveyed file, one after the other.
+package struct DataRows {
+    private var reader: RecordReader
+    private let filter: RowFilter
+
+    /// The number of the current row among the data rows, from 0; -1 before the first.
+    package private(set) var row = -1
+
+    package init(source: any ByteSource, survey: Survey) throws {
+        reader = try survey.records(of: source)
+        filter = survey.filter
+    }
+
+    /// Goes to the next data row; false behind the last.
+    package mutating func next() throws -> Bool {
+        while try reader.next() {
+            if reader.record < filter.firstDataRecord { continue }
+            if reader.record >= filter.end { return false }
+            guard filter.verdict(reader) == .data else { continue }
+            row += 1
+            return true
+        }
+        return false
+    }
+
+    /// The line on which the row begins, from 1.
+    package var line: Int { reader.line }
+    /// The number of the record, from 0, preamble and header counted.
+    package var record: Int { reader.record }
+    package var byteOffset: Int { reader.byteOffset }
+    package var fieldCount: Int { reader.fieldCount }
+
+    /// The text of a cell; "" where the row has no such cell.
+    package func field(_ index: Int) -> String {
+        index < reader.fieldCount ? reader.field(index) : ""
+    }
+
+    /// Whether a cell is missing or holds nothing but blanks.
+    package func isBlank(_ index: Int) -> Bool {
+        index >= reader.fieldCount || reader.isBlank(index)
+    }
+
+    /// All cells of the row.
+    package func strings() -> [String] { reader.strings() }
+}

@@ -1,0 +1,152 @@
+/// A record kept for a closer look.
+struct NotedRecord {
+    /// The longest stretch of a cell that is kept.
+    private static let longestCell = 300
+
+    var record: Int
+    var line: Int
+    var byte: Int
+    var cells: [String]
+    var isUnterminated: Bool
+    var hasUnclosedQuote: Bool
+
+    init(_ reader: RecordReader) {
+        record = reader.record
+        line = reader.line
+        byte = reader.byteOffset
+        cells = (0..<min(reader.fieldCount, Surveyor.maximumColumns)).map { index in
+            let text = RowFilter.trimmed(reader.field(index))
+            return text.utf8.count > Self.longestCell ? String(text.prefix(Self.longestCell)) : text
+        }
+        isUnterminated = reader.isUnterminated
+        hasUnclosedQuote = reader.hasUnclosedQuote
+    }
+
+    var width: Int { cells.count }
+    var filled: Int { cells.count { !$0.isEmpty } }
+    var text: String { cells.filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
+/// What one reading of a file leaves behind, the same size whatever the file's.
+struct FileOutline {
+    /// Records of one width in a row; width 0 for blank ones.
+    struct Run {
+        var start: Int
+        var count: Int
+        var width: Int
+    }
+
+    private static let headLength = 200
+    private static let tailLength = 40
+    private static let mostRuns = 4_096
+
+    private(set) var recordCount = 0
+    private(set) var blankCount = 0
+    private(set) var widths: [Int: Int] = [:]
+    private(set) var runs: [Run] = []
+    private(set) var head: [NotedRecord] = []
+    private(set) var last:
+        (record: Int, line: Int, byte: Int, width: Int, isUnterminated: Bool, hasUnclosedQuote: Bool)?
+    private(set) var dataRows = 0
+    private(set) var repeatedHeaders = 0
+    private(set) var blankBetween = 0
+    private(set) var linesBetweenPages = 0
+    private(set) var raggedRows = 0
+    var lineEnds = LineEndCounts()
+    var quotedCells = 0
+    var escapes = 0
+
+    mutating func note(_ reader: RecordReader, _ filter: RowFilter?) {
+        recordCount += 1
+        let width = reader.filledCells(upTo: 1) == 0 ? 0 : reader.fieldCount
+        last = (
+            reader.record, reader.line, reader.byteOffset, reader.fieldCount, reader.isUnterminated,
+            reader.hasUnclosedQuote
+        )
+        if let filter {
+            count(reader, filter)
+            return
+        }
+        if width == 0 { blankCount += 1 } else { widths[width, default: 0] += 1 }
+        if let run = runs.last, run.width == width {
+            runs[runs.count - 1].count += 1
+        } else if runs.count < Self.mostRuns {
+            runs.append(Run(start: reader.record, count: 1, width: width))
+        }
+        if head.count < Self.headLength { head.append(NotedRecord(reader)) }
+        lastCells.append(reader, upTo: Self.tailLength)
+    }
+
+    private var lastCells = TailWindow()
+
+    private mutating func count(_ reader: RecordReader, _ filter: RowFilter) {
+        guard reader.record >= filter.firstDataRecord, reader.record < filter.end else { return }
+        switch filter.verdict(reader) {
+        case .data:
+            dataRows += 1
+            if reader.fieldCount != filter.width { raggedRows += 1 }
+        case .blank: blankBetween += 1
+        case .repeatedHeader: repeatedHeaders += 1
+        case .betweenPages: linesBetweenPages += 1
+        }
+    }
+
+    /// The last records of the file.
+    var lastRecords: [NotedRecord] { lastCells.records }
+
+    /// The table with most records: its width, and its first and last record of that width.
+    var largestTable: (width: Int, start: Int, end: Int, others: Int) {
+        let chosen = widths.max { one, other in
+            let left = Double(one.value) * (one.key > 1 ? Double(min(one.key, 10)).squareRoot() : 0.4)
+            let right = Double(other.value) * (other.key > 1 ? Double(min(other.key, 10)).squareRoot() : 0.4)
+            return left == right ? one.key < other.key : left < right
+        }
+        let width = chosen?.key ?? 1
+        var best = (count: 0, start: 0, end: recordCount)
+        var current = (count: 0, start: 0, end: 0)
+        var others = 0
+        var gapHasBreak = false
+        var gapHasTable = false
+        for run in runs {
+            if run.width == width {
+                if current.count > 0, gapHasBreak, gapHasTable {
+                    if current.count > best.count { best = current }
+                    current = (0, 0, 0)
+                }
+                if current.count == 0 { current.start = run.start }
+                current.count += run.count
+                current.end = run.start + run.count
+                gapHasBreak = false
+                gapHasTable = false
+            } else {
+                if run.width <= 1 { gapHasBreak = true }
+                if run.width > 1, run.count >= 3, gapHasBreak || current.count == 0 {
+                    gapHasTable = true
+                    others += 1
+                }
+            }
+        }
+        let trailsTable = gapHasTable && gapHasBreak
+        let lastEnd = current.end
+        if current.count > best.count { best = current }
+        let reachesEnd = best.end == lastEnd && !trailsTable
+        return (width, best.start, reachesEnd ? recordCount : best.end, others)
+    }
+}
+
+/// The last records of a file, kept while it streams by.
+struct TailWindow {
+    private var ring: [NotedRecord] = []
+    private var next = 0
+
+    mutating func append(_ reader: RecordReader, upTo most: Int) {
+        if ring.count < most {
+            ring.append(NotedRecord(reader))
+        } else {
+            ring[next] = NotedRecord(reader)
+            next = (next + 1) % most
+        }
+    }
+
+    var records: [NotedRecord] { Array(ring[next...] + ring[..<next]) }
+}

@@ -1,0 +1,39 @@
+/// Judges whether a record names the columns that stand below it.
+enum HeaderJudge {
+    /// From about -1 (a row like those below) to 2 (names for certain).
+    static func score(
+        _ cells: [String], above rows: [[String]], _ affinity: (@Sendable ([String]) -> Double)?
+    ) -> Double {
+        let filled = cells.indices.filter { !cells[$0].isEmpty }
+        guard !filled.isEmpty else { return -1 }
+        var total = 0.0
+        for column in filled {
+            total += score(cells[column], above: rows.compactMap { column < $0.count ? $0[column] : nil })
+        }
+        var score = total / Double(filled.count)
+        if Set(filled.map { cells[$0] }).count * 2 < filled.count { score -= 0.2 }
+        if filled.count * 2 < cells.count { score -= 0.2 }
+        if let affinity {
+            let share = affinity(cells)
+            score += share >= 0.15 ? 1.2 * share : -0.25
+        }
+        return score
+    }
+
+    private static func score(_ name: String, above column: [String]) -> Double {
+        let shape = CellShape(name)
+        let values = column.filter { !$0.isEmpty }
+        guard !values.isEmpty else { return shape.isStrong ? -0.8 : 0.2 }
+        let shapes = values.map { CellShape($0) }
+        let alike = shapes.count { $0 == shape }
+        let strong = shapes.count { $0.isStrong }
+        if shape.isStrong { return alike * 2 >= values.count ? -1 : -0.4 }
+        if strong * 2 > values.count { return 1 }
+        if values.contains(name) { return -0.6 }
+        let withDigits = values.count { $0.contains(where: \.isNumber) }
+        if withDigits * 2 > values.count, !name.contains(where: \.isNumber) { return 0.6 }
+        if withDigits * 4 < values.count, name.filter(\.isNumber).count > 1 { return -0.5 }
+        if Set(values).count * 2 < values.count { return 0.5 }
+        return alike * 4 < values.count ? 0.3 : 0.08
+    }
+}

@@ -1,0 +1,214 @@
+/// Finds out what a file is.
+package struct Surveyor: Sendable {
+    /// What whoever calls knows about the file; nil where it is to be found out.
+    package struct Given: Sendable {
+        package var delimiter: UInt8?
+        /// The quote; the inner nil says that the file uses none.
+        package var quote: UInt8??
+        package var encoding: TextEncoding?
+
+        package init(delimiter: UInt8? = nil, quote: UInt8?? = nil, encoding: TextEncoding? = nil) {
+            self.delimiter = delimiter
+            self.quote = quote
+            self.encoding = encoding
+        }
+    }
+
+    /// The most columns and the most rows of a file that is used.
+    package static let maximumColumns = 10_000
+    package static let maximumRows = 2_000_000
+
+    private static let chunkSize = 1 << 17
+    private static let placeLength = 1 << 16
+
+    private let source: any ByteSource
+    private let given: Given
+    private let headerAffinity: (@Sendable ([String]) -> Double)?
+
+    /// Surveys a whole file.
+    ///
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - given: what is known about it beforehand.
+    ///   - headerAffinity: how much the cells of a record are names of columns, from 0 to 1; nil where no vocabulary is
+    ///     at hand and only the shape of the cells decides.
+    package static func survey(
+        _ source: any ByteSource, overriding given: Given = Given(),
+        headerAffinity: (@Sendable ([String]) -> Double)? = nil
+    ) throws -> Survey {
+        try Surveyor(source: source, given: given, headerAffinity: headerAffinity).survey()
+    }
+
+    private func survey() throws -> Survey {
+        var survey = Survey()
+        var evidence = EncodingEvidence()
+        var offset = 0
+        while offset < source.count {
+            let chunk = try source.read(offset..<min(offset + Self.chunkSize, source.count))
+            if chunk.isEmpty { break }
+            if offset == 0, let kind = FileKind.refusal(of: chunk) {
+                survey.rejection = kind
+                return survey
+            }
+            evidence.append(chunk)
+            offset += chunk.count
+        }
+        evidence.finish()
+        let verdict = evidence.verdict
+        survey.encoding = given.encoding ?? verdict.encoding
+        survey.hasByteOrderMark = verdict.hasMark && survey.encoding == verdict.encoding
+        survey.mixedWith = given.encoding == nil ? verdict.mixedWith : nil
+        if let other = survey.mixedWith {
+            survey.notes.append("Some cells are in \(other.rawValue), the others in \(survey.encoding.rawValue).")
+        }
+        if evidence.controls > 20, evidence.controls * 200 > evidence.count, !survey.encoding.isUTF16 {
+            survey.rejection = "The file is not text."
+            return survey
+        }
+        var detector = DialectDetector(
+            places: try places(survey), encoding: survey.encoding.isUTF16 ? .utf8 : survey.encoding)
+        detector.delimiter = given.delimiter
+        detector.quote = given.quote
+        survey.dialect = try detector.detect()
+        try outline(&survey, evidence)
+        return survey
+    }
+
+    /// Reads the whole file once, or twice where its end shows that its start was misjudged.
+    private func outline(_ survey: inout Survey, _ evidence: EncodingEvidence) throws {
+        var outline = try read(&survey, plan: nil)
+        if survey.rejection != nil { return }
+        guard outline.recordCount > outline.blankCount else {
+            survey.rejection = "The file is empty."
+            return
+        }
+        let plan = try tablePlan(survey, outline)
+        outline = try read(&survey, plan: plan)
+        let filter = plan.filter
+        survey.filter = filter
+        survey.recordCount = outline.recordCount
+        survey.headerRow = plan.headerRow
+        survey.preambleRows = plan.headerRow ?? plan.filter.firstDataRecord
+        survey.firstDataRecord = filter.firstDataRecord
+        survey.footerRows = max(0, outline.recordCount - min(filter.end, outline.recordCount))
+        survey.rows = outline.dataRows
+        survey.header = plan.header
+        survey.columns = plan.columns
+        survey.repeatedHeaders = outline.repeatedHeaders
+        survey.blankRecords = outline.blankBetween
+        survey.linesBetweenPages = outline.linesBetweenPages
+        survey.raggedRows = outline.raggedRows
+        survey.notes += plan.notes
+        noteDamage(&survey, outline, evidence)
+        survey.dialect.lineEnding = outline.lineEnds.lineEnding
+        if outline.quotedCells == 0, given.quote == nil { survey.dialect.quote = nil }
+        if outline.escapes == 0 { survey.dialect.escape = nil }
+        if survey.rejection == nil, survey.rows > Self.maximumRows {
+            survey.rejection = "The file has \(survey.rows) rows; \(Self.maximumRows) are the most that are taken."
+        }
+    }
+
+    private func noteDamage(_ survey: inout Survey, _ outline: FileOutline, _ evidence: EncodingEvidence) {
+        if let last = outline.last, last.isUnterminated, last.hasUnclosedQuote {
+            survey.damage.append(Damage(kind: .unclosedQuote, byte: last.byte, line: last.line, record: last.record))
+        } else if let last = outline.last, last.isUnterminated, last.record < survey.filter.end,
+            last.record >= survey.firstDataRecord, last.width < survey.filter.width,
+            outline.raggedRows * 20 <= max(20, outline.dataRows)
+        {
+            survey.damage.append(Damage(kind: .tornRecord, byte: last.byte, line: last.line, record: last.record))
+        }
+        let nul = survey.encoding.isUTF16 ? evidence.firstNulUnit : evidence.firstNul
+        if let nul { survey.damage.append(place(.nul, nul, survey)) }
+        if survey.encoding == .utf8, let lost = evidence.firstReplacement {
+            survey.damage.append(place(.replacementCharacter, lost, survey))
+        }
+        let order: [Damage.Kind] = [.nul, .overlongRecord, .unclosedQuote, .tornRecord]
+        for kind in order where survey.rejection == nil {
+            survey.rejection = survey.damage.first { $0.kind == kind }?.sentence
+        }
+    }
+
+    /// Finds the line and the record of a byte.
+    private func place(_ kind: Damage.Kind, _ byte: Int, _ survey: Survey) -> Damage {
+        var damage = Damage(kind: kind, byte: byte, line: 1, record: 0)
+        do {
+            var reader = try survey.records(of: source)
+            while try reader.next(), reader.byteOffset <= byte {
+                damage.line = reader.line
+                damage.record = reader.record
+            }
+        } catch {
+            // The place is only told to people; a file that cannot be read again is refused all the same.
+            damage.line = 0
+        }
+        return damage
+    }
+
+    /// Stretches of the file for detecting the dialect: its start, and a few places further on.
+    private func places(_ survey: Survey) throws -> [[UInt8]] {
+        let mark = survey.hasByteOrderMark ? survey.encoding.byteOrderMark.count : 0
+        let total = source.count
+        var ranges = [mark..<max(mark, min(total, 3 * Self.placeLength))]
+        if total > 8 * Self.placeLength {
+            for quarter in 1...3 {
+                let start = total / 4 * quarter & ~1
+                ranges.append(start..<min(total, start + Self.placeLength))
+            }
+        }
+        return try ranges.map { range in
+            var bytes = try source.read(range)
+            if survey.encoding.isUTF16 {
+                var text: [UInt8] = []
+                var transcoder = Transcoder(survey.encoding)
+                transcoder.append(bytes, to: &text)
+                transcoder.finish(into: &text)
+                bytes = text
+            }
+            if range.upperBound < total, let last = bytes.lastIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+                bytes.removeSubrange((last + 1)...)
+            }
+            if range.lowerBound > mark, let first = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+                bytes.removeSubrange(...first)
+            }
+            return bytes
+        }
+    }
+
+    private func read(_ survey: inout Survey, plan: TablePlan?) throws -> FileOutline {
+        var outline = FileOutline()
+        var reader = try survey.records(of: source)
+        while try reader.next() {
+            outline.note(reader, plan?.filter)
+            if reader.isOverlong {
+                survey.damage = [
+                    Damage(kind: .overlongRecord, byte: reader.byteOffset, line: reader.line, record: reader.record)
+                ]
+                if reader.hasUnclosedQuote { survey.damage[0].kind = .unclosedQuote }
+                survey.rejection = survey.damage[0].sentence
+                break
+            }
+            if reader.fieldCount > Self.maximumColumns {
+                survey.rejection =
+                    "Line \(reader.line) has \(reader.fieldCount) columns; \(Self.maximumColumns) are the most that are taken."
+                break
+            }
+        }
+        outline.lineEnds = reader.finalLineEnds
+        outline.quotedCells = reader.quotedCells
+        outline.escapes = reader.escapes
+        return outline
+    }
+
+    private func tablePlan(_ survey: Survey, _ outline: FileOutline) throws -> TablePlan {
+        let table = outline.largestTable
+        var notes = outline.head[...]
+        if table.start + 60 > outline.head.count, outline.recordCount > outline.head.count {
+            notes = []
+            var reader = try survey.records(of: source)
+            while notes.count < 200, try reader.next() {
+                if reader.record >= max(0, table.start - 12) { notes.append(NotedRecord(reader)) }
+            }
+        }
+        return TablePlan(outline: outline, table: table, near: Array(notes), headerAffinity: headerAffinity)
+    }
+}

@@ -1,0 +1,120 @@
+import RecallCore
+import Testing
+
+@Suite struct NoteReaderTests {
+    /// Notes, and the subjects that are present in them, by their raw values in alphabetical order.
+    private static let notes: [(String, [Subject])] = [
+        // The words themselves.
+        ("POAG R+L", [.glaucoma]), ("glaucomatous discs", [.glaucoma]), ("Glaucomas", []),
+        ("NTG; OHT", [.glaucoma, .ocularHypertension]), ("suspicious discs", [.glaucomaSuspect]),
+        ("Discs suspicious", [.glaucomaSuspect]), ("raised  IOP LE", [.ocularHypertension]),
+        ("T2DM, diet controlled", [.diabetes]), ("DM/cataract", [.diabetes, .cataract]), ("ADMIN note", []),
+        ("nAMD LE", [.macularDegeneration]), ("ARMD", [.macularDegeneration]), ("keratoconic", [.keratoconus]),
+        ("highly myopic", [.highMyopia]), ("myopic degeneration", [.highMyopia]), ("One-eyed", [.sightImpairment]),
+        ("severely sight impaired", [.sightImpairment]), ("colour blind", []),
+        ("Colour-blind; registered blind", [.sightImpairment]),
+        ("Stellest", [.myopiaManagement]), ("MiSight 1day", [.childTreatment]), ("lazy eye", [.binocularVision]),
+        ("lens opacities", [.cataract]), ("Ortho-K", [.orthoK]), ("ortho k", [.orthoK]), ("OrthoK", [.orthoK]),
+        ("sleeps in CLs", [.extendedWear]), ("sleeps in contact lenses", [.extendedWear]),
+        ("RGPs", [.contactLensWearer]), ("CL wearer", [.contactLensWearer]),
+        // Pressure that is treated.
+        ("treated OHT", [.treatedOcularHypertension]), ("untreated OHT", [.ocularHypertension]),
+        ("OHT on drops", [.treatedOcularHypertension]), ("OHT, on drops", [.ocularHypertension]),
+        ("OHT post SLT", [.treatedOcularHypertension]), ("uses latanoprost", [.treatedOcularHypertension]),
+        ("no timolol", []), ("mother uses timolol", []),
+        // What is not diabetes.
+        ("Pre-diabetic", []), ("prediabetic", []), ("borderline diabetic", []), ("At risk of diabetes", []),
+        ("diabetes insipidus", []), ("gestational diabetes 2019", []),
+        // Screening.
+        ("Attends DESP yearly", [.screened]), ("retinal screening ok", [.screened]),
+        ("DNA DESP", [.unscreened]), ("declined diabetic eye screening", [.unscreened]),
+        ("not in DESP", [.unscreened]), ("No DRSS", [.unscreened]), ("DESP: no", [.unscreened]),
+        ("awaiting DESP appt", [.unscreened]), ("opted out of retinal screening", [.unscreened]),
+        ("Diabetic, DESP", [.diabetes, .screened]),
+        // Denied in front.
+        ("no glaucoma or diabetes", []), ("not known to be diabetic", []), ("no change in glaucoma", [.glaucoma]),
+        ("no diabetes, glaucoma", [.glaucoma]), ("Denies diabetes", []), ("never diagnosed with glaucoma", []),
+        ("no h/o glaucoma", []), ("No FH glaucoma", []), ("No FHG", []), ("no F/H of glaucoma", []),
+        ("non-diabetic", []), ("no signs of AMD/cataract", []), ("isn’t diabetic", []), ("without cataract", []),
+        ("no obvious cataract but glaucoma", [.glaucoma]), ("not yet diabetic", []),
+        ("no ?glaucoma", [.glaucomaSuspect]),
+        ("No keratoconus. Cataract", [.cataract]), ("nil AMD + POAG", [.glaucoma]),
+        // Denied behind.
+        ("Glaucoma: No", []), ("Glaucoma - no change", [.glaucoma]), ("Glaucoma = N", []),
+        ("diabetes was ruled out", []),
+        ("cataract -ve", []), ("cataract ve", [.cataract]), ("AMD has been excluded", []),
+        ("diabetic? no", [.diabetes]),
+        ("keratoconus not found", []), ("glaucoma: no, diabetic: yes", [.diabetes]), ("glaucoma is negative.", []),
+        // Family.
+        ("Mother glaucoma", [.familyHistoryOfGlaucoma]), ("mum's glaucoma", [.familyHistoryOfGlaucoma]),
+        ("Grandmother had glaucoma", []), ("grandmother and mother glaucoma", [.familyHistoryOfGlaucoma]),
+        ("FH glaucoma", [.familyHistoryOfGlaucoma]), ("F/H: POAG", [.familyHistoryOfGlaucoma]),
+        ("family history of glaucoma", [.familyHistoryOfGlaucoma]), ("fam hx glaucoma", [.familyHistoryOfGlaucoma]),
+        ("FHG", [.familyHistoryOfGlaucoma]), ("FHG (aunt)", [.familyHistoryOfGlaucoma]), ("FHG - aunt", []),
+        ("mother-in-law glaucoma", []), ("mother in law glaucoma", []), ("stepmother glaucoma", []),
+        ("step-father has glaucoma", []), ("foster son glaucoma", []), ("sister-in-law POAG", []),
+        ("motherinlaw POAG", []), ("adopted daughter glaucoma", []),
+        ("Father cataracts", []), ("husband diabetic", []), ("wife diabetic, own glaucoma", [.glaucoma]),
+        ("FH diabetes", []), ("Mother ?glaucoma", [.familyHistoryOfGlaucoma]), ("son: referral pending", [.referral]),
+        ("daughter has LPA", [.powerOfAttorney]),
+        // Animals.
+        ("Cat diabetic", []), ("dog's cataract", []), ("diabetic cat", [.diabetes]),
+        // Lenses that were, or never came to be.
+        ("no longer wearing contact lenses", []), ("ex CL wearer", []), ("stopped using soft lenses", []),
+        ("not suitable for contact lenses", []), ("interested in contact lenses", []),
+        ("wants to try contact lenses", []),
+        ("considering ortho-k", [.orthoK]), ("tried extended wear", []),
+        ("happy in contact lenses", [.contactLensWearer]),
+        ("former RGP", []),
+        // Doubt.
+        ("?glaucoma", [.glaucomaSuspect]), ("glaucoma?", [.glaucomaSuspect]), ("query POAG", [.glaucomaSuspect]),
+        ("r/o glaucoma", [.glaucomaSuspect]), ("rule out glaucoma", [.glaucomaSuspect]),
+        ("glaucoma suspect", [.glaucomaSuspect]), ("borderline glaucoma", [.glaucomaSuspect]),
+        ("poss AMD", [.macularDegeneration]), ("NTG suspected", [.glaucomaSuspect]), ("?cataract", [.cataract]),
+        // Referral and hospital.
+        ("Referral pending", [.referral]), ("DNA HES", [.referral]), ("no referral pending", []),
+        ("missed hospital appointment", [.referral]), ("Under HES", [.hospital]), ("under the hospital", [.hospital]),
+        ("not under HES", []), ("discharged from HES", []), ("HES, discharged", [.hospital]),
+        ("Moorfields", [.hospital]),
+        // Matters.
+        ("Deceased", [.death]), ("husband died", []), ("husband has recently died", []), ("Px passed away", [.death]),
+        ("dog died", []), ("not deceased", []), ("RIP", [.death]), ("dec’d 2024", [.death]),
+        ("husband of the patient rang, died", [.death]),
+        ("do not call", [.noCalls]), ("Don't phone", [.noCalls]), ("do not call before 10", []),
+        ("no calls at work", []),
+        ("no phone calls", [.noCalls]), ("DNC", [.noCalls]), ("safeguarding", [.noCalls]),
+        ("safeguarding in place", [.noCalls]), ("domestic abuse", [.noCalls]), ("Mother says do not ring", [.noCalls]),
+        ("complaint 2025", [.complaint]), ("complaint resolved", []), ("no complaint", []),
+        ("complains of dry eyes", []),
+        ("complained of pain", []), ("c/o headaches", []), ("complained", [.complaint]), ("legal action", [.complaint]),
+        ("Dementia", [.capacity]), ("wife has dementia", []), ("Alzheimer's", [.capacity]),
+        ("learning disability", [.capacity]),
+        ("POA in place", [.powerOfAttorney]), ("Gone away", [.moved]), ("moved away?", [.moved]),
+        ("Moved from another practice, records requested", []),
+    ]
+
+    @Test func `every note says what it says`() {
+        for (note, wanted) in Self.notes {
+            let found = Set(NoteReader.read(note).filter(\.isPresent).map(\.subject))
+            #expect(found == Set(wanted), "\(note)")
+        }
+    }
+
+    @Test func `case, line breaks and further clauses change nothing`() {
+        for (note, wanted) in Self.notes {
+            for form in [note.uppercased(), "Reglaze own frame; " + note, note + "\nDrives", "• " + note + "; ok"] {
+                let found = Set(NoteReader.read(form).filter(\.isPresent).map(\.subject))
+                #expect(found == Set(wanted), "\(form)")
+            }
+        }
+    }
+
+    @Test func `any bytes at all are read without trouble`() {
+        for text in [
+            "", " ", "-", "--- -", "'", "''s", "?", "/", "h/o", "f/", "(((", "…", "👓 glaucoma", "no", "\u{FEFF}POAG",
+        ] {
+            #expect(NoteReader.read(text).count <= 1, "\(text)")
+        }
+        #expect(NoteReader.read(String(repeating: "glaucoma no ", count: 2_000)).count == 2_000)
+    }
+}

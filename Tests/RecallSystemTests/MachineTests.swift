@@ -1,0 +1,119 @@
+import Foundation
+import RecallCore
+import RecallTestSupport
+import Synchronization
+import Testing
+
+@testable import RecallSystem
+
+@Suite struct MachineTests {
+    /// Values from FIPS 180-4 and RFC 4231.
+    @Test func `digests and codes are those of the standards`() async throws {
+        #expect(Digest.hex([]) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        #expect(Digest.hex(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        let message = Array("what do ya want for nothing?".utf8)
+        let code = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        #expect(Digest.hexadecimal(MessageAuthentication.code(for: message, key: Array("Jefe".utf8))) == code)
+        #expect(MessageAuthentication.isValid(hexCode: code.uppercased(), for: message, key: Array("Jefe".utf8)))
+        for wrong in ["", String(code.dropLast()), code.replacingOccurrences(of: "5b", with: "5c"), code + "0"] {
+            #expect(!MessageAuthentication.isValid(hexCode: wrong, for: message, key: Array("Jefe".utf8)))
+        }
+        #expect(MessageAuthentication.code(for: [], key: []).count == 32)
+    }
+
+    @Test func `a digest in pieces is the digest of the whole`() async throws {
+        var random = SeededGenerator(seed: 20_261_124)
+        try await withTemporaryFolder { top in
+            for count in [0, 1, 262_143, 262_144, 262_145, 1_000_000] {
+                let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+                try Data(bytes).write(to: URL(filePath: "\(top)/x"))
+                #expect(try Digest.hex(FileSource(path: "\(top)/x")) == Digest.hex(bytes), "\(count) bytes")
+            }
+        }
+    }
+
+    @Test func `names sort by time, differ, and read as a ULID`() throws {
+        let earlier = Identifier.make("att", at: Instant(milliseconds: 1_700_000_000_000))
+        let later = Identifier.make("att", at: Instant(milliseconds: 1_700_000_000_001))
+        #expect(earlier < later)
+        #expect(earlier.hasPrefix("att_01HF7YAT00"))
+        #expect(earlier.count == 30)
+        let digits = Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+        #expect(earlier.dropFirst(4).allSatisfy { digits.contains($0) })
+        #expect(Set((0..<1000).map { _ in Identifier.make("a", at: Instant(milliseconds: 0)) }).count == 1000)
+    }
+
+    @Test func `a clock that is set is told from one that runs`() {
+        var watch = ClockWatch(toleranceSeconds: 60)
+        let start = Instant(seconds: 1_700_000_000)
+        #expect(watch.jump(wall: start, boot: 100) == nil)
+        #expect(watch.jump(wall: start.adding(seconds: 3600), boot: 3700) == nil)
+        #expect(watch.jump(wall: start.adding(seconds: 7200), boot: 3760) == 3540)
+        #expect(watch.jump(wall: start.adding(seconds: 3600), boot: 3760) == -3600)
+        #expect(watch.jump(wall: start.adding(seconds: 3650), boot: 3780) == nil)
+        #expect(abs(Date().timeIntervalSince1970 - Double(SystemClock.now.milliseconds) / 1000) < 60)
+    }
+
+    @Test func `a zone is read by its name and never by a path`() async throws {
+        try await withTemporaryFolder { top in
+            try FileManager.default.createDirectory(atPath: "\(top)/zones/Europe", withIntermediateDirectories: true)
+            try write("TZif2 and so on", to: "\(top)/zones/Europe/London")
+            try write("TZif outside", to: "\(top)/Outside")
+            try write("no zone", to: "\(top)/zones/Text")
+            let environment = ["TZDIR": "\(top)/zones"]
+            #expect(try ZoneFile.read("Europe/London", environment: environment) == Array("TZif2 and so on".utf8))
+            for name in [
+                "../Outside", "Europe/../../Outside", "\(top)/Outside", "", "/", "Europe/", "Europe//London", "a\0b",
+            ] {
+                let error = #expect(throws: FileError.self, "\(name)") {
+                    try ZoneFile.read(name, environment: environment)
+                }
+                #expect(error?.kind == .badName, "\(name)")
+            }
+            for name in ["Text", "Missing", "Europe"] {
+                #expect(throws: FileError.self, "\(name)") { try ZoneFile.read(name, environment: environment) }
+            }
+            #expect(ZoneFile.isName("Etc/GMT+5") && ZoneFile.isName("America/Port-au-Prince"))
+        }
+    }
+
+    @Test func `work that waits goes on side by side and gives its errors back`() async throws {
+        let threads = WorkerThreads(name: "test", count: 2)
+        let (first, second) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        // Each waits for the other, so both must be under way at once.
+        async let one = threads.run { () throws(FileError) -> Int in
+            first.signal()
+            return second.wait(timeout: .now() + 20) == .success ? 1 : 0
+        }
+        async let two = threads.run { () throws(FileError) -> Int in
+            second.signal()
+            return first.wait(timeout: .now() + 20) == .success ? 2 : 0
+        }
+        #expect(try await one + two == 3)
+        await #expect(throws: FileError.self) {
+            try await threads.run { () throws(FileError) -> [UInt8] in try WholeFile.read("/nonexistent", limit: 1) }
+        }
+    }
+
+    @Test func `an actor on a blocking executor may wait`() async throws {
+        let one = Waiter()
+        let two = Waiter()
+        let semaphore = DispatchSemaphore(value: 0)
+        async let waited = one.wait(for: semaphore)
+        await two.signal(semaphore)
+        #expect(await waited)
+    }
+
+    @Test func `free space is told, or why not`() throws {
+        #expect(try DiskSpace.free(at: "/tmp") > 0)
+        #expect(throws: FileError.self) { try DiskSpace.free(at: "/nonexistent") }
+    }
+}
+
+private actor Waiter {
+    private let executor = BlockingExecutor(label: "waiter")
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
+
+    func wait(for semaphore: DispatchSemaphore) -> Bool { semaphore.wait(timeout: .now() + 20) == .success }
+    func signal(_ semaphore: DispatchSemaphore) { semaphore.signal() }
+}
