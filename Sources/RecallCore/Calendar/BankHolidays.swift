@@ -3,10 +3,16 @@
 /// A holiday on a Saturday or Sunday is one itself and has a substitute on a weekday.
 package struct BankHolidays: Equatable, Sendable {
     private let proclaimed: [Nation: [ProclaimedHoliday]]
+    /// The holidays of the years that are asked for in practice, computed once: the calendar is asked for every recall.
+    private var known: [Nation: Set<Day>] = [:]
+    private static let knownYears = 2020...2050
 
     /// The bank holidays by rule and the given further ones.
     package init(proclaimed: [ProclaimedHoliday] = []) {
         self.proclaimed = Dictionary(grouping: proclaimed, by: \.nation)
+        for nation in Nation.allCases {
+            known[nation] = Set(Self.knownYears.flatMap { all(year: $0, in: nation) }.map(\.day))
+        }
     }
 
     /// The name of the bank holiday on a date; nil where it is none.
@@ -16,12 +22,9 @@ package struct BankHolidays: Equatable, Sendable {
 
     /// Whether a date is a bank holiday, by itself or as a substitute.
     package func contains(_ day: Day, in nation: Nation) -> Bool {
-        if let extra = proclaimed[nation], extra.contains(where: { $0.day == day }) { return true }
-        // No rule gives a holiday in these months, nor a substitute.
-        switch day.parts.month {
-        case 2, 6, 9, 10: return false
-        default: return name(on: day, in: nation) != nil
-        }
+        let year = day.year
+        guard Self.knownYears.contains(year) else { return all(year: year, in: nation).contains { $0.day == day } }
+        return known[nation]?.contains(day) ?? false
     }
 
     /// The bank holidays of a year in the order of their dates.

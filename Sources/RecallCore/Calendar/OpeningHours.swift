@@ -6,10 +6,8 @@ package struct OpeningHours: Equatable, Sendable {
     private let maxCallMinutes: Int
     private let narrowedBy: [Weekday: Hours?]?
 
-    /// - Parameters:
-    ///   - maxCallMinutes: how long a call may last; it has to end before the practice closes.
-    ///   - narrowedBy: hours of a settings export. They only take away; a weekday that is missing stays as it is, one
-    ///     that is nil is closed.
+    /// The hours of a practice. A call may last `maxCallMinutes` and has to end before closing time. `narrowedBy` are the
+    /// hours of a settings export, which only take away: a weekday that is missing stays as it is, a nil one is closed.
     package init(
         rules: PracticeRules, zone: Zone, holidays: BankHolidays, maxCallMinutes: Int,
         narrowedBy: [Weekday: Hours?]? = nil

@@ -5,10 +5,9 @@ package struct DateReader: Sendable {
     private let today: Day
     private let zone: Zone
 
-    /// - Parameters:
-    ///   - order: as `DateColumn.decideOrders(of:)` gives it; nil where it is undecided or nothing had to be decided.
-    ///   - today: the local date on which the file is read.
-    ///   - zone: whose date counts where a cell gives a moment with an offset; nil is London.
+    /// A reader for one column. `order` is as `DateColumn.decideOrders(of:)` gives it, nil where it is undecided or nothing
+    /// had to be decided; `today` is the local date on which the file is read; `zone` is the one whose date counts where
+    /// a cell gives a moment with an offset, nil being London.
     package init(order: DateOrder?, sense: DateSense, today: Day, zone: Zone? = nil) {
         self.order = order
         self.sense = sense

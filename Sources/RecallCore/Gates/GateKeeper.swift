@@ -25,8 +25,9 @@ package enum GateKeeper {
         )
     }
 
-    /// Whether the two numbers of a recall are kept from being dialled: the practice's own, or one that counts as blocked.
-    static func choosePhone(_ input: GateInput, _ context: GateContext) -> PhoneNumber? {
+    /// The number that would be dialled: the best that is neither the practice's own nor blocked. A stopped number is not
+    /// passed over for another, it holds the recall.
+    package static func choosePhone(_ input: GateInput, _ context: GateContext) -> PhoneNumber? {
         input.facts.numbers.first { $0 != context.rules.phone && !input.blockedNumbers.contains($0) }
     }
 

@@ -99,12 +99,8 @@ extension PlanLine: CustomStringConvertible {
 
 /// Makes the plan of a practice: every recall assessed, in order, with what holds it. Section 10 of the rule set.
 package enum Planner {
-    /// The lines of the plan, in their order.
-    ///
-    /// - Parameters:
-    ///   - stoppedNumbers: numbers on the practice's own stop list.
-    ///   - refusedNumbers: numbers that the provider refuses.
-    ///   - numbersInUse: numbers with a call in progress, of whichever practice.
+    /// The lines of the plan, in their order: `stoppedNumbers` are those on the practice's own stop list, `refusedNumbers`
+    /// those that the provider refuses, `numbersInUse` those with a call in progress, of whichever practice.
     package static func plan(
         _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber> = [],
         refusedNumbers: Set<PhoneNumber> = [], numbersInUse: Set<PhoneNumber> = []

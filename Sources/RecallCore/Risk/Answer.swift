@@ -8,6 +8,23 @@ package enum Answer: Equatable, Sendable {
 
     /// Reads a cell; case and blanks at the ends do not matter.
     package init(_ text: some StringProtocol) {
+        // Most cells are one letter.
+        if text.utf8.count == 1, let byte = text.utf8.first {
+            switch byte {
+            case UInt8(ascii: "N"), UInt8(ascii: "n"):
+                self = .no
+                return
+            case UInt8(ascii: "Y"), UInt8(ascii: "y"):
+                self = .yes
+                return
+            default: break
+            }
+        }
+        // The longest answer has 12 letters; blanks round it may double that.
+        guard text.utf8.count <= 32 else {
+            self = text.utf8.allSatisfy({ $0 <= 0x20 }) ? .unknown : .other
+            return
+        }
         let trimmed = text.unicodeScalars.trimmingBlanks()
         switch String(trimmed).lowercased() {
         case "y", "yes", "true", "t", "1", "-1", "x", "on", "checked", "tick", "ticked", "✓", "✔": self = .yes

@@ -9,6 +9,19 @@ struct ClauseReader {
     private let range: Range<Int>
     private let vocabulary: NoteVocabulary
 
+    // What the clause as a whole says, found once so that the longest clause is read in one pass.
+    private var firstAnimal = Int.max
+    private var firstTreated = Int.max
+    private var firstMissed = Int.max
+    private var lastSettled = Int.min
+    private var isDischarged = false
+    private var hasTreatment = false
+    private var family = FamilySide.none
+    /// Whether somebody who goes back from a token comes to a negation, by the token's place in the clause.
+    private var isDenied: [Bool] = []
+    /// The same for the screening and the hospital, of which a patient may be "not in" or "not under".
+    private var isDeniedPlace: [Bool] = []
+
     init(tokens: [NoteScanner.Token], range: Range<Int>, vocabulary: NoteVocabulary) {
         self.tokens = tokens
         self.range = range
@@ -16,16 +29,60 @@ struct ClauseReader {
     }
 
     /// Adds what the clause says.
-    func read(into mentions: inout [Mention]) {
+    mutating func read(into mentions: inout [Mention]) {
         let found = findPhrases()
         guard !found.isEmpty else { return }
-        let family = familySide()
+        survey()
+        surveyDenials(found)
+        family = familySide()
         for item in found {
             switch item.meaning {
             case .nothing: break
             case .ruledOut(let subject): mentions.append(mention(subject, false, item.range))
-            case .subject(let subject): judge(subject, item, found, family, into: &mentions)
+            case .subject(let subject): judge(subject, item, into: &mentions)
             }
+        }
+    }
+
+    private mutating func survey() {
+        for position in range {
+            let role = role(position)
+            if role.contains(.animal) { firstAnimal = min(firstAnimal, position) }
+            if role.contains(.settled) { lastSettled = position }
+            if role.contains(.discharged) { isDischarged = true }
+            if role.contains(.treatment) { hasTreatment = true }
+            if tokens[position].word == vocabulary.treated { firstTreated = min(firstTreated, position) }
+            if firstMissed == Int.max, let row = vocabulary.missedScreening.first(where: { stands($0, at: position) }) {
+                firstMissed = position + row.count
+            }
+        }
+    }
+
+    private mutating func surveyDenials(_ found: [Found]) {
+        isDenied = Array(repeating: false, count: range.count)
+        isDeniedPlace = isDenied
+        var next = found[...]
+        for position in range {
+            let offset = position - range.lowerBound
+            while let first = next.first, first.range.upperBound <= position { next = next.dropFirst() }
+            if let owner = next.first, owner.range.contains(position), isConditionWord(owner.meaning) {
+                let before = owner.range.lowerBound - range.lowerBound - 1
+                isDenied[offset] = before >= 0 && isDenied[before]
+                isDeniedPlace[offset] = before >= 0 && isDeniedPlace[before]
+                continue
+            }
+            let word = tokens[position].word
+            let role = role(position)
+            if role.contains(.negation) {
+                isDenied[offset] = true
+                isDeniedPlace[offset] = true
+                continue
+            }
+            guard offset > 0, word != 0 else { continue }
+            let isFiller = role.contains(.filler) || word == vocabulary.colon || word == vocabulary.equals
+            isDenied[offset] = isFiller && isDenied[offset - 1]
+            isDeniedPlace[offset] =
+                (isFiller || vocabulary.placeWords.contains(word)) && isDeniedPlace[offset - 1]
         }
     }
 
@@ -69,30 +126,30 @@ struct ClauseReader {
     }
 
     private func judge(
-        _ subject: Subject, _ item: Found, _ found: [Found], _ family: FamilySide, into mentions: inout [Mention]
+        _ subject: Subject, _ item: Found, into mentions: inout [Mention]
     ) {
         switch subject {
         case .death:
-            let present = !isSomebodyElsesDeath(item.range) && !isNegated(item, found)
+            let present = !isSomebodyElsesDeath(item.range) && !isNegated(item)
             mentions.append(mention(subject, present, item.range))
         case .noCalls:
             mentions.append(mention(subject, !isLimited(item.range), item.range))
         case .complaint:
-            let settled = follows(.settled, behind: item.range)
-            mentions.append(mention(subject, !settled && !isNegated(item, found), item.range))
+            let settled = lastSettled >= item.range.upperBound
+            mentions.append(mention(subject, !settled && !isNegated(item), item.range))
         default:
-            judgeCondition(subject, item, found, family, into: &mentions)
+            judgeCondition(subject, item, into: &mentions)
         }
     }
 
     private func judgeCondition(
-        _ subject: Subject, _ item: Found, _ found: [Found], _ family: FamilySide, into mentions: inout [Mention]
+        _ subject: Subject, _ item: Found, into mentions: inout [Mention]
     ) {
-        if isBehindAnimal(item.range) {
+        if firstAnimal < item.range.lowerBound {
             mentions.append(mention(subject, false, item.range))
             return
         }
-        if isNegated(item, found) {
+        if isNegated(item) {
             mentions.append(mention(subject, false, item.range))
             if subject == .screened { mentions.append(mention(.unscreened, true, item.range)) }
             return
@@ -113,7 +170,7 @@ struct ClauseReader {
         case .ocularHypertension:
             mentions.append(mention(isTreated(item.range) ? .treatedOcularHypertension : subject, true, item.range))
         case .hospital:
-            mentions.append(mention(subject, !range.contains { role($0).contains(.discharged) }, item.range))
+            mentions.append(mention(subject, !isDischarged, item.range))
         case .screened:
             mentions.append(mention(isMissed(item.range) ? .unscreened : .screened, true, item.range))
         default:
@@ -129,29 +186,16 @@ struct ClauseReader {
 
     // MARK: Denial
 
-    private func isNegated(_ item: Found, _ found: [Found]) -> Bool {
-        isNegatedInFront(item, found) || isNegatedBehind(item.range)
+    private func isNegated(_ item: Found) -> Bool {
+        isNegatedInFront(item) || isNegatedBehind(item.range)
     }
 
-    private func isNegatedInFront(_ item: Found, _ found: [Found]) -> Bool {
-        var position = item.range.lowerBound - 1
+    private func isNegatedInFront(_ item: Found) -> Bool {
+        let before = item.range.lowerBound - range.lowerBound - 1
+        guard before >= 0 else { return false }
         // A patient who is "not in" the screening or "not under" the hospital is as plainly not there as one who is "not".
         let passesPlaces = item.meaning == .subject(.screened) || item.meaning == .subject(.hospital)
-        while position >= range.lowerBound {
-            if let other = found.first(where: { $0.range.contains(position) }), isConditionWord(other.meaning) {
-                position = other.range.lowerBound - 1
-                continue
-            }
-            let token = tokens[position]
-            let role = vocabulary.roles[Int(token.word)]
-            if role.contains(.negation) { return true }
-            let isPassed =
-                role.contains(.filler) || token.word == vocabulary.colon || token.word == vocabulary.equals
-                || (passesPlaces && vocabulary.placeWords.contains(token.word))
-            guard isPassed, token.word != 0 else { return false }
-            position -= 1
-        }
-        return false
+        return passesPlaces ? isDeniedPlace[before] : isDenied[before]
     }
 
     private func isConditionWord(_ meaning: NoteVocabulary.Meaning) -> Bool {
@@ -204,10 +248,6 @@ struct ClauseReader {
             || (position > range.lowerBound && role(position - 1).contains(.byMarriage))
     }
 
-    private func isBehindAnimal(_ place: Range<Int>) -> Bool {
-        (range.lowerBound..<place.lowerBound).contains { role($0).contains(.animal) }
-    }
-
     /// Whether one of the three words before is a relative or an animal.
     private func isSomebodyElsesDeath(_ place: Range<Int>) -> Bool {
         var left = 3
@@ -223,10 +263,6 @@ struct ClauseReader {
     }
 
     // MARK: Particulars
-
-    private func follows(_ wanted: NoteVocabulary.Role, behind place: Range<Int>) -> Bool {
-        (place.upperBound..<range.upperBound).contains { role($0).contains(wanted) }
-    }
 
     /// Whether *do not call* is limited to a time or a place. Safeguarding and its like never are.
     private func isLimited(_ place: Range<Int>) -> Bool {
@@ -260,14 +296,7 @@ struct ClauseReader {
         return tokens[place.upperBound].word == vocabulary.question || role(place.upperBound).contains(.unsureBehind)
     }
 
-    private func isTreated(_ place: Range<Int>) -> Bool {
-        range.contains { role($0).contains(.treatment) }
-            || (range.lowerBound..<place.lowerBound).contains { tokens[$0].word == vocabulary.treated }
-    }
+    private func isTreated(_ place: Range<Int>) -> Bool { hasTreatment || firstTreated < place.lowerBound }
 
-    private func isMissed(_ place: Range<Int>) -> Bool {
-        (range.lowerBound..<place.lowerBound).contains { start in
-            vocabulary.missedScreening.contains { stands($0, at: start) && start + $0.count <= place.lowerBound }
-        }
-    }
+    private func isMissed(_ place: Range<Int>) -> Bool { firstMissed <= place.lowerBound }
 }

@@ -26,7 +26,8 @@ package enum NoteReader {
         scanner.scan(text)
         var mentions: [Mention] = []
         for clause in scanner.clauses where !clause.isEmpty {
-            ClauseReader(tokens: scanner.tokens, range: clause, vocabulary: .shared).read(into: &mentions)
+            var reader = ClauseReader(tokens: scanner.tokens, range: clause, vocabulary: .shared)
+            reader.read(into: &mentions)
         }
         return mentions
     }

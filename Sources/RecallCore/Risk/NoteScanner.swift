@@ -155,7 +155,10 @@ struct NoteScanner {
         case 0xFF1F: sign(vocabulary.question)
         case 0x2028, 0x2029, 0x0085: endClause()
         case 0x00AD, 0x200B...0x200F, 0x2060, 0xFEFF: break
-        case 0xFF01...0xFF5E: _ = String(UnicodeScalar(UInt8(character.value - 0xFEE0))).utf8.map { letter($0 | 0x20) }
+        case 0xFF0C, 0xFF1B, 0xFF08, 0xFF09, 0xFF5C, 0xFF0B: endClause()
+        case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A:
+            // Full-width digits and letters, as small ASCII ones.
+            letter(UInt8(truncatingIfNeeded: character.value - 0xFEE0) | 0x20)
         default:
             if character.properties.isAlphabetic {
                 for byte in bytes[position..<end] { letter(byte) }

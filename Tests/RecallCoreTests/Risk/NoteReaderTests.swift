@@ -17,6 +17,7 @@ import Testing
         ("lens opacities", [.cataract]), ("Ortho-K", [.orthoK]), ("ortho k", [.orthoK]), ("OrthoK", [.orthoK]),
         ("sleeps in CLs", [.extendedWear]), ("sleeps in contact lenses", [.extendedWear]),
         ("RGPs", [.contactLensWearer]), ("CL wearer", [.contactLensWearer]),
+        ("ＰＯＡＧ，cataract", [.glaucoma, .cataract]), ("Glaucoma – no", []),
         // Pressure that is treated.
         ("treated OHT", [.treatedOcularHypertension]), ("untreated OHT", [.ocularHypertension]),
         ("OHT on drops", [.treatedOcularHypertension]), ("OHT, on drops", [.ocularHypertension]),
