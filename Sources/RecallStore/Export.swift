@@ -32,7 +32,7 @@ package enum ExportState: String, Sendable, Codable {
 }
 
 /// What an export was taken for.
-package struct ExportReading: Equatable, Sendable {
+package struct ImportedReading: Equatable, Sendable {
     package var kind: String
     package var layout: String
     /// Exports with the same header of one practice: the newest of them is the truth about who is in it.

@@ -20,7 +20,7 @@ extension Store {
 
     /// Stores that an export is not imported, and why: a duplicate, one for review, one that cannot be used.
     package func decide(
-        _ export: ClaimedExport, state: ExportState, reading: ExportReading?, rows: Int, reason: String, now: Instant
+        _ export: ClaimedExport, state: ExportState, reading: ImportedReading?, rows: Int, reason: String, now: Instant
     ) async throws(StoreError) {
         try await write { db in
             _ = try Self.insert(
@@ -50,7 +50,7 @@ extension Store {
     }
 
     static func insert(
-        _ export: ClaimedExport, state: ExportState, reading: ExportReading?, rows: Int, unusableRows: Int,
+        _ export: ClaimedExport, state: ExportState, reading: ImportedReading?, rows: Int, unusableRows: Int,
         reason: String, now: Instant, _ db: Database
     ) throws -> Int64 {
         try db.execute(

@@ -178,7 +178,7 @@ extension Store {
     ///   - merge: joins two rows of one patient.
     ///   - body: reads the file and adds each patient; what it throws undoes the import.
     package func importPatients(
-        _ export: ClaimedExport, reading: ExportReading, now: Instant,
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,
         body: @escaping @Sendable (inout PatientImport) throws -> ImportCounts
     ) async throws(StoreError) -> (counts: ImportCounts, conflicts: Set<String>) {
@@ -197,7 +197,7 @@ extension Store {
 
     /// Imports a diary: it takes the place of the one before. Slots that are no longer free are no longer held.
     package func importSlots(
-        _ export: ClaimedExport, reading: ExportReading, now: Instant,
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable ((ImportedSlot) throws -> Void) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts {
         try await write { db in
@@ -230,7 +230,7 @@ extension Store {
 
     /// Imports a do-not-call list: it adds, and takes nothing away.
     package func importSuppressions(
-        _ export: ClaimedExport, reading: ExportReading, now: Instant,
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable ((Suppression) throws -> Void) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts {
         try await write { db in
@@ -248,7 +248,7 @@ extension Store {
 
     /// Imports opening hours: they take the place of those before.
     package func importOpenings(
-        _ export: ClaimedExport, reading: ExportReading, now: Instant,
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable ((ImportedOpening) throws -> Void) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts {
         try await write { db in

@@ -3,35 +3,48 @@ import RecallSystem
 
 /// A file that was taken out of an inbox by renaming it into the private working space.
 ///
-/// The name of its folder there says when the file was first seen and whether staff have approved it, so that a restart
+/// Its name there says when it was first seen, whether staff have approved it and what it was called, so that a restart
 /// needs nothing but the folder to go on.
 struct Claim: Equatable, Sendable {
-    /// `MILLISECONDS-ID` or `MILLISECONDS-ID-approved`.
-    var folderName: String
-    var fileName: String
+    private static let separator = "--"
+
+    let firstSeenAt: Instant
+    let isApproved: Bool
+    /// The name that the file was dropped under, cut where it was too long to be kept whole.
+    let fileName: String
+    /// The name in the working space: `MILLISECONDS-ID--NAME` or `MILLISECONDS-ID-approved--NAME`.
+    let name: String
 
     init(firstSeenAt: Instant, isApproved: Bool, fileName: String) {
-        folderName =
-            "\(firstSeenAt.milliseconds)-\(Identifier.make("c", at: firstSeenAt))\(isApproved ? "-approved" : "")"
-        self.fileName = fileName
+        self.firstSeenAt = firstSeenAt
+        self.isApproved = isApproved
+        self.fileName = Self.cut(fileName)
+        let id = Identifier.make("c", at: firstSeenAt)
+        name = "\(firstSeenAt.milliseconds)-\(id)\(isApproved ? "-approved" : "")\(Self.separator)\(self.fileName)"
     }
 
-    /// Nil for a path that is no claim.
-    init?(path: FolderPath) {
-        let parts = path.components.map { String(decoding: $0, as: UTF8.self) }
-        guard parts.count == 4, let first = parts[2].split(separator: "-").first, Int64(first) != nil else {
-            return nil
+    /// Nil for a name that no claim bears.
+    init?(name: String) {
+        guard let cut = name.firstRange(of: Self.separator) else { return nil }
+        let mark = name[..<cut.lowerBound]
+        guard let digits = mark.split(separator: "-").first, let milliseconds = Int64(digits) else { return nil }
+        firstSeenAt = Instant(milliseconds: milliseconds)
+        isApproved = mark.hasSuffix("-approved")
+        fileName = String(name[cut.upperBound...])
+        self.name = name
+    }
+
+    var path: FolderPath { PracticeFolders.claimed.appending(name) ?? .root }
+
+    /// Names of files have 255 bytes at the most; the mark in front needs 56 of them, a number and an ending behind some.
+    private static func cut(_ name: String) -> String {
+        guard name.utf8.count > 150 else { return name }
+        var head = ""
+        for character in name {
+            if head.utf8.count + character.utf8.count > 130 { break }
+            head.append(character)
         }
-        folderName = parts[2]
-        fileName = parts[3]
+        let ending = name.lastIndex(of: ".").map { String(name[$0...]) } ?? ""
+        return head + (ending.utf8.count <= 15 ? ending : "")
     }
-
-    var isApproved: Bool { folderName.hasSuffix("-approved") }
-
-    var firstSeenAt: Instant {
-        Instant(milliseconds: folderName.split(separator: "-").first.flatMap { Int64($0) } ?? 0)
-    }
-
-    var folder: FolderPath { PracticeFolders.claimed.appending(folderName) ?? .root }
-    var path: FolderPath { folder.appending(fileName) ?? .root }
 }

@@ -33,7 +33,7 @@ extension RoundService {
                     pause = .seconds(min(60, 1 << min(failures, 6)))
                 }
                 if Task.isShuttingDownGracefully { break }
-                runtime.progress.note(name)
+                runtime.progress.finish(name)
                 // A long wait is cut, so that the watchdog sees the service move.
                 await bell.wait(upTo: min(pause, .seconds(20)))
             }

@@ -68,11 +68,21 @@ package final class Runtime: Sendable {
 /// When each service last did a round of its work, for the watchdog.
 package final class Progress: Sendable {
     private let rounds = Mutex<[String: ContinuousClock.Instant]>([:])
+    private let done = Mutex<Set<String>>([])
 
     package init() {}
 
     /// The service has done a round, or has begun one.
     package func note(_ service: String) { rounds.withLock { $0[service] = .now } }
+
+    /// The service has finished a round.
+    package func finish(_ service: String) {
+        note(service)
+        done.withLock { _ = $0.insert(service) }
+    }
+
+    /// Whether each of these services has finished a round since the start.
+    package func hasDoneRound(_ services: Set<String>) -> Bool { done.withLock { services.isSubset(of: $0) } }
 
     /// A service that ended in order is not waited for.
     package func end(_ service: String) { rounds.withLock { $0[service] = nil } }

@@ -64,6 +64,7 @@ package struct RecordReader {
     ///   - mixedWith: a second encoding that single cells may be in, where one of the two is UTF-8.
     ///   - range: the part of the file to read; it must begin where a record begins.
     ///   - chunkSize: how many bytes are asked of the source at a time.
+    /// - Throws: what the source throws.
     package init(
         source: any ByteSource, encoding: TextEncoding, dialect: Dialect, mixedWith: TextEncoding? = nil,
         range: Range<Int>? = nil, chunkSize: Int = 1 << 17

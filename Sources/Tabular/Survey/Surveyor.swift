@@ -32,6 +32,8 @@ package struct Surveyor: Sendable {
     ///   - given: what is known about it beforehand.
     ///   - headerAffinity: how much the cells of a record are names of columns, from 0 to 1; nil where no vocabulary is
     ///     at hand and only the shape of the cells decides.
+    /// - Returns: what the file is; its `rejection` says why where it cannot be used.
+    /// - Throws: what the source throws.
     package static func survey(
         _ source: any ByteSource, overriding given: Given = Given(),
         headerAffinity: (@Sendable ([String]) -> Double)? = nil

@@ -1,0 +1,51 @@
+/// What an export was taken for, with the reasons.
+package struct Recognition: Equatable, Sendable {
+    package enum Verdict: String, Sendable {
+        case accept
+        case review
+        case reject
+    }
+
+    /// The layout that an export was read by.
+    package struct LayoutMatch: Equatable, Sendable {
+        package var name: String
+        package var source: Layout.Source
+        /// 0 to 1.
+        package var confidence: Double
+    }
+
+    /// What one column was taken for.
+    package struct Column: Equatable, Sendable {
+        package var column: Int
+        package var header: String
+        package var field: Field?
+        /// 0 to 1.
+        package var confidence: Double
+        /// Why, in plain words.
+        package var evidence: String
+        /// Up to three cells, as they stand in the file.
+        package var samples: [String]
+        /// The order of the column's dates; nil where it holds none, or nothing had to be decided.
+        package var dateOrder: DateOrder?
+    }
+
+    package var kind: ExportKind?
+    package var layout: LayoutMatch
+    package var columns: [Column]
+    /// The order of most date columns.
+    package var dateOrder: DateOrder?
+    package var verdict: Verdict
+    /// Why the file is not simply taken, in plain words.
+    package var reasons: [String]
+    package var fingerprint: String
+    /// Whether the file names the columns itself.
+    package var hasHeader: Bool
+
+    /// The fields that mean safety and that have a column.
+    package var safetyFields: [Field] {
+        Field.allCases.filter { field in field.isSafety && columns.contains { $0.field == field } }
+    }
+
+    /// Whether a field has a column.
+    package func has(_ field: Field) -> Bool { columns.contains { $0.field == field } }
+}

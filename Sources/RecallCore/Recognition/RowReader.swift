@@ -1,0 +1,98 @@
+/// Reads the rows of a recognised export.
+package struct RowReader: Sendable {
+    private let columns: [Recognition.Column]
+    private let dates: [Int: DateReader]
+    private let kind: ExportKind?
+
+    package init(_ recognition: Recognition, today: Day, zone: Zone) {
+        columns = recognition.columns
+        kind = recognition.kind
+        var dates: [Int: DateReader] = [:]
+        for column in recognition.columns {
+            guard let sense = column.field?.dateSense else { continue }
+            dates[column.column] = DateReader(order: column.dateOrder, sense: sense, today: today, zone: zone)
+        }
+        self.dates = dates
+    }
+
+    /// A row as recalld understands it.
+    ///
+    /// - Parameters:
+    ///   - row: the data row, from 0.
+    ///   - line: the line of the file on which it begins, from 1.
+    package func read(row: Int, line: Int, cells: [String]) -> ReadRow {
+        var read = ReadRow(row: row, line: line)
+        func note(_ field: Field?, _ value: String, _ problem: String, isFatal: Bool = false) {
+            read.problems.append(
+                RowProblem(row: row, line: line, field: field, value: value, problem: problem, isFatal: isFatal))
+        }
+        if cells.count > columns.count, cells[columns.count...].contains(where: { !PhoneText.trimmed($0).isEmpty }) {
+            note(nil, "", "This row has \(cells.count) cells, and the table \(columns.count) columns.", isFatal: true)
+        }
+        for column in columns where column.column < cells.count {
+            let text = PhoneText.trimmed(cells[column.column])
+            guard !text.isEmpty else { continue }
+            read.cells.append(Cell(column: column.column, field: column.field, header: column.header, text: text))
+            guard let field = column.field else { continue }
+            if let reader = dates[column.column] {
+                switch reader.read(text) {
+                case .date(let day): if read.dates[field] == nil { read.dates[field] = day }
+                case .empty: break
+                case .problem(let words): note(field, text, words)
+                }
+            } else if field.isPhone {
+                let reading = PhoneReader.read(text)
+                read.phones.append(ReadPhone(column: column.column, field: field, reading: reading))
+                if reading.refusal != .none, !Self.isFiller(reading) { note(field, text, Self.words(reading.refusal)) }
+            }
+        }
+        read.name = name(read)
+        if kind == .patients, read.text(.patientID) == nil {
+            let isNamed = !read.name.last.isEmpty
+            if !isNamed || (read.dates[.dateOfBirth] == nil && !read.phones.contains { $0.reading.number != nil }) {
+                note(
+                    .patientID, "", "This row has no patient number, and no name with a date of birth.", isFatal: true)
+            }
+        }
+        return read
+    }
+
+    private func name(_ read: ReadRow) -> PersonName {
+        let title = read.text(.title) ?? ""
+        if let last = read.text(.lastName) {
+            return NameReader.read(title: title, first: read.text(.firstName) ?? "", last: last)
+        }
+        if let full = read.text(.fullName) {
+            var name = NameReader.read(fullName: full)
+            if !title.isEmpty { name.title = NameReader.read(title: title, first: "", last: name.last).title }
+            return name
+        }
+        return NameReader.read(title: title, first: read.text(.firstName) ?? "", last: "")
+    }
+
+    private static func isFiller(_ reading: PhoneReading) -> Bool {
+        reading.refusal == .placeholder && reading.number == nil && reading.flags.isEmpty
+    }
+
+    /// Why a number is not dialled, in plain words.
+    package static func words(_ refusal: PhoneRefusal) -> String {
+        switch refusal {
+        case .none: ""
+        case .placeholder: "This is no number."
+        case .excelDestroyed: "Excel has destroyed this number."
+        case .markedBad: "The number is marked as wrong or not in use."
+        case .extension: "The number has an extension, which is not dialled."
+        case .foreign: "The number is of another country."
+        case .tooShort: "The number is too short."
+        case .tooLong: "The number is too long."
+        case .emergency: "This is an emergency or service number."
+        case .crownDependency: "The number is of Jersey, Guernsey or the Isle of Man."
+        case .personalNumber: "This is a personal number (070), which costs a lot."
+        case .pager: "This is a pager."
+        case .premium: "This is a premium-rate number."
+        case .freephone: "This is a freephone number."
+        case .service: "This is a service number."
+        case .unallocated: "No such number exists."
+        }
+    }
+}

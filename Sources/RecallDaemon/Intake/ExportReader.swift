@@ -1,0 +1,58 @@
+package import RecallCore
+package import Tabular
+
+/// How an export would be read: its shape, and what its columns mean. Changes nothing.
+package struct ExportReading: Sendable {
+    package var survey: Survey
+    /// Nil where the file cannot be used at all.
+    package var recognition: Recognition?
+
+    /// Why the file cannot be used, in one sentence; nil where it can.
+    package var rejection: String? {
+        if let rejection = survey.rejection { return rejection }
+        guard let recognition, recognition.verdict == .reject else { return nil }
+        return recognition.reasons.joined(separator: " ")
+    }
+}
+
+/// Reads exports.
+package struct ExportReader: Sendable {
+    package var layouts: [Layout]
+    package var today: Day
+    package var maxRows: Int
+
+    package init(layouts: [Layout], today: Day, maxRows: Int = 2_000_000) {
+        self.layouts = layouts
+        self.today = today
+        self.maxRows = maxRows
+    }
+
+    /// Surveys a file and recognises its columns, in two passes over its bytes.
+    ///
+    /// - Throws: what the source throws while it is read.
+    package func read(
+        _ source: any ByteSource, name: String, given: Surveyor.Given = Surveyor.Given()
+    ) throws -> ExportReading {
+        var survey = try Surveyor.survey(source, overriding: given, headerAffinity: HeaderVocabulary.affinity(of:))
+        if survey.rejection == nil, survey.rows > maxRows {
+            survey.rejection =
+                "The file has \(survey.rows) rows; at most \(maxRows) are read. Export fewer patients at once."
+        }
+        guard survey.rejection == nil else { return ExportReading(survey: survey, recognition: nil) }
+        var recogniser = Recogniser(
+            header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: layouts,
+            today: today, fileName: name, titleLines: try titles(source, survey))
+        var rows = try survey.dataRows(of: source)
+        while try rows.next() { recogniser.add(rows.strings()) }
+        return ExportReading(survey: survey, recognition: recogniser.finish())
+    }
+
+    private func titles(_ source: any ByteSource, _ survey: Survey) throws -> [String] {
+        var titles: [String] = []
+        var records = try survey.records(of: source)
+        while titles.count < min(survey.preambleRows, 20), try records.next() {
+            titles.append(records.strings().joined(separator: " "))
+        }
+        return titles
+    }
+}

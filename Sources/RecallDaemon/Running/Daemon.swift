@@ -1,0 +1,140 @@
+import Bland
+import Foundation
+package import Logging
+import RecallCore
+package import RecallStore
+import RecallSystem
+import ServiceLifecycle
+
+/// Puts the parts together and runs them.
+package enum Daemon {
+    /// Why the daemon did not start.
+    package enum StartError: Error {
+        case configuration(ConfigProblems)
+        case locked(String)
+        case store(StoreError)
+    }
+
+    /// Runs until the service manager asks it to stop.
+    ///
+    /// - Throws: `StartError` where it cannot start; later, what a service cannot go on with.
+    package static func run(
+        configuration path: String, environment: [String: String], logger: Logger
+    ) async throws {
+        let installation: Installation
+        do {
+            installation = try Installation.load(path: path, environment: environment)
+        } catch {
+            throw StartError.configuration(error)
+        }
+        let problems = SettingsCheck.required(installation, environment: environment)
+        guard problems.isEmpty else { throw StartError.configuration(ConfigProblems(problems)) }
+        let state = installation.settings.stateDirectory
+        let lock: StateLock
+        do {
+            try StateDirectory.make(state)
+            lock = try StateLock(directory: state)
+        } catch let error as StateLockError {
+            if case .held = error { throw StartError.locked("\(error)") }
+            throw StartError.configuration(SettingsCheck.stateProblem(installation, "\(error)"))
+        } catch {
+            throw StartError.configuration(SettingsCheck.stateProblem(installation, "\(error)"))
+        }
+        let store: Store
+        do {
+            store = try Store.open(state)
+        } catch {
+            throw StartError.store(error)
+        }
+        let setup = Runtime.Setup(
+            installation: installation, bland: try Keys.access(installation, environment: environment))
+        let runtime = Runtime(setup: setup, store: store, logger: logger) { SystemClock.now }
+        try await start(runtime)
+        try await serve(runtime, configuration: path, environment: environment)
+        withExtendedLifetime(lock) {}
+        try store.close()
+    }
+
+    /// What a start finds of the life before: attempts whose request may have left, files half moved.
+    private static func start(_ runtime: Runtime) async throws {
+        let lost = try await runtime.store.recoverPlacing(now: runtime.now)
+        if lost > 0 {
+            runtime.logger.warning(
+                "requests of an earlier run may have left; their calls are looked for", metadata: ["count": "\(lost)"])
+        }
+        for desk in runtime.installation.practices {
+            let shared = try SharedFolder(path: desk.practice.folder)
+            try PracticeFolders.make(in: shared)
+            try shared.removeTemporaryFiles()
+        }
+    }
+
+    private static func serve(_ runtime: Runtime, configuration: String, environment: [String: String]) async throws {
+        // In this order they start, and in the reverse they stop: what writes outlives what makes news.
+        let services: [any Service] = [
+            ServiceLink(runtime: runtime, manager: ServiceManager(environment: environment)),
+            SettingsReload(runtime: runtime, path: configuration, environment: environment),
+            PageWriter(runtime: runtime),
+            OutboxWriter(runtime: runtime),
+            Follower(runtime: runtime),
+            Dialler(runtime: runtime),
+            Intake(runtime: runtime),
+            InboxHints(runtime: runtime),
+        ]
+        var group = ServiceGroupConfiguration(
+            services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: runtime.logger)
+        group.maximumGracefulShutdownDuration = .seconds(50)
+        try await ServiceGroup(configuration: group).run()
+    }
+}
+
+/// The folder of recalld's own state.
+package enum StateDirectory {
+    /// Makes it, for nobody else's eyes.
+    package static func make(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+}
+
+extension Store {
+    /// Opens the database of a state directory.
+    package static func open(_ state: String) throws(StoreError) -> Store {
+        try Store(path: state + "/recalld.db", newID: { Identifier.make($0) })
+    }
+}
+
+/// The keys of Bland.
+package enum Keys {
+    /// Bland as the configuration names it; nil where there is no key and none is needed, which is in dry-run mode.
+    ///
+    /// - Throws: where a key that is named cannot be read.
+    package static func access(_ installation: Installation, environment: [String: String]) throws -> BlandAccess? {
+        let settings = installation.settings
+        guard let secret = try apiKey(settings, environment: environment), let key = BlandKey(secret) else { return nil }
+        let encrypted = try settings.bland.encryptedKeyFile.map { file in
+            try Credential(path: path(file, beside: settings.file)).secret
+        }
+        let client = BlandClient(
+            transport: CurlTransport(connections: max(4, min(16, settings.bland.maxConcurrent))),
+            baseURL: settings.bland.baseURL, apiKey: key, encryptedKey: encrypted.flatMap(BlandKey.init),
+            timeoutSeconds: settings.bland.requestTimeoutSeconds)
+        return BlandAccess(client: client, perSecond: settings.bland.requestsPerSecond)
+    }
+
+    /// The key: the systemd credential of that name, else the file beside the configuration; nil where neither is there.
+    package static func apiKey(_ settings: Settings, environment: [String: String]) throws -> String? {
+        let name = settings.bland.apiKeyFile
+        if !name.contains("/"), let credential = try Credential(named: name, environment: environment) {
+            return credential.secret
+        }
+        let file = path(name, beside: settings.file)
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        return try Credential(path: file).secret
+    }
+
+    static func path(_ name: String, beside file: String) -> String {
+        name.hasPrefix("/") ? name : (file as NSString).deletingLastPathComponent + "/" + name
+    }
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Logging
+import RecallCore
+import RecallStore
+import RecallSystem
+import ServiceLifecycle
+
+/// Speaks to the service manager: ready, what goes on, alive, stopping.
+///
+/// The watchdog is fed only while every service moves, so a hung one is found though this one runs on.
+struct ServiceLink: Service {
+    let runtime: Runtime
+    let manager: ServiceManager
+
+    /// A service that has not done a round for this long hangs: its longest pause is twenty seconds, and a round notes
+    /// its own steps.
+    private static let stuckAfter = Duration.seconds(90)
+
+    func run() async throws {
+        try await ready()
+        let pause = manager.watchdogMicroseconds.map { Duration.microseconds($0 / 3) } ?? .seconds(30)
+        try await withGracefulShutdownHandler {
+            var wasStuck = false
+            while !Task.isShuttingDownGracefully, !Task.isCancelled {
+                let stuck = runtime.progress.stuck(longerThan: Self.stuckAfter)
+                if stuck.isEmpty {
+                    try tell { try manager.watchdog() }
+                } else if !wasStuck {
+                    runtime.logger.critical(
+                        "a service hangs, and the watchdog is not fed",
+                        metadata: ["services": "\(stuck.joined(separator: ","))"])
+                }
+                wasStuck = !stuck.isEmpty
+                let sentence = try await sentence()
+                try tell { try manager.status(sentence) }
+                do {
+                    try await cancelWhenGracefulShutdown { try await Task.sleep(for: min(pause, .seconds(20))) }
+                } catch is CancellationError {
+                    break
+                }
+            }
+        } onGracefulShutdown: {
+            tellStopping()
+        }
+        try? await gracefulShutdown()
+    }
+
+    /// READY only when the store is open, the configuration holds and the first round of each service is done.
+    private func ready() async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while !runtime.progress.hasDoneRound(["intake", "dialler", "outbox"]), ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        let words = try await sentence()
+        try tell { try manager.ready(status: words) }
+        runtime.logger.notice("recalld is ready", metadata: ["mode": "\(runtime.installation.settings.isLive ? "live" : "dry-run")"])
+    }
+
+    /// One sentence without anybody's name or number.
+    private func sentence() async throws -> String {
+        let mode = runtime.installation.settings.isLive ? "Live" : "Dry run, nobody is called"
+        var parts: [String] = []
+        for desk in runtime.installation.practices {
+            let situation = try await runtime.store.situation(
+                practice: desk.id, today: desk.zone.day(of: runtime.now))
+            if parts.isEmpty {
+                parts.append("\(situation.callsToday) calls today, \(situation.callsInProgress) in progress")
+                if situation.provider.word != .ok { parts.append("Bland \(situation.provider.word.rawValue)") }
+            }
+        }
+        return "\(mode): \(parts.joined(separator: "; "))."
+    }
+
+    private func tellStopping() {
+        do {
+            try tell { try manager.stopping(status: "Stopping; requests on their way are waited for.") }
+        } catch {
+            runtime.logger.error("the service manager could not be told")
+        }
+    }
+
+    /// A service manager that does not listen is no reason to stop; it will notice by its watchdog.
+    private func tell(_ message: () throws -> Void) throws {
+        do {
+            try message()
+        } catch let error as ServiceManagerError {
+            runtime.logger.error("the service manager could not be told", metadata: ["why": "\(error)"])
+        }
+    }
+}
+
+/// Reads the configuration again when asked to (SIGHUP); one that is wrong changes nothing.
+struct SettingsReload: Service {
+    let runtime: Runtime
+    let path: String
+    let environment: [String: String]
+
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            await reload()
+        }
+        try? await gracefulShutdown()
+    }
+
+    private func reload() async {
+        let manager = ServiceManager(environment: environment)
+        do {
+            try manager.reloading()
+        } catch {
+            runtime.logger.error("the service manager could not be told", metadata: ["why": "\(error)"])
+        }
+        do {
+            var installation = try Installation.load(path: path, environment: environment)
+            let problems = SettingsCheck.required(installation, environment: environment)
+            guard problems.isEmpty else { throw ConfigProblems(problems) }
+            // The state stays where it is: the database is open.
+            installation.settings.stateDirectory = runtime.installation.settings.stateDirectory
+            let bland = try Keys.access(installation, environment: environment)
+            runtime.replace(Runtime.Setup(installation: installation, bland: bland))
+            try await runtime.store.clear("configuration", practice: "")
+            runtime.logger.notice("the configuration was read again")
+        } catch let error as ConfigProblems {
+            for problem in error.problems {
+                runtime.logger.error("the configuration is wrong; the old one stays", metadata: ["problem": "\(problem)"])
+            }
+            await note("The configuration is wrong, and the old one stays: \(error.problems.first.map(\.description) ?? "")")
+        } catch {
+            runtime.logger.error(
+                "the configuration could not be read again; the old one stays", metadata: ["why": "\(Plain.words(error))"])
+            await note("The configuration could not be read again, and the old one stays.")
+        }
+        do {
+            try manager.ready()
+        } catch {
+            runtime.logger.error("the service manager could not be told", metadata: ["why": "\(error)"])
+        }
+        for bell in [runtime.intakeBell, runtime.diallerBell, runtime.followerBell, runtime.outboxBell] { await bell.ring() }
+    }
+
+    private func note(_ message: String) async {
+        do {
+            try await runtime.store.note("configuration", practice: "", message: message, now: runtime.now)
+        } catch {
+            runtime.logger.error("the trouble could not be stored", metadata: ["why": "\(error)"])
+        }
+    }
+}
+
+/// Listens to what the kernel tells of the inboxes, and wakes the intake.
+struct InboxHints: Service {
+    let runtime: Runtime
+
+    func run() async throws {
+        let installation = runtime.installation
+        guard installation.settings.inbox.watch != .poll else {
+            try? await gracefulShutdown()
+            return
+        }
+        let folders = installation.practices.flatMap { ["\($0.practice.folder)/inbox", "\($0.practice.folder)/review/approved"] }
+        for await hint in FolderWatcher.hints(for: folders).cancelOnGracefulShutdown() {
+            if case .blind(let reason) = hint {
+                runtime.logger.notice(
+                    "new files are not told of, and are looked for instead", metadata: ["why": "\(reason)"])
+            }
+            await runtime.intakeBell.ring()
+        }
+        try? await gracefulShutdown()
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import RecallCore
+import RecallStore
+import RecallSystem
+
+/// Looks at what the configuration names outside itself: folders, rights, keys, clock.
+package enum SettingsCheck {
+    /// What is so wrong that the daemon does not start.
+    package static func required(_ installation: Installation, environment: [String: String]) -> [ConfigProblem] {
+        var problems: [ConfigProblem] = []
+        for desk in installation.practices {
+            if let message = folderProblem(desk.practice.folder) {
+                problems.append(
+                    ConfigProblem(
+                        file: desk.practice.file, line: line(of: "folder", in: desk.practice.file), key: "folder",
+                        message: message))
+            }
+        }
+        return problems + keyProblems(installation.settings, environment: environment)
+    }
+
+    /// What `check` looks at beside: things that can be lived with, or that pass.
+    package static func advisory(_ installation: Installation, environment: [String: String]) -> [String] {
+        var notes: [String] = []
+        let settings = installation.settings
+        if !settings.isLive { notes.append("mode is dry-run: the plan is made, and nobody is called") }
+        if settings.bland.isLoopback { notes.append("Bland is on this machine: no real telephone rings") }
+        for desk in installation.practices {
+            let folder = desk.practice.folder
+            if !WatchSupport.events(for: folder), settings.inbox.watch != .poll {
+                notes.append("\(desk.id): the shared folder tells of no new files; it is looked through every \(settings.inbox.rescanSeconds) s")
+            }
+            if !desk.template.isVerified {
+                notes.append("\(desk.id): nobody has confirmed yet that your system takes files of the template \"\(desk.template.name)\"")
+            }
+            do {
+                let free = try DiskSpace.free(at: folder)
+                if free < 200 << 20 { notes.append("\(desk.id): only \(free >> 20) MiB are free in the shared folder") }
+            } catch {
+                notes.append("\(desk.id): the free space cannot be found out (\(error))")
+            }
+        }
+        let later = [
+            "retention.transcript_days", "retention.archive_days", "outbox.uncollected_alarm_hours", "pms",
+        ]
+        notes.append("still without effect in this version: \(later.joined(separator: ", "))")
+        return notes
+    }
+
+    /// The state directory cannot be used.
+    package static func stateProblem(_ installation: Installation, _ words: String) -> ConfigProblems {
+        ConfigProblems([
+            ConfigProblem(
+                file: installation.settings.file, line: line(of: "state_directory", in: installation.settings.file),
+                key: "state_directory",
+                message: "\(words). Make the folder and give it to the user that recalld runs as")
+        ])
+    }
+
+    private static func folderProblem(_ folder: String) -> String? {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            return "\(folder) is not there. Make the folder, or mount the share, or write where it is"
+        }
+        do {
+            let shared = try SharedFolder(path: folder)
+            try PracticeFolders.make(in: shared)
+            return nil
+        } catch {
+            return "\(error). Give the folder to the user that recalld runs as"
+        }
+    }
+
+    private static func keyProblems(_ settings: Settings, environment: [String: String]) -> [ConfigProblem] {
+        var problems: [ConfigProblem] = []
+        func note(_ key: String, _ message: String) {
+            problems.append(
+                ConfigProblem(file: settings.file, line: line(of: key, in: settings.file), key: key, message: message))
+        }
+        do {
+            let secret = try Keys.apiKey(settings, environment: environment)
+            if secret == nil, settings.isLive || settings.bland.apiKeyFileIsSet {
+                note(
+                    "bland.api_key_file",
+                    "there is no key: neither a credential nor a file \(Keys.path(settings.bland.apiKeyFile, beside: settings.file)). "
+                        + "Put the key of Bland into that file, readable by recalld alone")
+            }
+        } catch {
+            note("bland.api_key_file", "the key cannot be read: \(Plain.words(error))")
+        }
+        if let file = settings.bland.encryptedKeyFile {
+            let path = Keys.path(file, beside: settings.file)
+            do {
+                _ = try Credential(path: path)
+            } catch {
+                note("bland.encrypted_key_file", "the key cannot be read: \(Plain.words(error))")
+            }
+        }
+        return problems
+    }
+
+    private static func line(of key: String, in path: String) -> Int? {
+        guard let text = try? TextFile.read(path, missing: "") else { return nil }
+        return KeyLines.find(in: text)[key]
+    }
+}

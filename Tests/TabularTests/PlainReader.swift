@@ -1,0 +1,81 @@
+import Tabular
+
+/// A second reader, slow and obvious, that the fast one is held against.
+enum PlainReader {
+    static func records(_ bytes: [UInt8], _ dialect: Dialect) -> [[[UInt8]]] {
+        var records: [[[UInt8]]] = []
+        var cells: [[UInt8]] = []
+        var cell: [UInt8] = []
+        var isInside = false
+        var isStart = true
+        var index = 0
+        var hasRecord = false
+        func at(_ place: Int) -> UInt8? { place < bytes.count ? bytes[place] : nil }
+        while let byte = at(index) {
+            hasRecord = true
+            let following = at(index + 1)
+            if let escape = dialect.escape, byte == escape, let following,
+                following == dialect.quote || following == dialect.delimiter || following == escape || following == 10
+                    || following == 13
+            {
+                cell.append(following)
+                index += 2
+                isStart = false
+                continue
+            }
+            if isInside {
+                if byte == dialect.quote, following == byte {
+                    cell.append(byte)
+                    index += 2
+                } else if byte == dialect.quote {
+                    isInside = false
+                    index += 1
+                } else {
+                    cell.append(byte)
+                    index += 1
+                }
+                continue
+            }
+            if isStart, byte == dialect.quote {
+                isInside = true
+                isStart = false
+                index += 1
+                continue
+            }
+            isStart = false
+            if byte == dialect.delimiter {
+                cells.append(cell)
+                cell = []
+                isStart = true
+                index += 1
+            } else if byte == 10 || byte == 13 {
+                index += byte == 13 && following == 10 ? 2 : 1
+                records.append(cells + [cell])
+                cells = []
+                cell = []
+                isStart = true
+                hasRecord = false
+            } else {
+                cell.append(byte)
+                index += 1
+            }
+        }
+        if hasRecord { records.append(cells + [cell]) }
+        return records
+    }
+}
+
+/// All records of some bytes, and the lines and bytes at which they begin.
+func readAll(
+    _ bytes: [UInt8], _ dialect: Dialect, encoding: TextEncoding = .utf8, mixedWith: TextEncoding? = nil, chunk: Int
+) throws -> (cells: [[[UInt8]]], places: [[Int]]) {
+    var reader = try RecordReader(
+        source: ArraySource(bytes), encoding: encoding, dialect: dialect, mixedWith: mixedWith, chunkSize: chunk)
+    var cells: [[[UInt8]]] = []
+    var places: [[Int]] = []
+    while try reader.next() {
+        cells.append((0..<reader.fieldCount).map { Array(reader.fieldBytes($0)) })
+        places.append([reader.line, reader.byteOffset])
+    }
+    return (cells, places)
+}

@@ -1,0 +1,86 @@
+import RecallTestSupport
+import Tabular
+import Testing
+
+@Suite struct RecordReaderTests {
+    @Test func `the fast reader agrees with the obvious one on ten thousand files, whatever the chunk size`() throws {
+        let seed: UInt64 = 20_261_124
+        var random = SeededGenerator(seed: seed)
+        let alphabet = Array("ab,;\"\"\"'\\\n\r é\n,,".utf8)
+        let dialects = [
+            Dialect(), Dialect(delimiter: 0x3B, quote: 0x27), Dialect(quote: nil), Dialect(escape: 0x5C),
+            Dialect(quote: nil, escape: 0x5C),
+        ]
+        for number in 0..<10_000 {
+            let length = Int.random(in: 0...(number % 50 == 0 ? 120 : 24), using: &random)
+            let bytes = (0..<length).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)] }
+            let dialect = dialects[number % dialects.count]
+            let wanted = PlainReader.records(bytes, dialect)
+            let whole = try readAll(bytes, dialect, chunk: 1 << 16)
+            for chunk in 1...max(1, length) {
+                let found = try readAll(bytes, dialect, chunk: chunk)
+                guard found.cells == wanted, found.places == whole.places else {
+                    Issue.record("seed \(seed), file \(number), chunk \(chunk): \(bytes) in \(dialect)")
+                    return
+                }
+            }
+        }
+    }
+
+    @Test func `cells read as RFC 4180 says and stray quotes stay`() throws {
+        let cases: [(String, [[String]])] = [
+            ("a,b\r\nc,d\r\n", [["a", "b"], ["c", "d"]]),
+            ("a,\"b\nc\",d", [["a", "b\nc", "d"]]),
+            ("\"a \"\"b\"\" c\"\n", [["a \"b\" c"]]),
+            ("a\"b,5\" pipe\n", [["a\"b", "5\" pipe"]]),
+            ("\"a\" b,c\n", [["a b", "c"]]),
+            ("\n\na\n", [[""], [""], ["a"]]),
+            ("a,\n", [["a", ""]]),
+            ("a,", [["a", ""]]),
+            ("a\rb\r\nc\nd", [["a"], ["b"], ["c"], ["d"]]),
+            ("", []),
+            ("\"\",\"\"\"\"", [["", "\""]]),
+        ]
+        for (text, wanted) in cases {
+            var reader = try RecordReader(source: ArraySource(Array(text.utf8)), encoding: .utf8, dialect: Dialect())
+            var found: [[String]] = []
+            while try reader.next() { found.append(reader.strings()) }
+            #expect(found == wanted, "\(text.debugDescription)")
+        }
+    }
+
+    @Test func `a record knows the line and the byte at which it begins`() throws {
+        let text = "a,b\r\n\"c\r\nd\ne\",f\n\ng"
+        for chunk in 1...text.utf8.count {
+            let found = try readAll(Array(text.utf8), Dialect(), chunk: chunk)
+            #expect(found.places == [[1, 0], [2, 5], [5, 17], [6, 18]], "chunk \(chunk)")
+        }
+        let wide = TextEncoding.utf16LittleEndian
+        let bytes = wide.byteOrderMark + wide.encode("a,é\r\n😀,b\r\nc").bytes
+        for chunk in 1...bytes.count {
+            let found = try readAll(bytes, Dialect(), encoding: wide, chunk: chunk)
+            #expect(found.places == [[1, 2], [2, 12], [3, 24]], "chunk \(chunk)")
+        }
+    }
+
+    @Test func `an unclosed quote is told, and so is a record without a line end`() throws {
+        var reader = try RecordReader(
+            source: ArraySource(Array("a,b\n\"c,d\ne".utf8)), encoding: .utf8, dialect: Dialect())
+        #expect(try reader.next())
+        #expect(!reader.isUnterminated && !reader.hasUnclosedQuote)
+        #expect(try reader.next())
+        #expect(reader.isUnterminated && reader.hasUnclosedQuote)
+        #expect(reader.strings() == ["c,d\ne"])
+        #expect(try !reader.next())
+    }
+
+    @Test func `a record longer than the limit ends the reading in bounded memory`() throws {
+        let bytes = Array("a,b\n".utf8) + [UInt8](repeating: 0x78, count: RecordReader.maximumRecordLength + 300_000)
+        var reader = try RecordReader(source: ArraySource(bytes), encoding: .utf8, dialect: Dialect())
+        #expect(try reader.next())
+        #expect(!reader.isOverlong)
+        #expect(try reader.next())
+        #expect(reader.isOverlong)
+        #expect(try !reader.next())
+    }
+}

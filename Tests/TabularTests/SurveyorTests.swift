@@ -1,0 +1,209 @@
+import Foundation
+import RecallTestSupport
+import Tabular
+import Testing
+
+@Suite struct SurveyorTests {
+    private func survey(_ text: String) throws -> Survey {
+        try Surveyor.survey(ArraySource(Array(text.utf8)))
+    }
+
+    private func table(_ rows: Int, from first: Int = 1) -> String {
+        (first..<first + rows).map { "\($0),Smith,Ann,0\($0 % 9 + 1)/02/1960,07700 90010\($0 % 10)\r\n" }.joined()
+    }
+
+    private let head = "Ref,Surname,Forename,DOB,Mobile\r\n"
+
+    @Test func `every sample is what its manifest says`() throws {
+        let data = try Data(contentsOf: Fixtures.sample("manifest.json"))
+        let manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        let files = try #require(manifest["files"] as? [[String: Any]])
+        #expect(files.count >= 13)
+        for file in files {
+            let name = try #require(file["file"] as? String)
+            let source = ArraySource([UInt8](try Data(contentsOf: Fixtures.sample(name))))
+            let survey = try Surveyor.survey(source)
+            let found: [String: Any] = [
+                "encoding": survey.encoding.rawValue, "bom": survey.hasByteOrderMark,
+                "delimiter": text(survey.dialect.delimiter), "quote": text(survey.dialect.quote),
+                "escape": text(survey.dialect.escape), "line_ending": survey.dialect.lineEnding.rawValue,
+                "header_row": survey.headerRow.map { $0 as Any } ?? NSNull(), "preamble_rows": survey.preambleRows,
+                "footer_rows": survey.footerRows, "rows": survey.rows, "columns": survey.columns,
+                "header": survey.header,
+            ]
+            let others = file["also_ok"] as? [String: Any] ?? [:]
+            for (key, value) in found {
+                let wanted = [try #require(file[key])] + (others[key] as? [Any] ?? [])
+                let isRight = wanted.contains { "\($0)" == "\(value)" }
+                #expect(isRight, "\(name): \(key) is \(value)")
+            }
+            #expect(survey.rejection == nil && survey.damage.isEmpty, "\(name)")
+            var rows = try survey.dataRows(of: source)
+            while try rows.next() {}
+            #expect(rows.row + 1 == survey.rows, "\(name)")
+        }
+    }
+
+    private func text(_ byte: UInt8?) -> Any {
+        byte.map { String(Character(Unicode.Scalar($0))) } ?? NSNull()
+    }
+
+    @Test func `what stands round the table is left out`() throws {
+        let page = "Recall report,,,,\r\n" + head
+        let text =
+            "Recall report,,,,\r\nPrinted on 20/11/2026\r\n\r\n" + head + table(20) + "\r\nPage 2 of 2\r\n" + page
+            + table(10, from: 21) + "Total,,,,30\r\n"
+        let survey = try survey(text)
+        #expect(survey.headerRow == 3)
+        #expect(survey.preambleRows == 3)
+        #expect(survey.rows == 30)
+        #expect(survey.footerRows == 1)
+        #expect(survey.repeatedHeaders == 1)
+        #expect(survey.blankRecords == 1)
+        #expect(survey.linesBetweenPages == 2)
+        #expect(survey.header == ["Ref", "Surname", "Forename", "DOB", "Mobile"])
+    }
+
+    @Test func `of several tables the largest is taken`() throws {
+        let text =
+            head + table(20) + "\r\nBranches\r\nName,Town,Rooms\r\nNorth,Leeds,2\r\nSouth,York,3\r\nEast,Hull,1\r\n"
+        let survey = try survey(text)
+        #expect(survey.rows == 20)
+        #expect(survey.columns == 5)
+        #expect(survey.footerRows == 6)
+        #expect(survey.notes.count == 1)
+    }
+
+    @Test func `a file without a header has none`() throws {
+        let survey = try survey(table(12))
+        #expect(survey.headerRow == nil)
+        #expect(survey.header.isEmpty)
+        #expect(survey.rows == 12)
+        #expect(survey.preambleRows == 0)
+    }
+
+    @Test func `a delimiter at the end of every row makes no column`() throws {
+        let survey = try survey(head + table(12).replacingOccurrences(of: "\r\n", with: ",\r\n"))
+        #expect(survey.headerRow == 0)
+        #expect(survey.columns == 5)
+        #expect(survey.rows == 12)
+    }
+
+    @Test func `a header alone is no reason to refuse a file`() throws {
+        let survey = try survey(head)
+        #expect(survey.rejection == nil)
+        #expect(survey.headerRow == 0)
+        #expect(survey.rows == 0)
+    }
+
+    @Test func `the caller's vocabulary finds a header that shapes cannot tell`() throws {
+        let text = "Ann,Leeds\nBob,York\nEve,Hull\n"
+        let named = try Surveyor.survey(ArraySource(Array(("Name,Town\n" + text).utf8))) { $0.contains("Name") ? 1 : 0 }
+        #expect(named.headerRow == 0)
+        #expect(named.rows == 3)
+        let bare = try Surveyor.survey(ArraySource(Array(text.utf8))) { $0.contains("Name") ? 1 : 0 }
+        #expect(bare.headerRow == nil)
+        #expect(bare.rows == 3)
+    }
+
+    @Test func `delimiters, quotes and escapes are found`() throws {
+        for delimiter in [",", ";", "\t", "|", "^", "~", "#"] {
+            let cells = [
+                ["Ref", "Name", "Address", "DOB", "Email"],
+                ["1", "Ann Smith", "1 High St, Leeds", "01/02/1960", "a@b.example"],
+                ["2", "Bob O'Hara", "Flat 2; 3 Oak Rd", "12/11/1971", "b@b.example"],
+                ["3", "Eve \"Evie\" Jones", "4 Mill Ln", "30/06/1985", ""],
+                ["4", "Dan Webb", "The \(delimiter) House", "21/03/1999", "d@b.example"],
+            ]
+            let byte = try #require(delimiter.utf8.first)
+            for dialect in [
+                Dialect(delimiter: byte, lineEnding: .lf), Dialect(delimiter: byte, quote: 0x27, lineEnding: .cr),
+                Dialect(delimiter: byte, escape: 0x5C, lineEnding: .crlf),
+            ] {
+                var writer = RecordWriter(dialect: dialect)
+                let bytes = cells.flatMap { writer.bytes(of: $0) }
+                let survey = try Surveyor.survey(ArraySource(bytes))
+                #expect(survey.dialect == dialect, "\(delimiter) \(dialect)")
+                #expect(survey.rows == 4 && survey.columns == 5, "\(delimiter) \(dialect)")
+            }
+        }
+    }
+
+    @Test func `what is given is not guessed`() throws {
+        let given = Surveyor.Given(delimiter: 0x3B, quote: .some(nil), encoding: .ibm850)
+        let survey = try Surveyor.survey(ArraySource(Array("a,b;\"c\nd,e;f\n".utf8)), overriding: given)
+        #expect(survey.dialect.delimiter == 0x3B)
+        #expect(survey.dialect.quote == nil)
+        #expect(survey.encoding == .ibm850)
+    }
+
+    @Test func `mixed line ends are said to be mixed`() throws {
+        #expect(try survey("a,b\r\n1,2\n3,4\r\n").dialect.lineEnding == .mixed)
+        #expect(try survey("a,b\r1,2\r3,4\r").dialect.lineEnding == .cr)
+    }
+
+    @Test func `damage is found and placed`() throws {
+        let unclosed = try survey(head + table(3) + "4,\"Smith,Ann,01/02/1960,07700 900104\r\n" + table(3, from: 5))
+        #expect(unclosed.damage.map(\.kind) == [.unclosedQuote])
+        #expect(unclosed.damage.first?.line == 5 && unclosed.damage.first?.record == 4)
+        #expect(unclosed.rejection != nil)
+        let torn = try survey(head + table(9) + "10,Smith,An")
+        #expect(torn.damage.map(\.kind) == [.tornRecord])
+        #expect(torn.damage.first?.line == 11)
+        #expect(try survey(head + table(9) + "10,Smith,Ann,01/02/1960,07700 900104").damage.isEmpty)
+        let start = head + table(9)
+        let nul = try survey(start + String(repeating: "\0", count: 40))
+        #expect(nul.damage.first?.kind == .nul)
+        #expect(nul.damage.first?.byte == start.utf8.count)
+        #expect(nul.damage.first?.line == 11)
+        #expect(nul.rejection != nil)
+        let lost = try survey(head + table(3) + "4,M\u{FFFD}ller,Ann,01/02/1960,\r\n")
+        #expect(lost.damage.map(\.kind) == [.replacementCharacter])
+        #expect(lost.damage.first?.line == 5)
+        #expect(lost.rejection == nil)
+    }
+
+    @Test func `a file that cannot be used is refused in a sentence of its own`() throws {
+        let wide = String(repeating: "a,", count: 10_001) + "a\n"
+        let long = "a,b\n" + String(repeating: "x", count: 9 << 20) + ",1\n"
+        let cases: [(String, [UInt8])] = [
+            ("empty", []), ("blank", Array("\r\n \r\n".utf8)), ("xlsx", [0x50, 0x4B, 3, 4, 20, 0]),
+            ("old Excel", [0xD0, 0xCF, 0x11, 0xE0, 0xA1]), ("pdf", Array("%PDF-1.7\n".utf8)),
+            ("html", Array("\n<!DOCTYPE html><html><table>".utf8)), ("binary", (0..<4_000).map { UInt8($0 % 31) }),
+            ("wide", Array((wide + wide).utf8)), ("long", Array(long.utf8)),
+        ]
+        var sentences: Set<String> = []
+        for (name, bytes) in cases {
+            let survey = try Surveyor.survey(ArraySource(bytes))
+            let sentence = try #require(survey.rejection, "\(name)")
+            #expect(sentence.hasSuffix("."), "\(name)")
+            sentences.insert(sentence)
+        }
+        #expect(sentences.count == cases.count - 1)
+    }
+
+    @Test func `no bytes at all make the survey fail`() throws {
+        let seed: UInt64 = 7
+        var random = SeededGenerator(seed: seed)
+        let pieces: [[UInt8]] = [
+            "a", "1", ",", ";", "\"", "'", "\n", "\r\n", "\r", "\\", "é", " ", "01/02/2024", "Total",
+        ].map {
+            Array($0.utf8)
+        }
+        for number in 0..<1_500 {
+            var bytes: [UInt8] = []
+            for _ in 0..<Int.random(in: 0...80, using: &random) {
+                bytes +=
+                    number % 4 == 0
+                    ? [UInt8.random(in: 0...255, using: &random)]
+                    : pieces[Int.random(in: 0..<pieces.count, using: &random)]
+            }
+            let survey = try Surveyor.survey(ArraySource(bytes))
+            guard survey.rejection == nil else { continue }
+            var rows = try survey.dataRows(of: ArraySource(bytes))
+            while try rows.next() {}
+            #expect(rows.row + 1 == survey.rows, "seed \(seed), file \(number)")
+            #expect(survey.preambleRows + survey.footerRows <= survey.recordCount, "seed \(seed), file \(number)")
+        }
+    }
+}
