@@ -112,6 +112,18 @@ extension Store {
         }
     }
 
+    /// Stores lines of news that no call has brought.
+    package func tell(_ events: [Event], practice: String, now: Instant) async throws(StoreError) {
+        try await write { db in
+            for event in events {
+                let patient = try Int64.fetchOne(
+                    db, sql: "SELECT id FROM patient WHERE practice = ? AND patient_id = ?",
+                    arguments: [practice, event.patientID])
+                try Self.insert(event, practice: practice, patient: patient, attempt: nil, now: now, db)
+            }
+        }
+    }
+
     private static func outboxFile(_ row: Row) -> OutboxFile {
         OutboxFile(
             id: row["id"], practice: row["practice"], kind: EventKind(rawValue: row["kind"]) ?? .outcomes,

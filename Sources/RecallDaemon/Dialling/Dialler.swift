@@ -80,7 +80,7 @@ package final class Dialler: RoundService {
                 desk, settings: installation.settings, store: runtime.store, at: now)
             let told = try await runtime.store.storeQueue(
                 practice: desk.id, lines: lines, now: now,
-                urgent: installation.settings.isLive ? { Self.urgentTask($0, $1, desk: desk, now: now) } : nil)
+                urgent: installation.settings.isLive ? { @Sendable in Self.urgentTask($0, $1, desk: desk, now: now) } : nil)
             if told > 0 { await runtime.outboxBell.ring() }
             planned.withLock { $0[desk.id] = (now, day) }
         }

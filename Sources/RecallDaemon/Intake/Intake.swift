@@ -85,7 +85,6 @@ package final class Intake: RoundService {
     private func claim(_ sight: InboxWatch.Sight, _ shared: SharedFolder) throws(FileError) -> Claim {
         let isApproved = sight.file.path.components.starts(with: PracticeFolders.approved.components)
         let claim = Claim(firstSeenAt: sight.firstSeenAt, isApproved: isApproved, fileName: sight.file.name)
-        try shared.makeFolder(claim.folder)
         try shared.move(sight.file.path, to: claim.path)
         return claim
     }
@@ -101,7 +100,7 @@ package final class Intake: RoundService {
     /// Goes on with what an earlier round, or an earlier life, has claimed.
     private func finish(_ importer: Importer, _ shared: SharedFolder) async throws {
         for file in try shared.list(PracticeFolders.claimed).files {
-            guard let claim = Claim(path: file.path), try shared.probeWriter(file.path) != .writerOpen else { continue }
+            guard let claim = Claim(name: file.name), try shared.probeWriter(file.path) != .writerOpen else { continue }
             runtime.progress.note(name)
             try await importer.take(claim)
         }

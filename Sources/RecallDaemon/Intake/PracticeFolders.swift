@@ -9,6 +9,7 @@ package enum PracticeFolders {
     package static let approved = path("review", "approved")
     package static let rejected = path("rejected")
     package static let archive = path("archive")
+    package static let working = path(".recalld")
     /// Files that were taken out of the inbox and are being read.
     package static let claimed = path(".recalld", "claimed")
 

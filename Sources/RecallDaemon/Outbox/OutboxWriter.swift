@@ -1,8 +1,8 @@
 import Foundation
 import Logging
 import RecallCore
-import RecallStore
-import RecallSystem
+package import RecallStore
+package import RecallSystem
 import Tabular
 
 /// Puts events into files, and files into outboxes; notices which have been collected.
@@ -13,9 +13,6 @@ package struct OutboxWriter: RoundService {
     package var bell: Bell { runtime.outboxBell }
 
     package init(runtime: Runtime) { self.runtime = runtime }
-
-    package static let folder = FolderPath.root.appending("outbox") ?? .root
-    package static let collected = folder.appending("collected") ?? .root
 
     package func round() async throws -> Duration {
         for desk in runtime.installation.practices {
@@ -47,7 +44,7 @@ package struct OutboxWriter: RoundService {
 
     /// Writes one stored file, or finds it written: the same bytes under the same name.
     package func write(_ file: OutboxFile, _ shared: SharedFolder) async throws {
-        guard let path = Self.folder.appending(file.name), let moved = Self.collected.appending(file.name) else {
+        guard let path = PracticeFolders.outbox.appending(file.name), let moved = PracticeFolders.collected.appending(file.name) else {
             return
         }
         // Written before a crash and moved by staff since: it stands once, and must not stand twice.
@@ -80,7 +77,7 @@ package struct OutboxWriter: RoundService {
 
     private func noteCollected(_ desk: PracticeDesk, _ shared: SharedFolder) async throws {
         for file in try await runtime.store.uncollectedOutboxFiles(practice: desk.id) {
-            guard let path = Self.folder.appending(file.name) else { continue }
+            guard let path = PracticeFolders.outbox.appending(file.name) else { continue }
             if try shared.file(at: path) == nil {
                 try await runtime.store.markCollected(file.id, now: runtime.now)
                 runtime.logger.info("an outbox file was collected", metadata: ["file": "\(file.name)"])

@@ -5,6 +5,7 @@ import RecallCore
 package import RecallStore
 import RecallSystem
 import ServiceLifecycle
+import UnixSignals
 
 /// Puts the parts together and runs them.
 package enum Daemon {

@@ -1,5 +1,5 @@
 import Logging
-package import RecallStore
+import RecallStore
 package import ServiceLifecycle
 
 /// A service that does its work in rounds, until it is asked to stop.
@@ -63,7 +63,6 @@ extension RoundService {
 /// Errors in words that may be logged and shown: they name files, codes and settings, never people.
 package enum Plain {
     package static func words(_ error: any Error) -> String {
-        if let error = error as? any CustomStringConvertible { return error.description }
-        return String(describing: type(of: error))
+        String(describing: error)
     }
 }

@@ -1,4 +1,3 @@
-package import Bland
 package import Logging
 package import RecallCore
 package import RecallStore

@@ -4,6 +4,7 @@ import RecallCore
 import RecallStore
 import RecallSystem
 import ServiceLifecycle
+import UnixSignals
 
 /// Speaks to the service manager: ready, what goes on, alive, stopping.
 ///

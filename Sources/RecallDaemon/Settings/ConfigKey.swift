@@ -1,4 +1,4 @@
-package import RecallCore
+import RecallCore
 
 /// One key of a configuration file: its name, what it takes, what it is without being set, and what it is for.
 ///
@@ -13,6 +13,7 @@ package struct ConfigKey: Sendable {
         case number(ClosedRange<Double>)
         /// Hours such as `09:00-17:30`, or `closed`.
         case hours
+        case flag
         case dates
         case practitioners
         case url

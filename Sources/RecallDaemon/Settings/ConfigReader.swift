@@ -1,4 +1,4 @@
-package import RecallCore
+import RecallCore
 
 /// Reads a parsed file by a catalogue of keys: every value checked, every mistake noted, defaults filled in.
 struct ConfigReader {
@@ -82,6 +82,17 @@ struct ConfigReader {
             return range.lowerBound
         }
         return found
+    }
+
+    /// True or false.
+    mutating func flag(_ name: String) -> Bool {
+        switch value(name) {
+        case .bool(let flag)?: return flag
+        case nil: return false
+        default:
+            note(name, "must be true or false, without quotes")
+            return false
+        }
     }
 
     /// Hours of a day; nil is closed.

@@ -9,7 +9,7 @@ package enum ScriptFile {
         ConfigKey("language", .words(mayBeEmpty: false), "\"en-GB\"", "The language."),
         ConfigKey("temperature", .number(0...1), "0.3", "How freely the agent speaks."),
         ConfigKey("interruption_threshold", .integer(0...10_000), "500", "Milliseconds of patience."),
-        ConfigKey("wait_for_greeting", .oneOf([]), "true", "Whether the other side speaks first."),
+        ConfigKey("wait_for_greeting", .flag, "true", "Whether the other side speaks first."),
         ConfigKey("first_sentence", .words(mayBeEmpty: false), nil, "What is said first."),
         ConfigKey("task", .words(mayBeEmpty: false), nil, "What the agent does."),
         ConfigKey("voicemail_message", .words(mayBeEmpty: false), nil, "What is left on a machine."),
@@ -28,7 +28,7 @@ package enum ScriptFile {
         script.language = reader.words("language")
         script.temperature = reader.number("temperature")
         script.interruptionThreshold = reader.integer("interruption_threshold")
-        if case .bool(let waits)? = file.values["wait_for_greeting"] { script.waitForGreeting = waits }
+        script.waitForGreeting = reader.flag("wait_for_greeting")
         script.firstSentence = reader.words("first_sentence")
         script.task = reader.words("task")
         script.voicemailMessage = reader.words("voicemail_message")

@@ -58,8 +58,7 @@ package enum SettingsCheck {
     }
 
     private static func folderProblem(_ folder: String) -> String? {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+        guard FileLook.isFolder(folder) else {
             return "\(folder) is not there. Make the folder, or mount the share, or write where it is"
         }
         do {

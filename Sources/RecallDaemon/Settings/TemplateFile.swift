@@ -4,8 +4,7 @@ import Tabular
 /// Reads an outbox template from TOML.
 package enum TemplateFile {
     private static let keys: [ConfigKey] = [
-        ConfigKey(
-            "verified", .oneOf(["yes", "no"]), "\"no\"", "Whether the system has been seen to take such a file."),
+        ConfigKey("verified", .flag, "false", "Whether the system has been seen to take such a file."),
         ConfigKey(
             "delimiter", .oneOf(["comma", "semicolon", "tab", "pipe"]), "\"comma\"", "What stands between cells."),
         ConfigKey(
@@ -49,7 +48,7 @@ package enum TemplateFile {
         ]
         let name = path.split(separator: "/").last.map { $0.hasSuffix(".toml") ? String($0.dropLast(5)) : String($0) }
         let template = OutboxTemplate(
-            name: name ?? path, isVerified: reader.words("verified") == "yes",
+            name: name ?? path, isVerified: reader.flag("verified"),
             dialect: Dialect(
                 delimiter: delimiters[reader.words("delimiter")] ?? UInt8(ascii: ","), quote: UInt8(ascii: "\""),
                 lineEnding: reader.words("line_ending") == "lf" ? .lf : .crlf),

@@ -1,0 +1,421 @@
+import Foundation
+import Logging
+import RecallCore
+import RecallStore
+import RecallSystem
+import Tabular
+
+/// Takes a claimed file through to where it comes to rest: imported and archived, held for review, or rejected.
+///
+/// What is decided is stored first, then the reports are written, then the file is moved; a restart between any two finds
+/// out from the store how far it had come.
+struct Importer: Sendable {
+    let desk: PracticeDesk
+    let runtime: Runtime
+    let shared: SharedFolder
+
+    /// What became of a file.
+    struct Result: Sendable {
+        var state: ExportState
+        var kind: String?
+        var rows = 0
+        var unusableRows = 0
+        var stored = 0
+        var place: String
+        var reason = ""
+    }
+
+    /// What is not whole about a file that may still be being written; nil where it looks whole.
+    func unfinished(_ path: FolderPath) throws -> String? {
+        let source = try shared.open(path)
+        let reading = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:))
+        guard let damage = reading.damage.first(where: { $0.kind == .nul || $0.kind == .tornRecord }) else { return nil }
+        return damage.sentence
+    }
+
+    /// Takes a claim through; one that an earlier life has begun goes on where it stopped.
+    @discardableResult
+    func take(_ claim: Claim) async throws -> Result {
+        if let known = try await runtime.store.export(claim: claim.name) {
+            return try await finish(claim, known)
+        }
+        let source = try shared.open(claim.path)
+        let limit = runtime.installation.settings.limits
+        let export = ClaimedExport(
+            practice: desk.id, name: claim.fileName, claim: claim.name, sha256: try Digest.hex(source),
+            bytes: source.count, firstSeenAt: claim.firstSeenAt)
+        if source.count > limit.maxFileMiB << 20 {
+            return try await reject(
+                claim, export, "The file has \(source.count >> 20) MiB; at most \(limit.maxFileMiB) MiB are read.")
+        }
+        if try await runtime.store.isImported(practice: desk.id, sha256: export.sha256) {
+            try await runtime.store.decide(
+                export, state: .duplicate, reading: nil, rows: 0, reason: "These bytes were imported before.",
+                now: runtime.now)
+            return try await rest(claim, state: .duplicate)
+        }
+        let reading = try await read(source, claim)
+        if let rejection = reading.rejection { return try await reject(claim, export, rejection) }
+        guard let recognition = reading.recognition, let kind = recognition.kind else {
+            return try await reject(claim, export, "No column of this file could be recognised.")
+        }
+        let stored = ImportedReading(
+            kind: kind.rawValue, layout: recognition.layout.name, fingerprint: recognition.fingerprint,
+            safetyFields: recognition.safetyFields)
+        if !claim.isApproved, let doubts = try await doubts(reading, recognition, stored) {
+            return try await hold(claim, export, reading, recognition, stored, doubts)
+        }
+        if claim.isApproved { try await learn(recognition, kind) }
+        let counts = try await bring(export, source, reading, recognition, kind, stored)
+        runtime.logger.notice(
+            "an export was imported",
+            metadata: [
+                "practice": "\(desk.id)", "kind": "\(kind.rawValue)", "rows": "\(counts.rows)",
+                "unusable": "\(counts.unusableRows)",
+            ])
+        await runtime.markDirty(desk.id)
+        return try await rest(claim, state: .imported, kind: kind.rawValue, counts: counts)
+    }
+
+    /// Rejects a claimed file with a reason in plain words.
+    func reject(_ claim: Claim, reason: String) async throws {
+        let source = try shared.open(claim.path)
+        let export = ClaimedExport(
+            practice: desk.id, name: claim.fileName, claim: claim.name, sha256: try Digest.hex(source),
+            bytes: source.count, firstSeenAt: claim.firstSeenAt)
+        _ = try await reject(claim, export, reason)
+    }
+
+    // MARK: Deciding
+
+    private var today: Day { desk.zone.day(of: runtime.now) }
+
+    private func read(_ source: FileSource, _ claim: Claim) async throws -> ExportReading {
+        let learned = try await runtime.store.learnedLayouts(practice: desk.id).values.map { body in
+            try JSONDecoder().decode(Layout.self, from: Data(body.utf8))
+        }
+        let reader = ExportReader(
+            layouts: learned + desk.layouts, today: today, maxRows: runtime.installation.settings.limits.maxRows)
+        return try reader.read(source, name: claim.fileName)
+    }
+
+    /// Why a person has to look at the file first; nil where nobody has to.
+    private func doubts(
+        _ reading: ExportReading, _ recognition: Recognition, _ stored: ImportedReading
+    ) async throws -> [String]? {
+        if recognition.layout.source == .learned { return nil }
+        var doubts = recognition.verdict == .review ? recognition.reasons : []
+        let before = try await runtime.store.safetyFields(
+            practice: desk.id, kind: stored.kind, layout: stored.layout)
+        let gone = before.subtracting(recognition.safetyFields).map(\.rawValue).sorted()
+        if !gone.isEmpty {
+            doubts.append(
+                "The last export of this kind told who must not be called (\(gone.joined(separator: ", "))); this one does not.")
+        }
+        for damage in reading.survey.damage where damage.kind != .replacementCharacter { doubts.append(damage.sentence) }
+        return doubts.isEmpty ? nil : doubts
+    }
+
+    private func learn(_ recognition: Recognition, _ kind: ExportKind) async throws {
+        var columns: [String: Field?] = [:]
+        for column in recognition.columns where !column.header.isEmpty { columns[column.header] = .some(column.field) }
+        guard !columns.isEmpty else { return }
+        let layout = Layout(
+            name: "approved-\(kind.rawValue)", family: desk.id, kind: kind, provenance: "approved by staff",
+            columns: columns, dateOrder: recognition.dateOrder, source: .learned)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        try await runtime.store.learnLayout(
+            practice: desk.id, fingerprint: recognition.fingerprint,
+            body: String(decoding: try encoder.encode(layout), as: UTF8.self), now: runtime.now)
+    }
+
+    // MARK: Importing
+
+    private func bring(
+        _ export: ClaimedExport, _ source: FileSource, _ reading: ExportReading, _ recognition: Recognition,
+        _ kind: ExportKind, _ stored: ImportedReading
+    ) async throws -> ImportCounts {
+        let reader = RowReader(recognition, today: today, zone: desk.zone)
+        let survey = reading.survey
+        let now = runtime.now
+        let store = runtime.store
+        switch kind {
+        case .patients:
+            let result = try await store.importPatients(export, reading: stored, now: now, merge: Self.merge) { patients in
+                var counts = ImportCounts()
+                try Self.eachRow(source, survey, reader) { row, _ in
+                    counts.rows += 1
+                    guard let patient = Self.patient(row) else {
+                        counts.unusableRows += 1
+                        return
+                    }
+                    try patients.add(patient)
+                }
+                return counts
+            }
+            if !result.conflicts.isEmpty { try await tellConflicts(result.conflicts) }
+            return result.counts
+        case .slots:
+            return try await store.importSlots(export, reading: stored, now: now) { add in
+                var counts = ImportCounts()
+                try Self.eachRow(source, survey, reader) { row, _ in
+                    counts.rows += 1
+                    switch DiaryReader.read(row) {
+                    case .success(let slot): try add(Self.slot(slot))
+                    case .failure: counts.unusableRows += 1
+                    }
+                }
+                return counts
+            }
+        case .suppressions:
+            let practice = desk.id
+            return try await store.importSuppressions(export, reading: stored, now: now) { add in
+                var counts = ImportCounts()
+                try Self.eachRow(source, survey, reader) { row, _ in
+                    counts.rows += 1
+                    let entries = Self.suppressions(row, practice: practice)
+                    if entries.isEmpty { counts.unusableRows += 1 }
+                    for entry in entries { try add(entry) }
+                }
+                return counts
+            }
+        case .settings:
+            let settings = SettingsReader(recognition)
+            return try await store.importOpenings(export, reading: stored, now: now) { add in
+                var counts = ImportCounts()
+                try Self.eachRow(source, survey, reader) { _, cells in
+                    counts.rows += 1
+                    guard let row = settings.read(cells) else {
+                        counts.unusableRows += 1
+                        return
+                    }
+                    try add(
+                        ImportedOpening(
+                            weekday: row.weekday, opens: row.hours?.opens ?? 0, closes: row.hours?.closes ?? 0,
+                            practitioner: row.practitioner, code: row.code))
+                }
+                return counts
+            }
+        }
+    }
+
+    private static func eachRow(
+        _ source: FileSource, _ survey: Survey, _ reader: RowReader, _ body: (ReadRow, [String]) throws -> Void
+    ) throws {
+        var rows = try survey.dataRows(of: source)
+        while try rows.next() {
+            let cells = rows.strings()
+            try body(reader.read(row: rows.row, line: rows.line, cells: cells), cells)
+        }
+    }
+
+    /// The patient of a row; nil for a row that cannot be used.
+    static func patient(_ row: ReadRow) -> ImportedPatient? {
+        guard !row.problems.contains(where: \.isFatal) else { return nil }
+        let read = RowMerger.aboutLenses(row)
+        return patient(of: read, id: read.text(.patientID) ?? derivedID(read))
+    }
+
+    private static func patient(of read: ReadRow, id: String) -> ImportedPatient {
+        let facts = PatientFacts(row: read)
+        let anchor = [facts.lastTest, facts.lastLensCheck].map { $0?.description ?? "" }.joined(separator: "/")
+        return ImportedPatient(patientID: id, read: read, facts: facts, anchor: anchor)
+    }
+
+    @Sendable private static func merge(_ first: ImportedPatient, _ second: ImportedPatient) -> ImportedPatient {
+        patient(of: RowMerger.merge(first.read, second.read), id: first.patientID)
+    }
+
+    /// What a patient without a number is known by: name and date of birth, else name and telephone.
+    private static func derivedID(_ row: ReadRow) -> String {
+        let second =
+            row.dates[.dateOfBirth]?.description ?? row.phones.compactMap(\.reading.number?.e164).first ?? ""
+        let text = [row.name.last.lowercased(), row.name.first.lowercased(), second].joined(separator: "|")
+        return "x-" + Digest.hex(Array(text.utf8)).prefix(12)
+    }
+
+    private static func slot(_ slot: DiarySlot) -> ImportedSlot {
+        ImportedSlot(
+            key: slot.key, day: slot.day, start: slot.start, end: slot.end, practitioner: slot.practitioner,
+            room: slot.room, type: slot.type, status: slot.status.rawValue, patientID: slot.patientID)
+    }
+
+    /// The entries of a row of a do-not-call list: each number for itself, and the patient.
+    private static func suppressions(_ row: ReadRow, practice: String) -> [Suppression] {
+        let numbers = row.phones.flatMap { [$0.reading.number].compactMap(\.self) + $0.reading.also }
+        let reason = "do-not-call list"
+        var entries = numbers.map {
+            Suppression(practice: practice, phone: $0, patientID: nil, reason: reason, source: "export")
+        }
+        if let patient = row.text(.patientID) {
+            entries.append(
+                Suppression(practice: practice, phone: nil, patientID: patient, reason: reason, source: "export"))
+        }
+        return entries
+    }
+
+    private func tellConflicts(_ patients: Set<String>) async throws {
+        let now = runtime.now
+        let events = patients.sorted().map { patient in
+            var event = Event(
+                id: Identifier.make("e", at: now), kind: .tasks, patientID: patient, name: PersonName(), phone: nil,
+                at: now, note: "The export gives this number to people with different dates of birth. Nobody is called.")
+            event.priority = .today
+            event.reason = "Two patients have one number: find out which is right."
+            event.dueBy = today
+            return event
+        }
+        try await runtime.store.tell(events, practice: desk.id, now: now)
+        await runtime.outboxBell.ring()
+    }
+
+    // MARK: Coming to rest
+
+    private func finish(_ claim: Claim, _ known: StoredExport) async throws -> Result {
+        switch known.state {
+        case .imported, .duplicate:
+            return try await rest(
+                claim, state: known.state, kind: known.kind,
+                counts: ImportCounts(rows: known.rows, unusableRows: known.unusableRows))
+        case .rejected:
+            return try await rest(claim, in: PracticeFolders.rejected, state: .rejected, reason: known.reason) { name in
+                [("\(name).reason.txt", Self.reasonText(claim.fileName, known.reason))]
+            }
+        case .review:
+            let reading = try await read(try shared.open(claim.path), claim)
+            let reasons = known.reason.split(separator: "\n").map(String.init)
+            return try await rest(claim, in: PracticeFolders.review, state: .review, reason: known.reason) { name in
+                guard let recognition = reading.recognition else { return [] }
+                return ReviewPapers.write(name: name, reading.survey, recognition, reasons: reasons)
+            }
+        }
+    }
+
+    private func reject(_ claim: Claim, _ export: ClaimedExport, _ reason: String) async throws -> Result {
+        try await runtime.store.decide(
+            export, state: .rejected, reading: nil, rows: 0, reason: reason, now: runtime.now)
+        runtime.logger.warning("a file was rejected", metadata: ["practice": "\(desk.id)"])
+        return try await rest(claim, in: PracticeFolders.rejected, state: .rejected, reason: reason) { name in
+            [("\(name).reason.txt", Self.reasonText(claim.fileName, reason))]
+        }
+    }
+
+    private func hold(
+        _ claim: Claim, _ export: ClaimedExport, _ reading: ExportReading, _ recognition: Recognition,
+        _ stored: ImportedReading, _ doubts: [String]
+    ) async throws -> Result {
+        try await runtime.store.decide(
+            export, state: .review, reading: stored, rows: reading.survey.rows, reason: doubts.joined(separator: "\n"),
+            now: runtime.now)
+        runtime.logger.notice("a file waits for a person", metadata: ["practice": "\(desk.id)"])
+        return try await rest(
+            claim, in: PracticeFolders.review, state: .review, reason: doubts.joined(separator: " ")
+        ) { name in ReviewPapers.write(name: name, reading.survey, recognition, reasons: doubts) }
+    }
+
+    private static func reasonText(_ name: String, _ reason: String) -> String {
+        """
+        \(name) was not imported.\r
+        \r
+        Why: \(reason)\r
+        \r
+        What to do: mend it in your system, export again, and put the new file into the inbox. This file stays here.\r
+        """
+    }
+
+    /// An imported file goes to the archive of the month; rows that cannot be used are written out first.
+    private func rest(
+        _ claim: Claim, state: ExportState, kind: String? = nil, counts: ImportCounts = ImportCounts()
+    ) async throws -> Result {
+        if counts.unusableRows > 0 { try await writeUnusableRows(claim) }
+        let (year, month, _) = today.parts
+        guard
+            let folder = PracticeFolders.archive.appending(padded(year, 4)).flatMap({ $0.appending(padded(month, 2)) })
+        else { throw StoreError.other("no archive folder") }
+        try shared.makeFolder(folder)
+        let place = try shared.move(claim.path, into: folder, as: claim.fileName)
+        if claim.isApproved { try removePapers(claim.fileName) }
+        try await runtime.store.settle(claim: claim.name, place: "\(place)")
+        await runtime.pageBell.ring()
+        return Result(
+            state: state, kind: kind, rows: counts.rows, unusableRows: counts.unusableRows, stored: counts.stored,
+            place: "\(place)")
+    }
+
+    /// A held or rejected file goes to its folder with its papers beside it, under a name that is free.
+    private func rest(
+        _ claim: Claim, in folder: FolderPath, state: ExportState, reason: String,
+        papers: (String) -> [(name: String, text: String)]
+    ) async throws -> Result {
+        var number = 1
+        while true {
+            let name = number == 1 ? claim.fileName : Self.numbered(claim.fileName, number)
+            guard let place = folder.appending(name) else { throw StoreError.other("a name cannot be used") }
+            number += 1
+            if try shared.file(at: place) != nil { continue }
+            for paper in papers(name) {
+                guard let path = folder.appending(paper.name) else { continue }
+                try shared.replace(path, Array(paper.text.utf8))
+            }
+            do {
+                try shared.move(claim.path, to: place)
+            } catch {
+                guard error.kind == .exists else { throw error }
+                continue
+            }
+            try await runtime.store.settle(claim: claim.name, place: "\(place)")
+            await runtime.pageBell.ring()
+            return Result(state: state, place: "\(place)", reason: reason)
+        }
+    }
+
+    private static func numbered(_ name: String, _ number: Int) -> String {
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(name)-\(number)" }
+        return "\(name[..<dot])-\(number)\(name[dot...])"
+    }
+
+    /// The rows that could not be used, as they stand in the file, with a reason behind each.
+    private func writeUnusableRows(_ claim: Claim) async throws {
+        let source = try shared.open(claim.path)
+        let reading = try await read(source, claim)
+        guard let recognition = reading.recognition, let kind = recognition.kind,
+            let path = PracticeFolders.rejected.appending("\(claim.fileName).rows.csv")
+        else { return }
+        var dialect = reading.survey.dialect
+        if dialect.lineEnding == .mixed { dialect.lineEnding = .crlf }
+        var writer = RecordWriter(
+            dialect: dialect, encoding: reading.survey.encoding, byteOrderMark: reading.survey.hasByteOrderMark)
+        var bytes: [UInt8] = []
+        if reading.survey.headerRow != nil { bytes += writer.bytes(of: reading.survey.header + ["reason"]) }
+        let settings = SettingsReader(recognition)
+        let practice = desk.id
+        try Self.eachRow(source, reading.survey, RowReader(recognition, today: today, zone: desk.zone)) { row, cells in
+            let reason: String?
+            switch kind {
+            case .patients: reason = row.problems.first(where: \.isFatal)?.problem
+            case .slots:
+                if case .failure(let problem) = DiaryReader.read(row) { reason = problem.words } else { reason = nil }
+            case .suppressions:
+                reason =
+                    Self.suppressions(row, practice: practice).isEmpty
+                    ? "This row has neither a telephone number nor a patient number." : nil
+            case .settings: reason = settings.read(cells) == nil ? "This row names no weekday." : nil
+            }
+            if let reason { bytes += writer.bytes(of: cells + [reason]) }
+        }
+        try shared.replace(path, bytes)
+    }
+
+    /// Takes the papers of a held export away once it has been approved.
+    private func removePapers(_ name: String) throws {
+        for ending in ["review.txt", "layout.toml"] {
+            guard let paper = PracticeFolders.review.appending("\(name).\(ending)"),
+                try shared.file(at: paper) != nil,
+                let old = PracticeFolders.working.appending("old-\(ending)-\(Identifier.make("p"))")
+            else { continue }
+            try shared.move(paper, to: old)
+            try shared.removeWorkingFile(old)
+        }
+    }
+}

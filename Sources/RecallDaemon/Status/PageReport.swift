@@ -1,0 +1,105 @@
+import RecallCore
+import RecallStore
+
+/// Gathers what a practice's page shows.
+enum PageReport {
+    static func content(_ desk: PracticeDesk, runtime: Runtime) async throws -> PageContent {
+        let now = runtime.now
+        let settings = runtime.installation.settings
+        let today = desk.zone.day(of: now)
+        let report = try await runtime.store.report(practice: desk.id, today: today)
+        let situation = try await runtime.store.situation(practice: desk.id, today: today)
+        let lines = try await Planning.plan(desk, settings: settings, store: runtime.store, at: now)
+        var content = PageContent(
+            practice: desk.rules.name, isLive: settings.isLive, updatedAt: stamp(now, desk.zone),
+            provider: PageContent.Provider(
+                state: PageContent.Provider.State(rawValue: situation.provider.word.rawValue) ?? .ok,
+                reason: situation.provider.reason),
+            isPaused: situation.isPaused || Planning.isFilePaused(desk))
+        content.patientsExport = export(report.newestPatients, seen: report.patientsSeenAt, now: now, desk)
+        content.diaryExport = export(report.newestDiary, seen: [], now: now, desk)
+        content.levels = RiskLevel.allCases.reversed().map { level in
+            let ofLevel = lines.filter { $0.assessment.level == level }
+            let callable = ofLevel.count { $0.decision.gate == nil && !$0.decision.isFinished || $0.decision.gate?.code == .dryRun }
+            return PageContent.LevelCount(level: level, callable: callable, waiting: ofLevel.count - callable)
+        }
+        for line in lines { if let gate = line.decision.gate?.code { content.waiting[gate, default: 0] += 1 } }
+        content.callsToday = report.callsToday.map { call in
+            PageContent.Call(
+                time: time(desk.zone.local(call.startedAt)), patient: PageContent.Patient(id: call.patientID, name: call.name),
+                outcome: call.outcome)
+        }
+        for call in report.callsToday { content.callsByHour[desk.zone.local(call.startedAt).hour, default: 0] += 1 }
+        content.bookings = report.openBookings.compactMap { event, file in
+            event.appointment.map { appointment in
+                PageContent.Booking(
+                    patient: PageContent.Patient(id: event.patientID, name: event.name), date: date(appointment.day),
+                    time: "\(padded(appointment.start / 60, 2)):\(padded(appointment.start % 60, 2))",
+                    practitioner: appointment.practitioner, file: file ?? "")
+            }
+        }
+        content.tasks = report.openTasks.map { event in
+            PageContent.StaffTask(
+                patient: PageContent.Patient(id: event.patientID, name: event.name), priority: event.priority ?? .soon,
+                reason: event.reason ?? "", dueBy: event.dueBy.map(date) ?? "")
+        }
+        content.reviews = report.inReview.filter { isThere($0, desk) }.map {
+            PageContent.Review(file: $0.name, reason: $0.reason, advice: nil)
+        }
+        content.rejected = report.rejected.prefix(20).map { PageContent.RejectedFile(file: $0.name, reason: $0.reason) }
+        content.uncollected = report.uncollected.map { file in
+            let seconds = now.seconds(since: file.writtenAt ?? file.createdAt)
+            return PageContent.OutboxFile(
+                file: file.name, age: age(seconds), isAlarm: seconds >= desk.practice.outbox.uncollectedAlarmHours * 3600)
+        }
+        content.problems = try await runtime.store.troubles().filter { ["", desk.id].contains($0.practice) }.map {
+            PageContent.Problem(message: $0.message, since: stamp($0.since, desk.zone))
+        }
+        content.outcomesByDay = (0..<28).reversed().map { back in
+            let day = today.adding(days: -back)
+            return PageContent.DayOutcomes(day: date(day), counts: report.outcomes[day] ?? [:])
+        }
+        return content
+    }
+
+    /// Whether a held export still stands in `review/`.
+    static func isThere(_ export: StoredExport, _ desk: PracticeDesk) -> Bool {
+        guard let place = export.place else { return true }
+        return FileLook.exists(desk.practice.folder + "/" + place)
+    }
+
+    private static func export(
+        _ export: StoredExport?, seen: [Instant], now: Instant, _ desk: PracticeDesk
+    ) -> PageContent.NewestExport? {
+        guard let export else { return nil }
+        let seconds = now.seconds(since: export.firstSeenAt)
+        // The usual rhythm is the middle of the gaps between exports.
+        let gaps = zip(seen, seen.dropFirst()).map { $0.seconds(since: $1) }.filter { $0 > 600 }.sorted()
+        let usual = gaps.count >= 2 ? gaps[gaps.count / 2] : nil
+        let stale = desk.rules.recall.staleAfterDays * 86_400
+        return PageContent.NewestExport(
+            file: export.name, age: age(seconds), rhythm: usual.map { "every \(age($0))" },
+            isLate: seconds > min(stale, usual.map { $0 * 3 } ?? stale))
+    }
+
+    static func age(_ seconds: Int) -> String {
+        switch seconds {
+        case ..<120: "a minute"
+        case ..<7200: "\(seconds / 60) minutes"
+        case ..<172_800: "\(seconds / 3600) hours"
+        default: "\(seconds / 86_400) days"
+        }
+    }
+
+    private static func time(_ local: LocalTime) -> String { "\(padded(local.hour, 2)):\(padded(local.minute, 2))" }
+
+    private static func date(_ day: Day) -> String {
+        let (year, month, dayOfMonth) = day.parts
+        return "\(padded(dayOfMonth, 2))/\(padded(month, 2))/\(padded(year, 4))"
+    }
+
+    private static func stamp(_ instant: Instant, _ zone: Zone) -> String {
+        let local = zone.local(instant)
+        return "\(date(local.day)) \(time(local))"
+    }
+}

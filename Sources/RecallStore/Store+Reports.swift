@@ -1,0 +1,149 @@
+import GRDB
+package import RecallCore
+
+/// What a practice's files and results come to, for the page and `status`.
+package struct PracticeReport: Sendable {
+    package var newestPatients: StoredExport?
+    package var newestDiary: StoredExport?
+    /// When each of the newest patients exports was first seen, newest first.
+    package var patientsSeenAt: [Instant]
+    /// Held exports that staff have not settled, newest first.
+    package var inReview: [StoredExport]
+    package var rejected: [StoredExport]
+    package var callsToday: [CallOfDay]
+    package var openTasks: [Event]
+    /// Bookings that nobody has seen in the diary yet, with the file that tells of them.
+    package var openBookings: [(event: Event, file: String?)]
+    /// Outcomes of the last four weeks, by local day.
+    package var outcomes: [Day: [Outcome: Int]]
+    package var uncollected: [OutboxFile]
+    package var unknown: Int
+}
+
+/// One call of the local day.
+package struct CallOfDay: Equatable, Sendable {
+    package var startedAt: Instant
+    package var patientID: String
+    package var name: PersonName
+    package var outcome: Outcome?
+}
+
+/// One line of a patient's history.
+package struct PatientHistory: Sendable {
+    package var attempts: [Attempt]
+    package var events: [(event: Event, file: String?)]
+    package var sourceFile: String
+    package var row: Int
+    package var read: ReadRow
+    package var recallID: String
+}
+
+extension Store {
+    /// What a practice's files and results come to.
+    package func report(practice: String, today: Day) async throws(StoreError) -> PracticeReport {
+        let uncollected = try await uncollectedOutboxFiles(practice: practice)
+        return try await read { db in
+            func exports(_ sql: String) throws -> [StoredExport] {
+                try Row.fetchAll(
+                    db, sql: "SELECT * FROM export WHERE practice = ? AND \(sql) ORDER BY first_seen_at DESC, id DESC LIMIT 100",
+                    arguments: [practice]
+                ).map(Self.export)
+            }
+            let patients = try exports("kind = 'patients' AND state = 'imported'")
+            let calls = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT attempt.started_at, attempt.outcome, attempt.state, patient.patient_id, patient.facts
+                    FROM attempt JOIN patient ON patient.id = attempt.patient
+                    WHERE attempt.practice = ? AND attempt.local_day = ? AND attempt.state <> 'void'
+                    ORDER BY attempt.started_at DESC LIMIT 200
+                    """, arguments: [practice, today]
+            ).map { row in
+                CallOfDay(
+                    startedAt: row["started_at"], patientID: row["patient_id"],
+                    name: try JSONText.decode(PatientFacts.self, from: row["facts"]).name,
+                    outcome: row["state"] == "unknown" ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
+            }
+            let tasks = try Row.fetchAll(
+                db,
+                sql: "SELECT body FROM event WHERE practice = ? AND kind = 'tasks' AND done_at IS NULL ORDER BY created_at",
+                arguments: [practice]
+            ).map { try JSONText.decode(Event.self, from: $0["body"]) }
+            let bookings = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT event.body, outbox_file.name FROM event
+                    LEFT JOIN outbox_file ON outbox_file.id = event.file
+                    JOIN booking ON booking.attempt = event.attempt AND booking.status = 'requested'
+                    WHERE event.practice = ? AND event.kind = 'bookings' AND booking.day >= ? ORDER BY event.created_at
+                    """, arguments: [practice, today]
+            ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
+            var outcomes: [Day: [Outcome: Int]] = [:]
+            for row in try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT local_day, outcome, count(*) AS number FROM attempt
+                    WHERE practice = ? AND state = 'settled' AND local_day > ? GROUP BY local_day, outcome
+                    """, arguments: [practice, today.adding(days: -28)])
+            {
+                guard let outcome = Outcome(rawValue: row["outcome"]) else { continue }
+                outcomes[row["local_day"], default: [:]][outcome] = row["number"]
+            }
+            return PracticeReport(
+                newestPatients: patients.first,
+                newestDiary: try exports("kind = 'slots' AND state = 'imported'").first,
+                patientsSeenAt: patients.map(\.firstSeenAt), inReview: try exports("state = 'review'"),
+                rejected: try exports("state = 'rejected'"), callsToday: calls, openTasks: tasks, openBookings: bookings,
+                outcomes: outcomes, uncollected: uncollected,
+                unknown: try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM attempt WHERE practice = ? AND state = 'unknown'",
+                    arguments: [practice]) ?? 0)
+        }
+    }
+
+    /// Everything that is remembered of one patient; nil where the practice has none of that number.
+    package func history(practice: String, patientID: String) async throws(StoreError) -> PatientHistory? {
+        try await read { db in
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT patient.id, patient.row, patient.read, export.name, recall.id AS recall FROM patient
+                        JOIN export ON export.id = patient.export
+                        JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
+                        WHERE patient.practice = ? AND patient.patient_id = ?
+                        """, arguments: [practice, patientID])
+            else { return nil }
+            let key: Int64 = row["id"]
+            let attempts = try Row.fetchAll(
+                db, sql: "SELECT * FROM attempt WHERE patient = ? ORDER BY started_at, rowid", arguments: [key]
+            ).map(Self.attempt)
+            let events = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT event.body, outbox_file.name FROM event LEFT JOIN outbox_file ON outbox_file.id = event.file
+                    WHERE event.patient = ? ORDER BY event.created_at, event.rowid
+                    """, arguments: [key]
+            ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
+            return PatientHistory(
+                attempts: attempts, events: events, sourceFile: row["name"], row: row["row"],
+                read: try JSONText.decode(ReadRow.self, from: row["read"]), recallID: row["recall"])
+        }
+    }
+
+    /// Sets one mark of staff on a current recall: `held_by_staff`, `released` or `cancelled`.
+    ///
+    /// - Returns: whether there is such a recall.
+    package func mark(recall: String, held: Bool? = nil, released: Bool? = nil, now: Instant) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE recall SET held_by_staff = coalesce(?, held_by_staff), released = coalesce(?, released)
+                    WHERE id = ? AND is_current = 1
+                    """, arguments: [held, released, recall])
+            guard db.changesCount == 1 else { return false }
+            try Self.audit("staff", held == nil ? "release" : held == true ? "hold" : "release", recall, now: now, db)
+            return true
+        }
+    }
+}

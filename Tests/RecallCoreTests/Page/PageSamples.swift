@@ -1,0 +1,80 @@
+import RecallCore
+
+/// Contents of the page for tests: nothing yet, a busy day, and trouble.
+enum PageSamples {
+    static let updatedAt = "Tuesday 24 November 2026, 14:05"
+
+    static let empty = PageContent(practice: "Harbour Lane Opticians", isLive: true, updatedAt: updatedAt)
+
+    /// All in order, nothing to do.
+    static var well: PageContent {
+        var content = empty
+        content.patientsExport = .init(file: "recall.csv", age: "2 hours", rhythm: "about every 24 hours")
+        content.diaryExport = .init(file: "diary.csv", age: "20 minutes", rhythm: "about every hour")
+        return content
+    }
+
+    static func patient(_ number: Int) -> PageContent.Patient {
+        let firsts = ["Margaret", "Siân", "Tom", "Zoë", "Ahmed"]
+        let lasts = ["Thompson", "O'Neill", "Lee", "Smith-Jones", "Khan"]
+        return .init(
+            id: String(10_000 + number),
+            name: PersonName(title: "Dr", first: firsts[number % 5], last: lasts[number / 5 % 5]))
+    }
+
+    static var busy: PageContent {
+        var content = well
+        content.levels = [
+            .init(level: .low, callable: 80, waiting: 310), .init(level: .urgent, callable: 1, waiting: 3),
+            .init(level: .medium, callable: 41, waiting: 60), .init(level: .high, callable: 12, waiting: 9),
+        ]
+        content.waiting = [.notDue: 290, .attemptSpacing: 31, .humanFirst: 3, .noUsableNumber: 18, .optedOut: 40]
+        let outcomes: [Outcome?] = [.booked, .noAnswer, .voicemail, .declined, .callbackRequested, .noAnswer, nil]
+        content.callsToday = (0..<21).map { index in
+            .init(
+                time: "\(9 + index / 4):\(10 + index % 4 * 13)", patient: patient(index), outcome: outcomes[index % 7])
+        }
+        content.callsByHour = [9: 4, 10: 4, 11: 4, 12: 4, 13: 4, 14: 1]
+        let file = "bookings-harbour-lane-20261124T101500-000042.csv"
+        content.bookings = (0..<3).map { index in
+            .init(
+                patient: patient(index), date: "26/11/2026", time: "1\(index):30", practitioner: "Dr A Shah", file: file
+            )
+        }
+        content.tasks = [
+            .init(
+                patient: patient(3), priority: .soon, reason: "The number was wrong. Please find the right one.",
+                dueBy: "01/12/2026"),
+            .init(
+                patient: patient(4), priority: .today,
+                reason: "We spoke, but the result is not clear. Please ring the patient.", dueBy: "24/11/2026"),
+        ]
+        content.uncollected = [.init(file: file, age: "3 hours", isAlarm: false)]
+        content.outcomesByDay = (0..<28).map { index in
+            let isSunday = index % 7 == 4
+            return .init(
+                day: index < 24 ? "\(index + 1) Nov" : "\(index - 23) Dec",
+                counts: isSunday ? [:] : [.booked: 3 + index % 5, .noAnswer: 6 + index * 3 % 7, .declined: index % 3])
+        }
+        return content
+    }
+
+    static var trouble: PageContent {
+        var content = busy
+        content.provider = .init(state: .stopped, reason: "The account has no credit left.")
+        content.tasks.append(
+            .init(
+                patient: patient(5), priority: .urgent,
+                reason: "The patient spoke of sudden loss of vision. Please ring now.", dueBy: "24/11/2026"))
+        content.problems = [
+            .init(message: "The disk is full. Results are kept and written later.", since: "24/11/2026 13:20")
+        ]
+        content.patientsExport = .init(file: "recall.csv", age: "9 days", rhythm: "about every 24 hours", isLate: true)
+        content.diaryExport = nil
+        content.reviews = [.init(file: "export (3).csv", reason: "Two columns could be the date of the last test.")]
+        content.rejected = [.init(file: "photo.csv", reason: "The file is not text.")]
+        content.uncollected.append(
+            .init(file: "tasks-harbour-lane-20261121T090000-000031.csv", age: "3 days", isAlarm: true))
+        return content
+    }
+}
