@@ -108,7 +108,11 @@ let package = Package(
 
         .executableTarget(
             name: "recalld",
-            dependencies: ["RecallDaemon", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "RecallCore", "RecallDaemon", "RecallStore", "RecallSystem", "Tabular",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings
         ),
 

@@ -8,6 +8,13 @@ package struct Trouble: Equatable, Sendable {
     package var code: String
     package var message: String
     package var since: Instant
+
+    package init(practice: String, code: String, message: String, since: Instant) {
+        self.practice = practice
+        self.code = code
+        self.message = message
+        self.since = since
+    }
 }
 
 /// How Bland stands to us.
@@ -107,5 +114,12 @@ extension Store {
         return ProviderState(
             word: ProviderState.Word(rawValue: row["state"]) ?? .stopped, reason: row["reason"], since: row["since"],
             askedAt: row["asked_at"])
+    }
+}
+
+extension Store {
+    /// Has a stopped account asked about at once.
+    package func askAboutAccountSoon() async throws(StoreError) {
+        try await write { db in try db.execute(sql: "UPDATE provider SET asked_at = 0 WHERE state = 'stopped'") }
     }
 }

@@ -1,0 +1,179 @@
+import Foundation
+package import RecallCore
+import RecallSystem
+package import Tabular
+
+/// What `inspect` tells of a file.
+package struct InspectReport: Sendable {
+    package var file: String
+    package var bytes: Int
+    package var sha256: String
+    package var reading: ExportReading
+    package var problems: [RowProblem]
+    package var problemCount: Int
+    private let today: Day
+    private let source: FileSource
+
+    /// The most problems that are listed; the rest is counted.
+    private static let mostProblems = 200
+
+    /// Reads a file as the inbox would.
+    ///
+    /// - Throws: `FileError` where it cannot be opened or read.
+    package init(path: String, layouts: [Layout], today: Day, given: Surveyor.Given) throws {
+        source = try FileSource(path: path)
+        file = (path as NSString).lastPathComponent
+        bytes = source.count
+        sha256 = try Digest.hex(source)
+        self.today = today
+        reading = try ExportReader(layouts: layouts, today: today).read(source, name: file, given: given)
+        problems = []
+        problemCount = 0
+        guard reading.rejection == nil, let recognition = reading.recognition else { return }
+        let reader = RowReader(recognition, today: today, zone: .london)
+        var rows = try reading.survey.dataRows(of: source)
+        while try rows.next() {
+            for problem in reader.read(row: rows.row, line: rows.line, cells: rows.strings()).problems {
+                problemCount += 1
+                if problems.count < Self.mostProblems { problems.append(problem) }
+            }
+        }
+    }
+
+    package var verdict: Recognition.Verdict {
+        reading.rejection != nil ? .reject : reading.recognition?.verdict ?? .reject
+    }
+
+    package var reasons: [String] {
+        if let rejection = reading.rejection { return [rejection] }
+        return reading.recognition?.reasons ?? []
+    }
+
+    package var json: JSONOut {
+        let survey = reading.survey
+        let recognition = reading.recognition
+        func character(_ byte: UInt8?) -> JSONOut { byte.map { .string(String(UnicodeScalar($0))) } ?? .null }
+        var fields: [JSONOut] = []
+        for column in recognition?.columns ?? [] {
+            var members: [(String, JSONOut)] = [
+                ("column", .integer(column.column)), ("header", .string(column.header)),
+                ("field", .text(column.field?.rawValue)), ("confidence", .number(column.confidence)),
+                ("evidence", .string(column.evidence)), ("samples", .array(column.samples.map { .string($0) })),
+            ]
+            if column.field?.dateSense != nil { members.append(("date_order", .text(column.dateOrder?.rawValue))) }
+            fields.append(.object(members))
+        }
+        return .object([
+            ("file", .string(file)), ("bytes", .integer(bytes)), ("sha256", .string(sha256)),
+            ("encoding", .string(survey.encoding.rawValue)), ("bom", .bool(survey.hasByteOrderMark)),
+            (
+                "dialect",
+                .object([
+                    ("delimiter", character(survey.dialect.delimiter)), ("quote", character(survey.dialect.quote)),
+                    ("escape", character(survey.dialect.escape)),
+                    ("line_ending", .string(survey.dialect.lineEnding.rawValue)),
+                ])
+            ),
+            ("preamble_rows", .integer(survey.preambleRows)), ("header_row", .count(survey.headerRow)),
+            ("header", .array(survey.header.map { .string($0) })), ("footer_rows", .integer(survey.footerRows)),
+            ("columns", .integer(survey.columns)), ("rows", .integer(survey.rows)),
+            ("kind", .text(recognition?.kind?.rawValue)),
+            (
+                "layout",
+                recognition.map { match in
+                    .object([
+                        ("name", .string(match.layout.name)), ("source", .string(match.layout.source.rawValue)),
+                        ("confidence", .number(match.layout.confidence)),
+                    ])
+                } ?? .null
+            ),
+            ("date_order", .text(recognition?.dateOrder?.rawValue)), ("fields", .array(fields)),
+            ("verdict", .string(verdict.rawValue)), ("reasons", .array(reasons.map { .string($0) })),
+            ("notes", .array(survey.notes.map { .string($0) })), ("row_problem_count", .integer(problemCount)),
+            (
+                "row_problems",
+                .array(
+                    problems.map {
+                        .object([
+                            ("row", .integer($0.row)), ("line", .integer($0.line)), ("field", .text($0.field?.rawValue)),
+                            ("value", .string($0.value)), ("problem", .string($0.problem)),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    /// Every record of the file, one after the other, as arrays of strings.
+    package func eachRecord(_ body: (JSONOut) throws -> Void) throws {
+        var records = try reading.survey.records(of: source)
+        while try records.next() { try body(.array(records.strings().map { .string($0) })) }
+    }
+
+    /// Every data row with what it was read as.
+    package func eachRow(_ body: (JSONOut) throws -> Void) throws {
+        guard reading.rejection == nil, let recognition = reading.recognition else { return }
+        let reader = RowReader(recognition, today: today, zone: .london)
+        var rows = try reading.survey.dataRows(of: source)
+        while try rows.next() {
+            try body(Self.json(reader.read(row: rows.row, line: rows.line, cells: rows.strings())))
+        }
+    }
+
+    /// A row as `--rows` and `why` show it.
+    package static func json(_ row: ReadRow) -> JSONOut {
+        var members: [(String, JSONOut)] = [("row", .integer(row.row)), ("line", .integer(row.line))]
+        members.append(("values", values(row)))
+        if !row.phones.isEmpty {
+            var seen: Set<Field> = []
+            members.append(
+                (
+                    "phones",
+                    .object(
+                        row.phones.filter { seen.insert($0.field).inserted }.map { phone in
+                            (
+                                phone.field.rawValue,
+                                .object([
+                                    ("kind", .text(phone.reading.kind?.rawValue)),
+                                    ("flags", .array(phone.reading.flags.map { .string($0.rawValue) })),
+                                    ("refusal", .string(phone.reading.refusal.rawValue)),
+                                    ("also", .array(phone.reading.also.map { .string($0.e164) })),
+                                ])
+                            )
+                        })
+                ))
+        }
+        members.append(
+            (
+                "problems",
+                .array(
+                    row.problems.map {
+                        .object([
+                            ("field", .text($0.field?.rawValue)), ("value", .string($0.value)),
+                            ("problem", .string($0.problem)),
+                        ])
+                    })
+            ))
+        return .object(members)
+    }
+
+    /// The values of a row by field: dates in ISO 8601, telephone numbers in E.164, a full name in its parts.
+    package static func values(_ row: ReadRow) -> JSONOut {
+        var members: [(String, JSONOut)] = []
+        var seen: Set<Field> = []
+        func add(_ field: Field, _ value: String) {
+            if !value.isEmpty, seen.insert(field).inserted { members.append((field.rawValue, .string(value))) }
+        }
+        add(.title, row.name.title)
+        add(.firstName, row.name.first)
+        add(.lastName, row.name.last)
+        for phone in row.phones { if let number = phone.reading.number { add(phone.field, number.e164) } }
+        for field in Field.allCases { if let day = row.dates[field] { add(field, day.description) } }
+        for cell in row.cells {
+            guard let field = cell.field, !field.isPhone, field.dateSense == nil,
+                ![.title, .firstName, .lastName, .fullName].contains(field)
+            else { continue }
+            add(field, cell.text)
+        }
+        return .object(members)
+    }
+}

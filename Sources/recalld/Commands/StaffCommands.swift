@@ -1,0 +1,174 @@
+import ArgumentParser
+import RecallCore
+import RecallDaemon
+import RecallStore
+import RecallSystem
+
+struct PauseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "pause", abstract: "Stops dialling.")
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "One practice; default all.") var practice: String?
+
+    func run() async throws {
+        let office = try Office(global)
+        let id = try practice.map { try office.desk($0).id } ?? ""
+        try await office.run { try await office.store.pause(practice: id, now: SystemClock.now) }
+        Output.line("Dialling is paused\(id.isEmpty ? "" : " for \(id)"). Calls in progress go on. Start it again with: recalld resume")
+    }
+}
+
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "resume", abstract: "Starts dialling again.")
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "One practice; default all.") var practice: String?
+
+    func run() async throws {
+        let office = try Office(global)
+        let id = try practice.map { try office.desk($0).id } ?? ""
+        try await office.run {
+            try await office.store.resume(practice: id, now: SystemClock.now)
+            try await office.store.askAboutAccountSoon()
+        }
+        Output.line("Dialling goes on\(id.isEmpty ? "" : " for \(id)").")
+        for desk in office.installation.practices where Planning.isFilePaused(desk) {
+            Output.line("note: \(desk.id) stays paused by the PAUSE file in its shared folder.")
+        }
+    }
+}
+
+struct SuppressCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "suppress", abstract: "Puts a number or a patient on the do-not-call list.")
+    @Argument(help: "A telephone number; it counts for every practice unless one is named.") var phone: String?
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "A patient's number instead.") var patient: String?
+    @Option(help: "The practice.") var practice: String?
+    @Option(help: "Why.") var reason: String
+
+    func run() async throws {
+        let office = try Office(global)
+        let entry = try ListEntry(phone: phone, patient: patient, practice: practice, office: office)
+        let isNew = try await office.run {
+            try await office.store.suppress(
+                Suppression(
+                    practice: entry.practice, phone: entry.phone, patientID: entry.patient, reason: reason, source: "staff"),
+                now: SystemClock.now)
+        }
+        Output.line(isNew ? "Never called from now on." : "It was on the list already.")
+    }
+}
+
+struct UnsuppressCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unsuppress", abstract: "Takes a number or a patient off the do-not-call list.")
+    @Argument(help: "A telephone number.") var phone: String?
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "A patient's number instead.") var patient: String?
+    @Option(help: "The practice, as it was named when the entry was made.") var practice: String?
+    @Option(help: "Why.") var reason: String
+
+    func run() async throws {
+        let office = try Office(global)
+        let entry = try ListEntry(phone: phone, patient: patient, practice: practice, office: office)
+        let ended = try await office.run {
+            try await office.store.unsuppress(
+                practice: entry.practice, phone: entry.phone, patientID: entry.patient, reason: reason,
+                now: SystemClock.now)
+        }
+        guard ended > 0 else { throw Failure(Failure.failed, "There is no such entry on the list.") }
+        Output.line("Off the list. The export, the patient's record and the other gates still decide.")
+    }
+}
+
+/// A number or a patient, as the list takes it.
+struct ListEntry {
+    var practice: String?
+    var phone: PhoneNumber?
+    var patient: String?
+
+    init(phone text: String?, patient: String?, practice: String?, office: Office) throws {
+        guard (text == nil) != (patient == nil) else {
+            throw Failure(Failure.usage, "Name a telephone number, or a patient with --patient ID.")
+        }
+        if let text {
+            guard let number = PhoneReader.read(text).number else {
+                throw Failure(Failure.usage, "\"\(text)\" is no telephone number. Write it like 07700 900123.")
+            }
+            phone = number
+            self.practice = try practice.map { try office.desk($0).id }
+        } else {
+            self.patient = patient
+            self.practice = try office.desk(practice).id
+        }
+    }
+}
+
+struct HoldCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "hold", abstract: "Holds one recall until it is released.")
+    @Argument(help: "The recall, as plan shows it.") var recall: String
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let office = try Office(global)
+        let found = try await office.run { try await office.store.mark(recall: recall, held: true, now: SystemClock.now) }
+        guard found else { throw Failure(Failure.failed, "There is no recall \"\(recall)\". See: recalld plan --json") }
+        Output.line("Held. Release it with: recalld release \(recall)")
+    }
+}
+
+struct ReleaseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "release", abstract: "Lets a recall be called that was held, or that is urgent and waits for a person.")
+    @Argument(help: "The recall, as plan shows it.") var recall: String
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let office = try Office(global)
+        let found = try await office.run {
+            try await office.store.mark(recall: recall, held: false, released: true, now: SystemClock.now)
+        }
+        guard found else { throw Failure(Failure.failed, "There is no recall \"\(recall)\". See: recalld plan --json") }
+        Output.line("Released.")
+    }
+}
+
+struct SettleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle", abstract: "Staff say what an unknown attempt came to.")
+    @Argument(help: "The attempt, as why shows it.") var attempt: String
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "What it came to, such as no_answer or booked; not_called makes the patient callable again.")
+    var outcome: String
+
+    func run() async throws {
+        let office = try Office(global)
+        let words = ["not_called"] + Outcome.allCases.filter { $0 != .unknown }.map(\.rawValue)
+        guard words.contains(outcome) else {
+            throw Failure(Failure.usage, "\"\(outcome)\" is no outcome. Write one of: \(words.joined(separator: ", ")).")
+        }
+        let settled = try await office.run {
+            try await StaffSettling.settle(
+                attempt: attempt, outcome: Outcome(rawValue: outcome), installation: office.installation,
+                store: office.store, now: SystemClock.now)
+        }
+        guard settled else { throw Failure(Failure.failed, "There is no unknown attempt \"\(attempt)\".") }
+        Output.line("Settled.")
+    }
+}
+
+struct ReissueCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reissue", abstract: "Writes an outbox file again, byte for byte, under its own name.")
+    @Argument(help: "The file's name.") var file: String
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let office = try Office(global)
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        let written = try await office.run {
+            try await Reissue.write(name, installation: office.installation, store: office.store, now: SystemClock.now)
+        }
+        guard let written else { throw Failure(Failure.failed, "recalld has never written a file \"\(name)\".") }
+        Output.line("Written: \(written)")
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+
+/// The command line of recalld.
+@main
+struct RecalldCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recalld",
+        abstract: "Recall calls for opticians, from the exports of their practice-management systems.",
+        discussion: """
+            Exit codes: 0 done; 1 failed; 3 done, but something waits for a person; 64 wrong usage; 65 the file cannot \
+            be used; 69 Bland cannot be reached; 75 another daemon holds the state directory; 78 wrong configuration.
+            """,
+        subcommands: [
+            RunCommand.self, CheckCommand.self, InspectCommand.self, ImportCommand.self, PlanCommand.self,
+            WhyCommand.self, StatusCommand.self, ApproveCommand.self, RejectCommand.self, PauseCommand.self,
+            ResumeCommand.self, SuppressCommand.self, UnsuppressCommand.self, HoldCommand.self, ReleaseCommand.self,
+            SettleCommand.self, ReissueCommand.self, BackupCommand.self,
+        ]
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    /// `--config` is taken before the command and after it: what stands before is handed on.
+    static func main() async {
+        do {
+            var command = try parseAsRoot(GlobalOptions.rearranged(Array(CommandLine.arguments.dropFirst())))
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            failure.tell()
+            exit(withError: ExitCode(failure.code))
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+/// Options that every command takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: "The configuration; default $RECALLD_CONFIG, else /etc/recalld/recalld.toml.")
+    var config: String?
+
+    /// The arguments with `--config PATH` moved behind the command.
+    static func rearranged(_ arguments: [String]) -> [String] {
+        var rest = arguments
+        var moved: [String] = []
+        while let first = rest.first, first == "--config" || first.hasPrefix("--config=") {
+            moved.append(rest.removeFirst())
+            if first == "--config", !rest.isEmpty { moved.append(rest.removeFirst()) }
+        }
+        guard !moved.isEmpty, let command = rest.first, !command.hasPrefix("-") else { return arguments }
+        return [command] + moved + rest.dropFirst()
+    }
+}
