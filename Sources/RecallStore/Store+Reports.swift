@@ -147,3 +147,48 @@ extension Store {
         }
     }
 }
+
+/// What the calls of a patient came to.
+package struct PatientResult: Sendable {
+    package var outcome: Outcome
+    package var booking: Appointment?
+}
+
+extension Store {
+    /// What the latest settled call of each patient came to, by patient id.
+    package func results(practice: String) async throws(StoreError) -> [String: PatientResult] {
+        try await read { db in
+            var results: [String: PatientResult] = [:]
+            for row in try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT patient.patient_id, attempt.outcome, booking.* FROM attempt
+                    JOIN patient ON patient.id = attempt.patient LEFT JOIN booking ON booking.attempt = attempt.id
+                    WHERE attempt.practice = ? AND attempt.state = 'settled' ORDER BY attempt.started_at
+                    """, arguments: [practice])
+            {
+                guard let outcome = Outcome(rawValue: row["outcome"]) else { continue }
+                let slot: String? = row["slot"]
+                let booking = slot.map { slot in
+                    Appointment(
+                        day: row["day"], start: row["start"], end: row["end"], practitioner: row["practitioner"],
+                        type: row["type"], room: row["room"], slotID: slot)
+                }
+                results[row["patient_id"]] = PatientResult(outcome: outcome, booking: booking)
+            }
+            return results
+        }
+    }
+
+    /// Whether lines of news wait for a file, or files for being written.
+    package func hasWaitingNews(practice: String) async throws(StoreError) -> Bool {
+        try await read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM event WHERE practice = ?1 AND file IS NULL)
+                        OR EXISTS (SELECT 1 FROM outbox_file WHERE practice = ?1 AND written_at IS NULL)
+                    """, arguments: [practice]) ?? false
+        }
+    }
+}

@@ -15,7 +15,7 @@ struct RecalldCommand: AsyncParsableCommand {
             RunCommand.self, CheckCommand.self, InspectCommand.self, ImportCommand.self, PlanCommand.self,
             WhyCommand.self, StatusCommand.self, ApproveCommand.self, RejectCommand.self, PauseCommand.self,
             ResumeCommand.self, SuppressCommand.self, UnsuppressCommand.self, HoldCommand.self, ReleaseCommand.self,
-            SettleCommand.self, ReissueCommand.self, BackupCommand.self,
+            SettleCommand.self, ReissueCommand.self, BackupCommand.self, DemoCommand.self,
         ]
     )
 

@@ -73,7 +73,6 @@ struct Importer: Sendable {
                 "practice": "\(desk.id)", "kind": "\(kind.rawValue)", "rows": "\(counts.rows)",
                 "unusable": "\(counts.unusableRows)",
             ])
-        await runtime.markDirty(desk.id)
         return try await rest(claim, state: .imported, kind: kind.rawValue, counts: counts)
     }
 

@@ -47,7 +47,7 @@ package final class Intake: RoundService {
         let shared = try SharedFolder(path: desk.practice.folder)
         try PracticeFolders.make(in: shared)
         let importer = Importer(desk: desk, runtime: runtime, shared: shared)
-        try await finish(importer, shared)
+        var isChanged = try await finish(importer, shared)
 
         var watch = watches.withLock { $0[desk.id] } ?? InboxWatch()
         defer { watches.withLock { $0[desk.id] = watch } }
@@ -76,8 +76,13 @@ package final class Intake: RoundService {
             }
             let claim = try self.claim(sight, shared)
             watch.forget(sight.file.path)
-            if try isStill(sight, claim, shared) { try await importer.take(claim) }
+            if try isStill(sight, claim, shared) {
+                try await importer.take(claim)
+                isChanged = true
+            }
         }
+        // Only now, so that a diary that came with the patients is known before the first of them is called.
+        if isChanged { await runtime.markDirty(desk.id) }
         try await tellLate(late, desk)
         return !watch.sights.isEmpty
     }
@@ -98,12 +103,17 @@ package final class Intake: RoundService {
     }
 
     /// Goes on with what an earlier round, or an earlier life, has claimed.
-    private func finish(_ importer: Importer, _ shared: SharedFolder) async throws {
+    ///
+    /// - Returns: whether there was anything.
+    private func finish(_ importer: Importer, _ shared: SharedFolder) async throws -> Bool {
+        var isChanged = false
         for file in try shared.list(PracticeFolders.claimed).files {
             guard let claim = Claim(name: file.name), try shared.probeWriter(file.path) != .writerOpen else { continue }
             runtime.progress.note(name)
             try await importer.take(claim)
+            isChanged = true
         }
+        return isChanged
     }
 
     private func tellLate(_ names: [String], _ desk: PracticeDesk) async throws {
