@@ -24,7 +24,7 @@ import Testing
             let source = ArraySource([UInt8](try Data(contentsOf: Fixtures.sample(name))))
             let survey = try Surveyor.survey(source)
             let found: [String: Any] = [
-                "encoding": survey.encoding.rawValue, "bom": survey.hasByteOrderMark,
+                "encoding": survey.encoding.rawValue, "bom": NSNumber(value: survey.hasByteOrderMark),
                 "delimiter": text(survey.dialect.delimiter), "quote": text(survey.dialect.quote),
                 "escape": text(survey.dialect.escape), "line_ending": survey.dialect.lineEnding.rawValue,
                 "header_row": survey.headerRow.map { $0 as Any } ?? NSNull(), "preamble_rows": survey.preambleRows,
@@ -35,7 +35,7 @@ import Testing
             for (key, value) in found {
                 let wanted = [try #require(file[key])] + (others[key] as? [Any] ?? [])
                 let isRight = wanted.contains { "\($0)" == "\(value)" }
-                #expect(isRight, "\(name): \(key) is \(value)")
+                #expect(isRight, "\(name): \(key) is \(value), not \(wanted)")
             }
             #expect(survey.rejection == nil && survey.damage.isEmpty, "\(name)")
             var rows = try survey.dataRows(of: source)

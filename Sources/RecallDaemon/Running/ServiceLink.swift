@@ -50,7 +50,13 @@ struct ServiceLink: Service {
     private func ready() async throws {
         let deadline = ContinuousClock.now + .seconds(60)
         while !runtime.progress.hasDoneRound(["intake", "dialler", "outbox"]), ContinuousClock.now < deadline {
-            try await Task.sleep(for: .milliseconds(5))
+            // Asked to stop before the first round was done: there is nothing to be ready for.
+            if Task.isShuttingDownGracefully || Task.isCancelled { return }
+            do {
+                try await Task.sleep(for: .milliseconds(5))
+            } catch {
+                return
+            }
         }
         let words = try await sentence()
         try tell { try manager.ready(status: words) }

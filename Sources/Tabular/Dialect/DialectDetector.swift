@@ -83,11 +83,11 @@ struct DialectDetector {
             var seen = 0
             while seen < Self.recordsPerPlace, try reader.next() {
                 if reader.isBlankRecord { continue }
-                seen += 1
                 if reader.hasUnclosedQuote {
                     unclosed += 1
                     continue
                 }
+                seen += 1
                 var known = 0.0
                 for index in 0..<reader.fieldCount { known += worth(reader.fieldBytes(index), reader.isQuoted(index)) }
                 let width = reader.fieldCount
@@ -106,11 +106,18 @@ struct DialectDetector {
             let regularity = share * share * (width > 1 ? Double(width - 1) / Double(width) : 0.001)
             total += regularity * (0.02 + sum.known / Double(max(1, sum.cells)))
         }
-        if quoted > 0 {
-            let spoiled = Double(loose + unclosed * 4) / Double(quoted)
-            total *= max(0.05, 1 - spoiled)
-        } else if dialect.quote != nil, unclosed > 0 {
-            total *= 0.5
+        if dialect.quote == UInt8(ascii: "\"") {
+            // A quote that is never closed is damage to be told, not a reason to do without quotes: the rest of the file
+            // would be read as cells that it is not.
+            total *= max(0.05, 1 - Double(loose) / Double(max(1, quoted)))
+            if unclosed > 0 { total *= 0.9 }
+        } else if dialect.quote != nil {
+            total *= max(0.05, 1 - Double(loose + unclosed * 4) / Double(max(1, quoted)))
+        }
+        if dialect.quote != UInt8(ascii: "\""),
+            places.contains(where: { opens($0, UInt8(ascii: "\""), dialect.delimiter) })
+        {
+            total *= 0.8
         }
         if dialect.quote == UInt8(ascii: "'") { total *= 0.97 }
         if dialect.escape != nil { total *= escapes > 0 ? 1.02 : 0.98 }

@@ -32,7 +32,7 @@ package struct RecordReader {
     package private(set) var quotedCells = 0
     /// How many quoted cells had text between their closing quote and the next delimiter.
     package private(set) var looseQuotedCells = 0
-    /// How many times the escape took the meaning from a quote so far.
+    /// How many times the escape took the meaning from a character so far.
     package private(set) var escapes = 0
     /// How the records ended so far.
     package private(set) var lineEnds = LineEndCounts()

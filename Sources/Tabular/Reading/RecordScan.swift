@@ -66,7 +66,7 @@ struct RecordScan {
                 let byte = bytes[index]
                 let isLiteral = byte == delimiter || byte == escape || byte == 0x0A || byte == 0x0D
                 if (hasQuote && byte == quote) || isLiteral {
-                    if hasQuote, byte == quote { escapes += 1 }
+                    escapes += 1
                     if byte == 0x0A || byte == 0x0D { countInner(byte) }
                     needsMending = true
                     index += 1

@@ -48,6 +48,7 @@ struct TablePlan {
         } else {
             filter.firstDataRecord = candidates.first?.record ?? min(table.start, outline.recordCount)
         }
+        filter.end = max(end, filter.firstDataRecord)
         let titles = near.filter { $0.record < (headerRow ?? filter.firstDataRecord) && $0.filled > 0 }
         filter.titles = Set(titles.map { RowFilter.fingerprint($0.text) }.filter { !$0.isEmpty })
         if table.others > 0 {
