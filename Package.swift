@@ -59,7 +59,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RecallStoreTests",
-            dependencies: ["RecallStore", "RecallTestSupport"],
+            dependencies: [
+                "RecallCore", "RecallStore", "RecallTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings
         ),
 
@@ -100,7 +102,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RecallDaemonTests",
-            dependencies: ["RecallDaemon", "RecallTestSupport"],
+            dependencies: ["RecallCore", "RecallDaemon", "RecallStore", "RecallTestSupport"],
             swiftSettings: settings
         ),
 

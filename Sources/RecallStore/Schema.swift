@@ -122,6 +122,9 @@ enum Schema {
         CREATE TRIGGER attempt_stays_settled BEFORE UPDATE OF state ON attempt
             WHEN old.state IN ('settled', 'void') AND new.state IS NOT old.state
             BEGIN SELECT raise(ABORT, 'a settled attempt stays settled'); END;
+        CREATE TRIGGER attempt_keeps_its_outcome BEFORE UPDATE OF outcome ON attempt
+            WHEN old.outcome IS NOT NULL AND new.outcome IS NOT old.outcome
+            BEGIN SELECT raise(ABORT, 'an attempt has one outcome'); END;
 
         -- The diary, as the newest export shows it.
         CREATE TABLE slot (

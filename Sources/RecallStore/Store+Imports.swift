@@ -143,31 +143,51 @@ package struct PatientImport {
     }
 
     /// A patient who was tested since the last calls has a new recall; the old one and its attempts are history.
+    ///
+    /// An export that goes back to an earlier anchor, as when two reports of a system are dropped by turns and only one
+    /// has the contact-lens column, goes back to the earlier recall: its attempts count on, or the patient would be
+    /// called beyond the limit.
     private func openRecall(patient: Int64, anchor: String) throws {
         let current = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT id, anchor, EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id AND state <> 'void') AS used,
+                    SELECT id, anchor, held_by_staff,
+                        released = 1 OR cancelled = 1 OR urgent_task_raised = 1
+                            OR EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id AND state <> 'void') AS used,
                         EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id
                             AND state IN ('placing', 'following', 'unknown')) AS busy
                     FROM recall WHERE patient = ? AND is_current = 1
                     """), arguments: [patient])
+        var isHeld = false
         if let current {
             let isUsed: Bool = current["used"]
             let isBusy: Bool = current["busy"]
+            let id: String = current["id"]
             guard current["anchor"] as String != anchor, !isBusy else { return }
-            if !isUsed {
-                try db.execute(
-                    sql: "UPDATE recall SET anchor = ? WHERE id = ?", arguments: [anchor, current["id"] as String])
+            isHeld = current["held_by_staff"]
+            let earlier = try String.fetchOne(
+                db,
+                sql: "SELECT id FROM recall WHERE patient = ? AND anchor = ? AND is_current = 0 ORDER BY rowid DESC",
+                arguments: [patient, anchor])
+            if earlier == nil, !isUsed {
+                try db.execute(sql: "UPDATE recall SET anchor = ? WHERE id = ?", arguments: [anchor, id])
                 return
             }
             try db.execute(
-                sql: "UPDATE recall SET is_current = 0, next_attempt_at = NULL WHERE id = ?",
-                arguments: [current["id"] as String])
+                sql: "UPDATE recall SET is_current = 0, next_attempt_at = NULL WHERE id = ?", arguments: [id])
+            if let earlier {
+                // What staff hold stays held until they let it go.
+                try db.execute(
+                    sql: "UPDATE recall SET is_current = 1, held_by_staff = max(held_by_staff, ?) WHERE id = ?",
+                    arguments: [isHeld, earlier])
+                return
+            }
         }
         try db.execute(
-            sql: "INSERT INTO recall (id, patient, practice, anchor, is_current, opened_at) VALUES (?, ?, ?, ?, 1, ?)",
-            arguments: [newID("r"), patient, practice, anchor, now])
+            sql: """
+                INSERT INTO recall (id, patient, practice, anchor, is_current, opened_at, held_by_staff)
+                VALUES (?, ?, ?, ?, 1, ?, ?)
+                """, arguments: [newID("r"), patient, practice, anchor, now, isHeld])
     }
 }
 

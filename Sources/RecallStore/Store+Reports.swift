@@ -45,7 +45,9 @@ extension Store {
         return try await read { db in
             func exports(_ sql: String) throws -> [StoredExport] {
                 try Row.fetchAll(
-                    db, sql: "SELECT * FROM export WHERE practice = ? AND \(sql) ORDER BY first_seen_at DESC, id DESC LIMIT 100",
+                    db,
+                    sql:
+                        "SELECT * FROM export WHERE practice = ? AND \(sql) ORDER BY first_seen_at DESC, id DESC LIMIT 100",
                     arguments: [practice]
                 ).map(Self.export)
             }
@@ -62,11 +64,13 @@ extension Store {
                 CallOfDay(
                     startedAt: row["started_at"], patientID: row["patient_id"],
                     name: try JSONText.decode(PatientFacts.self, from: row["facts"]).name,
-                    outcome: row["state"] == "unknown" ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
+                    outcome: row["state"] == "unknown"
+                        ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
             }
             let tasks = try Row.fetchAll(
                 db,
-                sql: "SELECT body FROM event WHERE practice = ? AND kind = 'tasks' AND done_at IS NULL ORDER BY created_at",
+                sql:
+                    "SELECT body FROM event WHERE practice = ? AND kind = 'tasks' AND done_at IS NULL ORDER BY created_at",
                 arguments: [practice]
             ).map { try JSONText.decode(Event.self, from: $0["body"]) }
             let bookings = try Row.fetchAll(
@@ -93,7 +97,8 @@ extension Store {
                 newestPatients: patients.first,
                 newestDiary: try exports("kind = 'slots' AND state = 'imported'").first,
                 patientsSeenAt: patients.map(\.firstSeenAt), inReview: try exports("state = 'review'"),
-                rejected: try exports("state = 'rejected'"), callsToday: calls, openTasks: tasks, openBookings: bookings,
+                rejected: try exports("state = 'rejected'"), callsToday: calls, openTasks: tasks,
+                openBookings: bookings,
                 outcomes: outcomes, uncollected: uncollected,
                 unknown: try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM attempt WHERE practice = ? AND state = 'unknown'",
@@ -134,7 +139,9 @@ extension Store {
     /// Sets one mark of staff on a current recall: `held_by_staff`, `released` or `cancelled`.
     ///
     /// - Returns: whether there is such a recall.
-    package func mark(recall: String, held: Bool? = nil, released: Bool? = nil, now: Instant) async throws(StoreError) -> Bool {
+    package func mark(recall: String, held: Bool? = nil, released: Bool? = nil, now: Instant) async throws(StoreError)
+        -> Bool
+    {
         try await write { db in
             try db.execute(
                 sql: """

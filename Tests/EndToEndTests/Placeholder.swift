@@ -1,1 +1,1 @@
-// placeholder
+// Its tests are on their way.

@@ -35,8 +35,11 @@ struct ColumnMatching {
             return .slots
         }
         let saysStop =
-            ["do not call", "do-not-call", "donotcall", "do not contact", "do_not_call", "dnc", "tps", "opt out", "optout",
-                "opt-out", "suppress", "no call"].contains { title.contains($0) }
+            [
+                "do not call", "do-not-call", "donotcall", "do not contact", "do_not_call", "dnc", "tps", "opt out",
+                "optout",
+                "opt-out", "suppress", "no call",
+            ].contains { title.contains($0) }
         let isSmall = headers.count <= 8 && named.isDisjoint(with: clinical)
         if isSmall, hasPhones || named.contains(.patientID), saysStop { return .suppressions }
         let isPerson = !named.isDisjoint(with: [.patientID, .lastName, .fullName, .firstName])
@@ -48,7 +51,9 @@ struct ColumnMatching {
             }
             return .patients
         }
-        if hasPhones, hasDates || column({ $0.share($0.nameLike) > 0.7 }) { return saysStop ? .suppressions : .patients }
+        if hasPhones, hasDates || column({ $0.share($0.nameLike) > 0.7 }) {
+            return saysStop ? .suppressions : .patients
+        }
         if hasPhones, profiles.count <= 2 { return saysStop ? .suppressions : nil }
         return nil
     }
@@ -110,7 +115,10 @@ struct ColumnMatching {
         if isUnique, let known = layout[normalised] {
             guard let field = known else { return [] }
             if fit(field, profile) != nil {
-                return [Candidate(column: column, field: field, score: 0.99, evidence: evidence("known layout", profile, field))]
+                return [
+                    Candidate(
+                        column: column, field: field, score: 0.99, evidence: evidence("known layout", profile, field))
+                ]
             }
         }
         var found: [Candidate] = []
@@ -133,7 +141,9 @@ struct ColumnMatching {
             .apptPatientRef: .patientID, .clinicalNotesFreetext: .apptNotes, .recallType: .apptType,
             .patientStatus: .apptStatus, .mobilePhone: .mobilePhone,
         ]
-        if let other = diary[match.field] { return [HeaderVocabulary.Match(field: other, score: match.score * 0.98), match] }
+        if let other = diary[match.field] {
+            return [HeaderVocabulary.Match(field: other, score: match.score * 0.98), match]
+        }
         return [match]
     }
 
@@ -201,7 +211,8 @@ struct ColumnMatching {
         case .clinicalNotesFreetext, .apptNotes:
             return share(profile.answers) > 0.9 && profile.seen >= 5 || share(profile.dates) > 0.8 ? nil : 0.7
         case .riskLevel: return max(0.4, share(profile.riskWords))
-        case .practitioner, .gpName: return share(profile.dates) > 0.5 || share(profile.answers) > 0.9 && profile.seen >= 5 ? nil : 0.7
+        case .practitioner, .gpName:
+            return share(profile.dates) > 0.5 || share(profile.answers) > 0.9 && profile.seen >= 5 ? nil : 0.7
         default: return 0.7
         }
     }
@@ -233,7 +244,9 @@ struct ColumnMatching {
     private func byCells(_ column: Int, _ profile: ColumnProfile) -> [Candidate] {
         var fields: [(Field, Double)] = []
         func share(_ count: Int) -> Double { profile.share(count) }
-        if share(profile.phones) > 0.6 { fields.append((profile.mobiles >= profile.landlines ? .mobilePhone : .homePhone, 0.6)) }
+        if share(profile.phones) > 0.6 {
+            fields.append((profile.mobiles >= profile.landlines ? .mobilePhone : .homePhone, 0.6))
+        }
         if share(profile.phones) > 0.6 { fields.append((.phoneUnspecified, 0.4)) }
         if share(profile.emails) > 0.6 { fields.append((.email, 0.7)) }
         if share(profile.postcodes) > 0.6 { fields.append((.postcode, 0.7)) }
@@ -260,13 +273,17 @@ struct ColumnMatching {
     private func spreadAddresses(_ chosen: inout [Int: Candidate]) {
         let lines = chosen.keys.filter { chosen[$0]?.field == .addressLine1 }.sorted()
         guard lines.count > 1 else {
-            if let only = lines.first, profiles[only].share(profiles[only].commas) > 0.5 { chosen[only]?.field = .fullAddress }
+            if let only = lines.first, profiles[only].share(profiles[only].commas) > 0.5 {
+                chosen[only]?.field = .fullAddress
+            }
             return
         }
         let fields: [Field] =
-            lines.count == 2 ? [.addressLine1, .addressLine2]
-            : lines.count == 3 ? [.addressLine1, .addressLine2, .town]
-            : [.addressLine1, .addressLine2, .addressLine3, .town, .county]
+            lines.count == 2
+            ? [.addressLine1, .addressLine2]
+            : lines.count == 3
+                ? [.addressLine1, .addressLine2, .town]
+                : [.addressLine1, .addressLine2, .addressLine3, .town, .county]
         let taken = Set(chosen.values.map(\.field))
         for (index, column) in lines.enumerated() {
             let field = index < fields.count ? fields[index] : .addressLine3

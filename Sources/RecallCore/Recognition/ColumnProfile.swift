@@ -131,7 +131,9 @@ struct ColumnProfile {
     ]
 
     private static func monthNamed(_ text: String) -> Bool {
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].contains { text.contains($0) }
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].contains {
+            text.contains($0)
+        }
     }
 
     /// `A9 9AA` to `AA9A 9AA`, with or without the blank.
@@ -169,7 +171,9 @@ enum ClockText {
         }
         let parts = lowered.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "." }
         guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }) else { return nil }
-        if parts.count == 2, parts[0] == "0", parts[1].utf8.count >= 3, lowered.contains("."), let share = Double(lowered) {
+        if parts.count == 2, parts[0] == "0", parts[1].utf8.count >= 3, lowered.contains("."),
+            let share = Double(lowered)
+        {
             // A spreadsheet's share of a day.
             return Int((share * 1440).rounded())
         }

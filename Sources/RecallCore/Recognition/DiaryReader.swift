@@ -63,7 +63,10 @@ package enum DiaryReader {
         "block", "lunch", "meeting", "admin", "closed", "unavailable", "break", "holiday", "leave", "training",
         "no testing", "do not book", "reserved", "locked", "off",
     ]
-    private static let cancelledWords = ["cancel", "cxl", "dna", "fta", "did not attend", "failed to attend", "no show", "noshow", "deleted", "rescheduled"]
+    private static let cancelledWords = [
+        "cancel", "cxl", "dna", "fta", "did not attend", "failed to attend", "no show", "noshow", "deleted",
+        "rescheduled",
+    ]
 
     private static func status(_ row: ReadRow, startText: String, hasPatient: Bool) -> DiarySlot.Status {
         let word = (row.text(.apptStatus) ?? "").lowercased()

@@ -60,7 +60,8 @@ package enum HeaderVocabulary {
 
     /// Words that a near miss must never cross.
     private static let qualifiers: Set<String> = [
-        "home", "work", "mobile", "next", "last", "previous", "guardian", "parent", "gp", "reminder", "emergency", "kin",
+        "home", "work", "mobile", "next", "last", "previous", "guardian", "parent", "gp", "reminder", "emergency",
+        "kin",
         "doctor", "start", "end", "first", "sur", "cl", "lens", "not", "no", "opt", "out", "in", "day", "evening",
     ]
 

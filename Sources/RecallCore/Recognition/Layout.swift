@@ -50,6 +50,7 @@ package struct Layout: Equatable, Sendable, Codable {
 
     /// The fields by normalised header.
     var fields: [String: Field?] {
-        Dictionary(columns.map { (HeaderVocabulary.normalised($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(
+            columns.map { (HeaderVocabulary.normalised($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -58,7 +58,8 @@ package struct Recogniser {
         }
         return Recognition(
             kind: kind, layout: match(layout, columns), columns: columns,
-            dateOrder: Self.most(orders) ?? (dated.isEmpty ? nil : layout?.layout.dateOrder), verdict: verdict, reasons: reasons,
+            dateOrder: Self.most(orders) ?? (dated.isEmpty ? nil : layout?.layout.dateOrder), verdict: verdict,
+            reasons: reasons,
             fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)
     }
 
@@ -121,7 +122,9 @@ struct Doubts {
                 reasons.append("No column says when a patient was tested or is due.")
             }
         case .slots:
-            if !has(.apptDate), !has(.apptStartDatetime) { reasons.append("No column holds the day of an appointment.") }
+            if !has(.apptDate), !has(.apptStartDatetime) {
+                reasons.append("No column holds the day of an appointment.")
+            }
             if !has(.apptStartTime), !has(.apptStartDatetime) {
                 reasons.append("No column holds the time of an appointment.")
             }
@@ -135,7 +138,8 @@ struct Doubts {
             guard let field = column.field, field.isPhone || field.isSafety || field == .patientID else { continue }
             if column.confidence < 0.6 {
                 reasons.append(
-                    "It is not sure that \"\(column.header)\" is \(field.rawValue). Check it, and approve the file if it is.")
+                    "It is not sure that \"\(column.header)\" is \(field.rawValue). Check it, and approve the file if it is."
+                )
             }
         }
         return reasons

@@ -36,7 +36,8 @@ package struct SettingsReader: Sendable {
             return PhoneText.trimmed(cells[column])
         }
         let day = text(weekday).lowercased()
-        guard day.count >= 3, let weekday = Weekday.allCases.first(where: { $0.rawValue.lowercased().hasPrefix(day.prefix(3)) })
+        guard day.count >= 3,
+            let weekday = Weekday.allCases.first(where: { $0.rawValue.lowercased().hasPrefix(day.prefix(3)) })
         else { return nil }
         let open = ClockText.minutes(text(opens))
         let close = ClockText.minutes(text(closes))

@@ -80,7 +80,8 @@ package final class Dialler: RoundService {
                 desk, settings: installation.settings, store: runtime.store, at: now)
             let told = try await runtime.store.storeQueue(
                 practice: desk.id, lines: lines, now: now,
-                urgent: installation.settings.isLive ? { @Sendable in Self.urgentTask($0, $1, desk: desk, now: now) } : nil)
+                urgent: installation.settings.isLive
+                    ? { @Sendable in Self.urgentTask($0, $1, desk: desk, now: now) } : nil)
             if told > 0 { await runtime.outboxBell.ring() }
             planned.withLock { $0[desk.id] = (now, day) }
         }
@@ -93,7 +94,8 @@ package final class Dialler: RoundService {
             .today, "Urgent: please ring this patient yourself today. Release the recall to have it called instead.")
         var event = Event(
             id: Identifier.make("e", at: now), kind: .tasks, patientID: line.patientID, name: facts.name,
-            phone: line.decision.phone, at: now, note: line.assessment.overdueDays > 0
+            phone: line.decision.phone, at: now,
+            note: line.assessment.overdueDays > 0
                 ? "Overdue by \(line.assessment.overdueDays) days." : "")
         event.priority = task.priority
         event.reason = task.reason
@@ -153,7 +155,8 @@ package final class Dialler: RoundService {
         case .perhapsCalled(let reason):
             _ = try await runtime.store.loseSight(attempt: attempt.id, now: now, nextLookAt: now.adding(seconds: 2))
             runtime.logger.warning(
-                "an answer was lost, and the call is looked for", metadata: ["attempt": "\(attempt.id)", "why": "\(reason)"])
+                "an answer was lost, and the call is looked for",
+                metadata: ["attempt": "\(attempt.id)", "why": "\(reason)"])
             await runtime.followerBell.ring()
             await runtime.pageBell.ring()
         case .nobodyCalled(let seconds, let reason):
@@ -168,7 +171,8 @@ package final class Dialler: RoundService {
         case .accountWrong(let reason):
             try await giveBack(attempt)
             try await noteProvider(.stopped, reason)
-            runtime.logger.error("dialling has stopped: the account or its configuration is wrong", metadata: ["why": "\(reason)"])
+            runtime.logger.error(
+                "dialling has stopped: the account or its configuration is wrong", metadata: ["why": "\(reason)"])
             await markAllDirty()
             bePatient(5)
         case .requestWrong(let reason):

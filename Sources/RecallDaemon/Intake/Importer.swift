@@ -29,7 +29,9 @@ struct Importer: Sendable {
     func unfinished(_ path: FolderPath) throws -> String? {
         let source = try shared.open(path)
         let reading = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:))
-        guard let damage = reading.damage.first(where: { $0.kind == .nul || $0.kind == .tornRecord }) else { return nil }
+        guard let damage = reading.damage.first(where: { $0.kind == .nul || $0.kind == .tornRecord }) else {
+            return nil
+        }
         return damage.sentence
     }
 
@@ -109,9 +111,12 @@ struct Importer: Sendable {
         let gone = before.subtracting(recognition.safetyFields).map(\.rawValue).sorted()
         if !gone.isEmpty {
             doubts.append(
-                "The last export of this kind told who must not be called (\(gone.joined(separator: ", "))); this one does not.")
+                "The last export of this kind told who must not be called (\(gone.joined(separator: ", "))); this one does not."
+            )
         }
-        for damage in reading.survey.damage where damage.kind != .replacementCharacter { doubts.append(damage.sentence) }
+        for damage in reading.survey.damage where damage.kind != .replacementCharacter {
+            doubts.append(damage.sentence)
+        }
         return doubts.isEmpty ? nil : doubts
     }
 
@@ -141,7 +146,8 @@ struct Importer: Sendable {
         let store = runtime.store
         switch kind {
         case .patients:
-            let result = try await store.importPatients(export, reading: stored, now: now, merge: Self.merge) { patients in
+            let result = try await store.importPatients(export, reading: stored, now: now, merge: Self.merge) {
+                patients in
                 var counts = ImportCounts()
                 try Self.eachRow(source, survey, reader) { row, _ in
                     counts.rows += 1
@@ -259,7 +265,8 @@ struct Importer: Sendable {
         let events = patients.sorted().map { patient in
             var event = Event(
                 id: Identifier.make("e", at: now), kind: .tasks, patientID: patient, name: PersonName(), phone: nil,
-                at: now, note: "The export gives this number to people with different dates of birth. Nobody is called.")
+                at: now, note: "The export gives this number to people with different dates of birth. Nobody is called."
+            )
             event.priority = .today
             event.reason = "Two patients have one number: find out which is right."
             event.dueBy = today

@@ -37,7 +37,8 @@ enum ReviewPapers {
     private static func layout(_ name: String, _ recognition: Recognition) -> String {
         let kind = recognition.kind?.rawValue ?? "patients"
         var lines = [
-            "# How recalld would read \(oneLine(name)). To keep it as a layout of your own, copy this file to layouts.d.", "",
+            "# How recalld would read \(oneLine(name)). To keep it as a layout of your own, copy this file to layouts.d.",
+            "",
             "[\(kind)]", "kind = \"\(kind)\"", "provenance = \"proposed\"",
         ]
         if let order = recognition.dateOrder { lines.append("date_order = \"\(order.rawValue)\"") }

@@ -44,7 +44,9 @@ package struct OutboxWriter: RoundService {
 
     /// Writes one stored file, or finds it written: the same bytes under the same name.
     package func write(_ file: OutboxFile, _ shared: SharedFolder) async throws {
-        guard let path = PracticeFolders.outbox.appending(file.name), let moved = PracticeFolders.collected.appending(file.name) else {
+        guard let path = PracticeFolders.outbox.appending(file.name),
+            let moved = PracticeFolders.collected.appending(file.name)
+        else {
             return
         }
         // Written before a crash and moved by staff since: it stands once, and must not stand twice.

@@ -113,7 +113,9 @@ package enum Keys {
     /// - Throws: where a key that is named cannot be read.
     package static func access(_ installation: Installation, environment: [String: String]) throws -> BlandAccess? {
         let settings = installation.settings
-        guard let secret = try apiKey(settings, environment: environment), let key = BlandKey(secret) else { return nil }
+        guard let secret = try apiKey(settings, environment: environment), let key = BlandKey(secret) else {
+            return nil
+        }
         let encrypted = try settings.bland.encryptedKeyFile.map { file in
             try Credential(path: path(file, beside: settings.file)).secret
         }

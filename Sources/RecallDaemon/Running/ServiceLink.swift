@@ -60,7 +60,8 @@ struct ServiceLink: Service {
         }
         let words = try await sentence()
         try tell { try manager.ready(status: words) }
-        runtime.logger.notice("recalld is ready", metadata: ["mode": "\(runtime.installation.settings.isLive ? "live" : "dry-run")"])
+        runtime.logger.notice(
+            "recalld is ready", metadata: ["mode": "\(runtime.installation.settings.isLive ? "live" : "dry-run")"])
     }
 
     /// One sentence without anybody's name or number.
@@ -128,12 +129,15 @@ struct SettingsReload: Service {
             runtime.logger.notice("the configuration was read again")
         } catch let error as ConfigProblems {
             for problem in error.problems {
-                runtime.logger.error("the configuration is wrong; the old one stays", metadata: ["problem": "\(problem)"])
+                runtime.logger.error(
+                    "the configuration is wrong; the old one stays", metadata: ["problem": "\(problem)"])
             }
-            await note("The configuration is wrong, and the old one stays: \(error.problems.first.map(\.description) ?? "")")
+            await note(
+                "The configuration is wrong, and the old one stays: \(error.problems.first.map(\.description) ?? "")")
         } catch {
             runtime.logger.error(
-                "the configuration could not be read again; the old one stays", metadata: ["why": "\(Plain.words(error))"])
+                "the configuration could not be read again; the old one stays",
+                metadata: ["why": "\(Plain.words(error))"])
             await note("The configuration could not be read again, and the old one stays.")
         }
         do {
@@ -141,7 +145,9 @@ struct SettingsReload: Service {
         } catch {
             runtime.logger.error("the service manager could not be told", metadata: ["why": "\(error)"])
         }
-        for bell in [runtime.intakeBell, runtime.diallerBell, runtime.followerBell, runtime.outboxBell] { await bell.ring() }
+        for bell in [runtime.intakeBell, runtime.diallerBell, runtime.followerBell, runtime.outboxBell] {
+            await bell.ring()
+        }
     }
 
     private func note(_ message: String) async {
@@ -163,7 +169,9 @@ struct InboxHints: Service {
             try? await gracefulShutdown()
             return
         }
-        let folders = installation.practices.flatMap { ["\($0.practice.folder)/inbox", "\($0.practice.folder)/review/approved"] }
+        let folders = installation.practices.flatMap {
+            ["\($0.practice.folder)/inbox", "\($0.practice.folder)/review/approved"]
+        }
         for await hint in FolderWatcher.hints(for: folders).cancelOnGracefulShutdown() {
             if case .blind(let reason) = hint {
                 runtime.logger.notice(

@@ -13,6 +13,7 @@ package struct ConfigKey: Sendable {
         case number(ClosedRange<Double>)
         /// Hours such as `09:00-17:30`, or `closed`.
         case hours
+        /// `true` or `false`.
         case flag
         case dates
         case practitioners
@@ -158,6 +159,34 @@ package struct ConfigKey: Sendable {
             "outbox.uncollected_alarm_hours", .integer(1...8760), "48",
             "Alarm when a file has been waiting in the outbox for this long."),
     ]
+
+    /// What stands at the top of the sample of `recalld.toml`.
+    package static let mainHeading = """
+        The settings of recalld for this machine. You can change this file with Notepad.
+
+        A line that begins with # is only a remark. Where the # stands before a setting, the value that you see is
+        the one in use; to change it, take the # away and write another value.
+        Put words and times in straight double quotes, numbers without quotes. Save as UTF-8.
+        Leave each setting under its own [heading].
+
+        Then run "recalld check": it names every mistake with its line and says what to write instead.
+        Real calls are placed only once mode is "live".
+        """
+
+    /// What stands at the top of the sample of a practice's file.
+    package static let practiceHeading = """
+        The settings of one practice. You can change this file with Notepad.
+
+        The name of this file is the short name of the practice: harbour-lane.toml is the practice harbour-lane.
+        For another practice, save a copy under another name beside this one.
+
+        A line that begins with # is only a remark. Where the # stands before a setting, the value that you see is
+        the one in use; to change it, take the # away and write another value.
+        Put words and times in straight double quotes, numbers without quotes. Save as UTF-8.
+        Leave each setting under its own [heading].
+
+        Then run "recalld check": it names every mistake with its line and says what to write instead.
+        """
 
     /// A sample of a configuration file: every key with its comment, the defaults written as comments.
     package static func sample(of keys: [ConfigKey], heading: String) -> String {

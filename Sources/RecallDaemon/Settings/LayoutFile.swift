@@ -58,7 +58,9 @@ package enum LayoutFile {
                     columns[header] = field
                 } else {
                     let near = Spelling.nearest(to: name, among: Field.allCases.map(\.rawValue))
-                    note(key, "\"\(name)\" is no field. " + (near.map { "Did you mean \($0)?" } ?? "See the list of fields"))
+                    note(
+                        key,
+                        "\"\(name)\" is no field. " + (near.map { "Did you mean \($0)?" } ?? "See the list of fields"))
                 }
             }
             if columns.isEmpty { note(table, "has no columns. Write [\(table).columns] and a line for each header") }

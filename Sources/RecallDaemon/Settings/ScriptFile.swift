@@ -4,7 +4,7 @@ package import Bland
 package enum ScriptFile {
     private static let standard = CallScript.standard
 
-    private static let keys: [ConfigKey] = [
+    static let keys: [ConfigKey] = [
         ConfigKey("voice", .words(mayBeEmpty: false), "\"Karen\"", "The voice."),
         ConfigKey("language", .words(mayBeEmpty: false), "\"en-GB\"", "The language."),
         ConfigKey("temperature", .number(0...1), "0.3", "How freely the agent speaks."),

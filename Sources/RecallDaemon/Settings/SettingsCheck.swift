@@ -28,10 +28,14 @@ package enum SettingsCheck {
         for desk in installation.practices {
             let folder = desk.practice.folder
             if !WatchSupport.events(for: folder), settings.inbox.watch != .poll {
-                notes.append("\(desk.id): the shared folder tells of no new files; it is looked through every \(settings.inbox.rescanSeconds) s")
+                notes.append(
+                    "\(desk.id): the shared folder tells of no new files; it is looked through every \(settings.inbox.rescanSeconds) s"
+                )
             }
             if !desk.template.isVerified {
-                notes.append("\(desk.id): nobody has confirmed yet that your system takes files of the template \"\(desk.template.name)\"")
+                notes.append(
+                    "\(desk.id): nobody has confirmed yet that your system takes files of the template \"\(desk.template.name)\""
+                )
             }
             do {
                 let free = try DiskSpace.free(at: folder)

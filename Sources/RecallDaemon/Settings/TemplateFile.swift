@@ -3,7 +3,7 @@ import Tabular
 
 /// Reads an outbox template from TOML.
 package enum TemplateFile {
-    private static let keys: [ConfigKey] = [
+    static let keys: [ConfigKey] = [
         ConfigKey("verified", .flag, "false", "Whether the system has been seen to take such a file."),
         ConfigKey(
             "delimiter", .oneOf(["comma", "semicolon", "tab", "pipe"]), "\"comma\"", "What stands between cells."),

@@ -95,7 +95,8 @@ package struct InspectReport: Sendable {
                 .array(
                     problems.map {
                         .object([
-                            ("row", .integer($0.row)), ("line", .integer($0.line)), ("field", .text($0.field?.rawValue)),
+                            ("row", .integer($0.row)), ("line", .integer($0.line)),
+                            ("field", .text($0.field?.rawValue)),
                             ("value", .string($0.value)), ("problem", .string($0.problem)),
                         ])
                     })

@@ -11,7 +11,9 @@ package indirect enum JSONOut: Sendable {
     /// A text, or null.
     package static func text(_ value: String?) -> JSONOut { value.map { .string($0) } ?? .null }
     /// A moment in ISO 8601, or null.
-    package static func moment(_ value: (any CustomStringConvertible)?) -> JSONOut { value.map { .string($0.description) } ?? .null }
+    package static func moment(_ value: (any CustomStringConvertible)?) -> JSONOut {
+        value.map { .string($0.description) } ?? .null
+    }
     /// A number, or null.
     package static func count(_ value: Int?) -> JSONOut { value.map { .integer($0) } ?? .null }
 
@@ -37,7 +39,9 @@ package indirect enum JSONOut: Sendable {
             case "\n": quoted += "\\n"
             case "\r": quoted += "\\r"
             case "\t": quoted += "\\t"
-            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029].contains(scalar.value):
+            case _
+            where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+                || [0x2028, 0x2029].contains(scalar.value):
                 let digits = String(scalar.value, radix: 16)
                 quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: quoted.unicodeScalars.append(scalar)

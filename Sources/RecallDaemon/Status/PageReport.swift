@@ -20,13 +20,16 @@ enum PageReport {
         content.diaryExport = export(report.newestDiary, seen: [], now: now, desk)
         content.levels = RiskLevel.allCases.reversed().map { level in
             let ofLevel = lines.filter { $0.assessment.level == level }
-            let callable = ofLevel.count { $0.decision.gate == nil && !$0.decision.isFinished || $0.decision.gate?.code == .dryRun }
+            let callable = ofLevel.count {
+                $0.decision.gate == nil && !$0.decision.isFinished || $0.decision.gate?.code == .dryRun
+            }
             return PageContent.LevelCount(level: level, callable: callable, waiting: ofLevel.count - callable)
         }
         for line in lines { if let gate = line.decision.gate?.code { content.waiting[gate, default: 0] += 1 } }
         content.callsToday = report.callsToday.map { call in
             PageContent.Call(
-                time: time(desk.zone.local(call.startedAt)), patient: PageContent.Patient(id: call.patientID, name: call.name),
+                time: time(desk.zone.local(call.startedAt)),
+                patient: PageContent.Patient(id: call.patientID, name: call.name),
                 outcome: call.outcome)
         }
         for call in report.callsToday { content.callsByHour[desk.zone.local(call.startedAt).hour, default: 0] += 1 }
@@ -50,7 +53,8 @@ enum PageReport {
         content.uncollected = report.uncollected.map { file in
             let seconds = now.seconds(since: file.writtenAt ?? file.createdAt)
             return PageContent.OutboxFile(
-                file: file.name, age: age(seconds), isAlarm: seconds >= desk.practice.outbox.uncollectedAlarmHours * 3600)
+                file: file.name, age: age(seconds),
+                isAlarm: seconds >= desk.practice.outbox.uncollectedAlarmHours * 3600)
         }
         content.problems = try await runtime.store.troubles().filter { ["", desk.id].contains($0.practice) }.map {
             PageContent.Problem(message: $0.message, since: stamp($0.since, desk.zone))

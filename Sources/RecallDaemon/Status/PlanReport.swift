@@ -24,7 +24,9 @@ package enum PlanReport {
     }
 
     /// The headings of the table for people.
-    package static let headings = ["#", "patient", "risk", "due", "overdue", "state", "held by", "next call", "reasons"]
+    package static let headings = [
+        "#", "patient", "risk", "due", "overdue", "state", "held by", "next call", "reasons",
+    ]
 
     /// The line for people.
     package static func cells(_ line: PlanLine, zone: Zone) -> [String] {

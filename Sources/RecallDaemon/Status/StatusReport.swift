@@ -78,7 +78,8 @@ package struct StatusReport: Sendable {
     package var json: JSONOut {
         func problem(_ trouble: Trouble) -> JSONOut {
             .object([
-                ("code", .string(trouble.code)), ("message", .string(trouble.message)), ("since", .moment(trouble.since)),
+                ("code", .string(trouble.code)), ("message", .string(trouble.message)),
+                ("since", .moment(trouble.since)),
             ])
         }
         return .object([
@@ -130,9 +131,11 @@ package struct StatusReport: Sendable {
         for practice in practices {
             lines.append("")
             lines.append("\(practice.id)\(practice.isPaused ? " (paused)" : "")")
-            lines.append("  newest patients export: \(practice.newestExportAt.map { LocalWords.stamp($0, zone) } ?? "none yet")")
             lines.append(
-                "  files: \(practice.inboxWaiting) in the inbox, \(practice.reviewWaiting) for review, \(practice.rejected) rejected")
+                "  newest patients export: \(practice.newestExportAt.map { LocalWords.stamp($0, zone) } ?? "none yet")")
+            lines.append(
+                "  files: \(practice.inboxWaiting) in the inbox, \(practice.reviewWaiting) for review, \(practice.rejected) rejected"
+            )
             let states = RecallState.allCases.compactMap { state in
                 practice.recalls[state].map { "\($0) \(state.rawValue)" }
             }

@@ -61,7 +61,8 @@ package struct WhyReport: Sendable {
                 .array(
                     history.attempts.map {
                         .object([
-                            ("id", .string($0.id)), ("started_at", .moment($0.startedAt)), ("call_id", .text($0.callID)),
+                            ("id", .string($0.id)), ("started_at", .moment($0.startedAt)),
+                            ("call_id", .text($0.callID)),
                             ("outcome", .text($0.state == .unknown ? "unknown" : $0.outcome?.rawValue)),
                             ("state", .string($0.state.rawValue)),
                         ])
@@ -95,12 +96,15 @@ package struct WhyReport: Sendable {
             lines += ["", "Calls:"]
             for attempt in history.attempts {
                 lines.append(
-                    "  \(LocalWords.stamp(attempt.startedAt, zone)) \(attempt.outcome?.rawValue ?? attempt.state.rawValue) (\(attempt.id))")
+                    "  \(LocalWords.stamp(attempt.startedAt, zone)) \(attempt.outcome?.rawValue ?? attempt.state.rawValue) (\(attempt.id))"
+                )
             }
         }
         if !history.events.isEmpty {
             lines += ["", "Written to the outbox:"]
-            lines += history.events.map { "  \($0.event.kind.rawValue) \($0.event.id) in \($0.file ?? "(not written yet)")" }
+            lines += history.events.map {
+                "  \($0.event.kind.rawValue) \($0.event.id) in \($0.file ?? "(not written yet)")"
+            }
         }
         return lines + ["", "Next: \(next)"]
     }

@@ -25,11 +25,13 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = Office.environment
         guard let data = DataFolder.find(environment: environment, executable: DataFolder.executable) else {
-            throw Failure(Failure.failed, "The files that come with recalld are missing. Set RECALLD_DATA to their folder.")
+            throw Failure(
+                Failure.failed, "The files that come with recalld are missing. Set RECALLD_DATA to their folder.")
         }
         let simulator = (DataFolder.executable as NSString).deletingLastPathComponent + "/bland-simulator"
         guard FileManager.default.isExecutableFile(atPath: simulator) else {
-            throw Failure(Failure.failed, "\(simulator) is missing. Build it with: swift build --product bland-simulator")
+            throw Failure(
+                Failure.failed, "\(simulator) is missing. Build it with: swift build --product bland-simulator")
         }
         let practice = try DemoPractice(in: environment["TMPDIR"] ?? "/tmp")
         let crew = Crew()
@@ -71,15 +73,17 @@ struct DemoCommand: AsyncParsableCommand {
         try crew.add(daemon)
         let database = practice.state + "/recalld.db"
         _ = try await wait("the daemon", seconds: 15) {
-            FileManager.default.fileExists(atPath: database) && FileManager.default.fileExists(atPath: practice.share + "/outbox")
+            FileManager.default.fileExists(atPath: database)
+                && FileManager.default.fileExists(atPath: practice.share + "/outbox")
                 ? true : nil
         }
         let office = try Office(GlobalOptions.parse(["--config", practice.configuration]))
         let today = Zone.london.day(of: SystemClock.now)
         let shift = try practice.drop("harbour-lane-diary.csv", from: data, today: today)
         try practice.drop("harbour-lane-patients.csv", from: data, today: today)
-        say("Dropped into the inbox: harbour-lane-diary.csv, harbour-lane-patients.csv"
-            + (shift > 0 ? " (dates moved by \(shift) days, to this week)" : ""))
+        say(
+            "Dropped into the inbox: harbour-lane-diary.csv, harbour-lane-patients.csv"
+                + (shift > 0 ? " (dates moved by \(shift) days, to this week)" : ""))
         try await follow(office, daemon)
         try await tell(office, practice)
     }
@@ -90,7 +94,9 @@ struct DemoCommand: AsyncParsableCommand {
         var calm = 0
         var isImported = false
         while ContinuousClock.now < deadline {
-            guard daemon.isRunning else { throw Failure(Failure.failed, "The daemon has ended early. See its log with --keep.") }
+            guard daemon.isRunning else {
+                throw Failure(Failure.failed, "The daemon has ended early. See its log with --keep.")
+            }
             let report = try await StatusReport.make(office.installation, store: office.store, now: SystemClock.now)
             guard let practice = report.practices.first else { break }
             let total = practice.recalls.values.reduce(0, +)

@@ -80,11 +80,14 @@ struct InspectCommand: AsyncParsableCommand {
 
     private func tell(_ report: InspectReport) {
         let survey = report.reading.survey
-        Output.line("\(report.file): \(report.bytes) bytes, \(survey.encoding.rawValue), \(survey.rows) rows, \(survey.columns) columns")
+        Output.line(
+            "\(report.file): \(report.bytes) bytes, \(survey.encoding.rawValue), \(survey.rows) rows, \(survey.columns) columns"
+        )
         if let recognition = report.reading.recognition {
             Output.line(
                 "Kind: \(recognition.kind?.rawValue ?? "not recognised"); layout \(recognition.layout.name) "
-                    + "(\(recognition.layout.source.rawValue)); dates \(recognition.dateOrder?.rawValue ?? "need no order")")
+                    + "(\(recognition.layout.source.rawValue)); dates \(recognition.dateOrder?.rawValue ?? "need no order")"
+            )
             Output.line("")
             Output.table(
                 ["column", "taken for", "sure", "why", "such as"],
@@ -103,7 +106,9 @@ struct InspectCommand: AsyncParsableCommand {
                 Output.line("  line \(problem.line): \(problem.field?.rawValue ?? "row"): \(problem.problem)")
             }
         }
-        let words = ["accept": "It would be imported.", "review": "It would wait for a person.", "reject": "It cannot be used."]
+        let words = [
+            "accept": "It would be imported.", "review": "It would wait for a person.", "reject": "It cannot be used.",
+        ]
         Output.line("Verdict: \(report.verdict.rawValue). \(words[report.verdict.rawValue] ?? "")")
         for reason in report.reasons { Output.line("  - \(reason)") }
     }
@@ -123,7 +128,8 @@ struct ImportCommand: AsyncParsableCommand {
         let desk = try office.desk(practice)
         let now = try at.map(Moment.read) ?? SystemClock.now
         let result = try await office.run {
-            try await HandImport.take(file, desk: desk, installation: office.installation, store: office.store, now: now)
+            try await HandImport.take(
+                file, desk: desk, installation: office.installation, store: office.store, now: now)
         }
         if json {
             Output.json(
@@ -136,7 +142,8 @@ struct ImportCommand: AsyncParsableCommand {
         } else {
             switch result.state {
             case .imported:
-                Output.line("Imported as \(result.kind ?? ""): \(result.rows) rows, \(result.unusableRows) of them unusable.")
+                Output.line(
+                    "Imported as \(result.kind ?? ""): \(result.rows) rows, \(result.unusableRows) of them unusable.")
             case .duplicate: Output.line("These bytes were imported before; nothing was changed.")
             case .review: Output.line("It waits for a person: \(result.reason)")
             case .rejected: Output.line("It cannot be used: \(result.reason)")

@@ -59,7 +59,8 @@ enum Supposition {
             } catch {
                 throw Failure(
                     Failure.unusableFile,
-                    "\(path):\(index + 1): is no attempt. Write {\"patient_id\":\"1\",\"started_at\":\"2026-11-20T10:00:00Z\",\"outcome\":\"no_answer\",\"callback_at\":null}")
+                    "\(path):\(index + 1): is no attempt. Write {\"patient_id\":\"1\",\"started_at\":\"2026-11-20T10:00:00Z\",\"outcome\":\"no_answer\",\"callback_at\":null}"
+                )
             }
         }
         return attempts
@@ -68,7 +69,8 @@ enum Supposition {
 
 struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "why", abstract: "One patient: how read, risk and reasons, each gate, each call, each line written.")
+        commandName: "why",
+        abstract: "One patient: how read, risk and reasons, each gate, each call, each line written.")
     @Argument(help: "The patient's number in the practice's system.") var patient: String
     @OptionGroup var global: GlobalOptions
     @Option(help: "The practice.") var practice: String?
@@ -82,11 +84,16 @@ struct WhyCommand: AsyncParsableCommand {
         for desk in try office.desks(practice) {
             let report = try await office.run {
                 try await WhyReport.make(
-                    patientID: patient, desk: desk, settings: office.installation.settings, store: office.store, now: now)
+                    patientID: patient, desk: desk, settings: office.installation.settings, store: office.store,
+                    now: now)
             }
             guard let report else { continue }
             found = true
-            if json { Output.json(report.json) } else { for line in report.lines(zone: desk.zone) { Output.line(line) } }
+            if json {
+                Output.json(report.json)
+            } else {
+                for line in report.lines(zone: desk.zone) { Output.line(line) }
+            }
         }
         if !found { throw Failure(Failure.failed, "No practice has a patient \"\(patient)\".") }
     }

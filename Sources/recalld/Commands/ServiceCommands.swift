@@ -92,7 +92,9 @@ struct StatusCommand: AsyncParsableCommand {
                 Output.json(report.json)
             } else {
                 if watch, Output.isTerminal(1) { Output.line("\u{1B}[2J\u{1B}[H") }
-                for line in report.lines(zone: office.installation.practices.first?.zone ?? .london) { Output.line(line) }
+                for line in report.lines(zone: office.installation.practices.first?.zone ?? .london) {
+                    Output.line(line)
+                }
             }
             needsPerson = report.needsPerson
             if watch { try await Task.sleep(for: .seconds(2)) }

@@ -13,7 +13,9 @@ struct PauseCommand: AsyncParsableCommand {
         let office = try Office(global)
         let id = try practice.map { try office.desk($0).id } ?? ""
         try await office.run { try await office.store.pause(practice: id, now: SystemClock.now) }
-        Output.line("Dialling is paused\(id.isEmpty ? "" : " for \(id)"). Calls in progress go on. Start it again with: recalld resume")
+        Output.line(
+            "Dialling is paused\(id.isEmpty ? "" : " for \(id)"). Calls in progress go on. Start it again with: recalld resume"
+        )
     }
 }
 
@@ -51,7 +53,8 @@ struct SuppressCommand: AsyncParsableCommand {
         let isNew = try await office.run {
             try await office.store.suppress(
                 Suppression(
-                    practice: entry.practice, phone: entry.phone, patientID: entry.patient, reason: reason, source: "staff"),
+                    practice: entry.practice, phone: entry.phone, patientID: entry.patient, reason: reason,
+                    source: "staff"),
                 now: SystemClock.now)
         }
         Output.line(isNew ? "Never called from now on." : "It was on the list already.")
@@ -104,13 +107,16 @@ struct ListEntry {
 }
 
 struct HoldCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "hold", abstract: "Holds one recall until it is released.")
+    static let configuration = CommandConfiguration(
+        commandName: "hold", abstract: "Holds one recall until it is released.")
     @Argument(help: "The recall, as plan shows it.") var recall: String
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         let office = try Office(global)
-        let found = try await office.run { try await office.store.mark(recall: recall, held: true, now: SystemClock.now) }
+        let found = try await office.run {
+            try await office.store.mark(recall: recall, held: true, now: SystemClock.now)
+        }
         guard found else { throw Failure(Failure.failed, "There is no recall \"\(recall)\". See: recalld plan --json") }
         Output.line("Held. Release it with: recalld release \(recall)")
     }
@@ -118,7 +124,8 @@ struct HoldCommand: AsyncParsableCommand {
 
 struct ReleaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "release", abstract: "Lets a recall be called that was held, or that is urgent and waits for a person.")
+        commandName: "release",
+        abstract: "Lets a recall be called that was held, or that is urgent and waits for a person.")
     @Argument(help: "The recall, as plan shows it.") var recall: String
     @OptionGroup var global: GlobalOptions
 
@@ -144,7 +151,8 @@ struct SettleCommand: AsyncParsableCommand {
         let office = try Office(global)
         let words = ["not_called"] + Outcome.allCases.filter { $0 != .unknown }.map(\.rawValue)
         guard words.contains(outcome) else {
-            throw Failure(Failure.usage, "\"\(outcome)\" is no outcome. Write one of: \(words.joined(separator: ", ")).")
+            throw Failure(
+                Failure.usage, "\"\(outcome)\" is no outcome. Write one of: \(words.joined(separator: ", ")).")
         }
         let settled = try await office.run {
             try await StaffSettling.settle(

@@ -41,9 +41,12 @@ struct SampleTruth: Decodable {
         let survey = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:))
         var titles: [String] = []
         var records = try survey.records(of: source)
-        while titles.count < survey.preambleRows, try records.next() { titles.append(records.strings().joined(separator: " ")) }
+        while titles.count < survey.preambleRows, try records.next() {
+            titles.append(records.strings().joined(separator: " "))
+        }
         var recogniser = Recogniser(
-            header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: layouts, today: today,
+            header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: layouts,
+            today: today,
             fileName: file, titleLines: titles)
         var rows = try survey.dataRows(of: source)
         while try rows.next() { recogniser.add(rows.strings()) }
@@ -61,7 +64,9 @@ struct SampleTruth: Decodable {
             for (index, wanted) in truth.fields.enumerated() {
                 let got = recognition.columns[index].field?.rawValue
                 let allowed = [wanted] + (truth.also_ok.fields?[String(index)] ?? [])
-                #expect(allowed.contains(got), "\(truth.file) \"\(truth.header[index])\": \(got ?? "none") for \(wanted ?? "none")")
+                #expect(
+                    allowed.contains(got),
+                    "\(truth.file) \"\(truth.header[index])\": \(got ?? "none") for \(wanted ?? "none")")
             }
         }
     }
@@ -93,7 +98,8 @@ struct SampleTruth: Decodable {
             var counts: [DiarySlot.Status: Int] = [:]
             var rows = try survey.dataRows(of: source)
             while try rows.next() {
-                let slot = try DiaryReader.read(reader.read(row: rows.row, line: rows.line, cells: rows.strings())).get()
+                let slot = try DiaryReader.read(reader.read(row: rows.row, line: rows.line, cells: rows.strings()))
+                    .get()
                 counts[slot.status, default: 0] += 1
             }
             #expect(counts[.free] == slots.free, "\(truth.file)")
