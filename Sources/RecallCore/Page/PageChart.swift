@@ -6,8 +6,10 @@ enum PageChart {
         let height = 150
         let highest = max(1, values.map { $0.reduce(0, +) }.max() ?? 1)
         let step = Double(width) / Double(max(1, labels.count))
-        var svg = "<svg class=\"chart\" role=\"img\" aria-label=\"\(PageHTML.escaped(title + ". " + summary))\""
-        svg += " viewBox=\"0 0 \(width) \(height + 28)\">\n<line class=\"axis\" x1=\"0\" x2=\"\(width)\""
+        var svg =
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(PageHTML.escaped(title))\">\n<svg class=\"chart\" role=\"img\" aria-label=\"\(PageHTML.escaped(title + ". " + summary))\""
+        // 14 units at each side are for the halves of the outermost labels.
+        svg += " viewBox=\"-14 0 \(width + 28) \(height + 28)\">\n<line class=\"axis\" x1=\"0\" x2=\"\(width)\""
         svg += " y1=\"\(height)\" y2=\"\(height)\"></line>\n"
         for (index, parts) in values.enumerated() {
             let left = Double(index) * step + step * 0.15
@@ -27,7 +29,7 @@ enum PageChart {
                 svg += "<text x=\"\(middle)\" y=\"\(height + 18)\">\(PageHTML.escaped(labels[index]))</text>\n"
             }
         }
-        return svg + "</svg>\n"
+        return svg + "</svg>\n</div>\n"
     }
 
     private static func rounded(_ number: Double) -> String { String((number * 10).rounded() / 10) }

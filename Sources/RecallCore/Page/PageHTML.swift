@@ -22,18 +22,26 @@ enum PageHTML {
     }
 
     /// A table; the cells are HTML already, the first of each row is its heading.
+    ///
+    /// On a narrow screen the style stacks the cells under each other. That takes a table's meaning away in some
+    /// browsers, so the roles are spelt out, and every cell carries its column's name for the eye.
     static func table(_ caption: String, _ columns: [String], _ rows: [[String]], numbers: Set<Int> = []) -> String {
-        var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(escaped(caption))\">\n<table>\n"
-        html += "<caption>\(escaped(caption))</caption>\n<thead><tr>"
-        for (index, column) in columns.enumerated() {
-            html += "<th scope=\"col\"\(numbers.contains(index) ? " class=\"n\"" : "")>\(escaped(column))</th>"
+        let styles = columns.indices.map { numbers.contains($0) ? " class=\"n\"" : "" }
+        var html = "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"\(escaped(caption))\">\n"
+        html += "<table role=\"table\">\n<caption>\(escaped(caption))</caption>\n"
+        html += "<thead role=\"rowgroup\"><tr role=\"row\">"
+        for (column, style) in zip(columns, styles) {
+            html += "<th role=\"columnheader\" scope=\"col\"\(style)>\(escaped(column))</th>"
         }
-        html += "</tr></thead>\n<tbody>\n"
+        html += "</tr></thead>\n<tbody role=\"rowgroup\">\n"
         for row in rows {
-            html += "<tr>"
+            html += "<tr role=\"row\">"
             for (index, cell) in row.enumerated() {
-                let style = numbers.contains(index) ? " class=\"n\"" : ""
-                html += index == 0 ? "<th scope=\"row\"\(style)>\(cell)</th>" : "<td\(style)>\(cell)</td>"
+                let label = "\(styles[index]) data-label=\"\(escaped(columns[index]))\""
+                html +=
+                    index == 0
+                    ? "<th role=\"rowheader\" scope=\"row\"\(label)>\(cell)</th>"
+                    : "<td role=\"cell\"\(label)>\(cell)</td>"
             }
             html += "</tr>\n"
         }

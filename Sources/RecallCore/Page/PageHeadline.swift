@@ -29,7 +29,9 @@ struct PageHeadline: Equatable {
         }
         let alarms = content.uncollected.count(where: \.isAlarm)
         if alarms > 0 {
-            trouble.append("Collect \(PageWords.count(alarms, "file")) from the outbox. They have waited too long.")
+            trouble.append(
+                "Collect \(PageWords.count(alarms, "file")) from the outbox. \(alarms == 1 ? "It has" : "They have") waited too long."
+            )
         }
         if content.patientsExport?.isLate == true {
             trouble.append("Export the patients again. The newest export is late.")

@@ -3,7 +3,7 @@ package enum PageRenderer {
     /// The whole page. Every text of the content is escaped.
     package static func html(_ content: PageContent) -> String {
         let sections = [
-            tasks(content), bookings(content), problems(content), calls(content), recalls(content),
+            problems(content), tasks(content), bookings(content), calls(content), recalls(content),
             exports(content), reviews(content), rejected(content), uncollected(content), history(content),
         ]
         let title = PageHTML.escaped(content.practice)
@@ -131,7 +131,7 @@ package enum PageRenderer {
             content.levels.isEmpty
             ? PageHTML.paragraph("There are no recalls yet.")
             : PageHTML.table(
-                "Recalls by level", ["Level", "Ready to call", "Waiting", "Share"],
+                "Recalls by level", ["Level", "Ready to call", "Waiting", "Picture"],
                 content.levels.sorted { $0.level > $1.level }.map { count in
                     [
                         PageHTML.badge(PageWords.level(count.level), kind(count.level)), String(count.callable),
@@ -159,8 +159,9 @@ package enum PageRenderer {
     }
 
     private static func bar(_ count: PageContent.LevelCount, most: Int) -> String {
-        let ready = count.callable * 100 / most
-        let all = (count.callable + count.waiting) * 100 / most
+        // A bar that stands for somebody is never too thin to see.
+        let ready = count.callable == 0 ? 0 : max(1, count.callable * 100 / most)
+        let all = max(ready + (count.waiting == 0 ? 0 : 1), (count.callable + count.waiting) * 100 / most)
         return "<svg class=\"bar\" role=\"img\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-label=\""
             + "\(count.callable) ready, \(count.waiting) waiting\"><rect class=\"back\" width=\"\(all)\" height=\"8\"></rect>"
             + "<rect class=\"f-\(kind(count.level))\" width=\"\(ready)\" height=\"8\"></rect></svg>"
@@ -168,7 +169,7 @@ package enum PageRenderer {
 
     private static func exports(_ content: PageContent) -> String {
         let rows = [("Patients", content.patientsExport), ("Diary", content.diaryExport)].map { kind, export in
-            guard let export else { return [kind, "None has arrived yet", "", "", ""] }
+            guard let export else { return [kind, "None has arrived yet", "", "", PageHTML.badge("None yet", "cool")] }
             return [
                 kind, PageHTML.escaped(export.file), PageHTML.escaped(export.age),
                 PageHTML.escaped(export.rhythm ?? "Not known yet"),

@@ -61,7 +61,7 @@ enum NumberPlan {
             return Verdict(refusal: rest.count < 10 ? .tooShort : .tooLong)
         }
         var verdict = national(rest)
-        verdict.isRepaired = repaired
+        verdict.isRepaired = repaired && verdict.refusal != .placeholder
         return verdict
     }
 

@@ -78,7 +78,7 @@ enum PhoneParts {
             }
             if found.allSatisfy(\.isWhole) { return found }
         }
-        guard part.pieces.count >= 2, part.pieces.count <= 60 else { return nil }
+        guard part.pieces.count >= 2, part.pieces.count <= 40 else { return nil }
         return split(part.pieces[...], plus: part.hasPlus)
     }
 

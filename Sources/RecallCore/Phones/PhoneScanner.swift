@@ -50,8 +50,12 @@ struct PhoneScanner {
     private var wasWord = false
     private var isApart = true
 
-    init(_ text: [Unicode.Scalar]) {
+    /// Whether the text is the inside of a bracket, where further brackets say nothing.
+    private let isRemark: Bool
+
+    init(_ text: [Unicode.Scalar], isRemark: Bool = false) {
         self.text = text
+        self.isRemark = isRemark
         if text.contains("|") { partAtBars() }
         readLettersAsDigits()
     }
@@ -297,7 +301,7 @@ struct PhoneScanner {
     /// A bracket behind a whole number is a remark, digits and all; elsewhere brackets say nothing.
     private mutating func openBracket() {
         isApart = true
-        guard let part, PhoneParts.isWhole(part) else {
+        guard !isRemark, let part, PhoneParts.isWhole(part) else {
             if joiner == 0 { joiner = UInt8(ascii: " ") }
             return
         }
@@ -310,7 +314,7 @@ struct PhoneScanner {
             close()
         } else {
             close()
-            var scanner = PhoneScanner(Array(text[position..<end]))
+            var scanner = PhoneScanner(Array(text[position..<end]), isRemark: true)
             scanner.scan()
             if !scanner.parts.isEmpty || scanner.hasNote { hasNote = true }
             words.append(contentsOf: scanner.words)
@@ -351,7 +355,7 @@ struct PhoneScanner {
     private func digits(from start: Int, by step: Int) -> [UInt8] {
         var found: [UInt8] = []
         var index = start
-        while text.indices.contains(index) {
+        while text.indices.contains(index), found.count < 20 {
             let scalar = text[index]
             if let digit = Self.digit(scalar), scalar != "|" {
                 found.append(digit)

@@ -322,6 +322,13 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `a cell of any length and nesting is read in one go`() {
+        for piece in ["07700 900123 (", "0 0 1 2 ", "|1", "1,", "(", "x1 ", "wife "] {
+            let reading = PhoneReader.read(String(repeating: piece, count: 3000))
+            #expect(reading.number == nil || reading.number?.e164 == "+447700900123", "\(piece)")
+        }
+    }
+
     @Test func `a number reads back from every form in which it is written`() {
         var generator = SeededGenerator(seed: 7)
         let starts = ["7700900", "1632960", "1134960", "2079460", "1914980", "2896496"]
