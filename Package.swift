@@ -141,7 +141,7 @@ let package = Package(
         .target(name: "RecallTestSupport", swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["RecallTestSupport", "Tabular", "bland-simulator", "recalld"],
+            dependencies: ["RecallDaemon", "RecallTestSupport", "Tabular", "bland-simulator", "recalld"],
             swiftSettings: settings
         ),
     ],

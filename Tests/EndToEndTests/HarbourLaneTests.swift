@@ -56,7 +56,7 @@ import Testing
     private func check(
         _ rows: [String: [String: String]], against calls: [[String: Any]], _ practice: RealPractice
     ) throws {
-        let bookings = try table(practice, "bookings").map { ($0["call_id"] ?? "", $0) }
+        let bookings = try OutboxTable.rows(practice, "bookings").map { ($0["call_id"] ?? "", $0) }
         let byCall = Dictionary(grouping: bookings, by: \.0)
         #expect(rows.count == calls.count)
         for call in calls {
@@ -87,7 +87,7 @@ import Testing
             let data = try Data(contentsOf: practice.outbox.appending(path: file))
             #expect(data.prefix(3) == Data([0xEF, 0xBB, 0xBF]), "\(file)")
             #expect(data.suffix(2) == Data("\r\n".utf8), "\(file)")
-            for row in try table(practice, file) {
+            for row in try OutboxTable.rows(practice, file) {
                 let event = try #require(row["event_id"])
                 #expect(events.insert(event).inserted, "\(event) stands in two files")
             }
@@ -155,22 +155,7 @@ import Testing
 
     /// The outcome rows of all files, by attempt.
     private func outcomes(_ practice: RealPractice) throws -> [String: [String: String]] {
-        let rows = try table(practice, "outcomes")
+        let rows = try OutboxTable.rows(practice, "outcomes")
         return Dictionary(rows.map { ($0["attempt"] ?? "", $0) }, uniquingKeysWith: { $1 })
-    }
-
-    /// The rows of the files of a kind, or of one file, by column.
-    private func table(_ practice: RealPractice, _ kind: String) throws -> [[String: String]] {
-        try practice.outboxFiles(kind).flatMap { name in
-            let source = ArraySource([UInt8](try Data(contentsOf: practice.outbox.appending(path: name))))
-            var reader = try RecordReader(source: source, encoding: .utf8, dialect: Dialect(quote: UInt8(ascii: "\"")))
-            guard try reader.next() else { return [[String: String]]() }
-            let header = reader.strings().map { $0.replacing("\u{FEFF}", with: "") }
-            var rows: [[String: String]] = []
-            while try reader.next() {
-                rows.append(Dictionary(uniqueKeysWithValues: zip(header, reader.strings())))
-            }
-            return rows
-        }
     }
 }

@@ -144,7 +144,7 @@ extension SimulatedCall {
         case .failed:
             closeUnanswered(&members, status: "failed", tag: "FAILED")
             members["queue_status"] = "call_error"
-            members["error_message"] = "Call failed. The number you dialed is temporarily unavailable."
+            members["error_message"] = "Call failed. The number you dialed is not found."
         case .spamBlocked:
             closeUnanswered(&members, status: "completed", tag: "FAILED")
             members["error_message"] = """

@@ -66,6 +66,8 @@ package enum ScriptedOutcome: String, Sendable, CaseIterable, Codable {
         case .deceased: "deceased_reported"
         case .symptoms, .spokeNoResult: "spoke_no_result"
         case .voicemailMislabelledHuman: "voicemail"
+        // Bland says that the number is not found: it is not to be tried again.
+        case .failed: "number_refused"
         case .spamBlocked, .queueError: "failed"
         case .neverCompletes: "unknown"
         default: rawValue

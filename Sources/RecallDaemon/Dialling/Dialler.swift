@@ -46,6 +46,7 @@ package final class Dialler: RoundService {
                     runtime.progress.note(name)
                     switch try await begin(recall, setup) {
                     case .begun(let subject):
+                        CrashPoint.reached(.attemptStored)
                         group.addTask { try await self.place(subject, setup, bland) }
                     case .busy:
                         break dialling
@@ -82,6 +83,7 @@ package final class Dialler: RoundService {
                 practice: desk.id, lines: lines, now: now,
                 urgent: installation.settings.isLive
                     ? { @Sendable in Self.urgentTask($0, $1, desk: desk, now: now) } : nil)
+            CrashPoint.reached(.planStored)
             if told > 0 { await runtime.outboxBell.ring() }
             planned.withLock { $0[desk.id] = (now, day) }
         }
@@ -143,17 +145,20 @@ package final class Dialler: RoundService {
             try await giveBack(attempt)
             return
         }
+        CrashPoint.reached(.requestAnswered)
         runtime.logger.info("a call was asked for", metadata: ["attempt": "\(attempt.id)", "result": "\(result.word)"])
         let now = runtime.now
         switch result {
         case .accepted(let callID, _):
             _ = try await runtime.store.accept(
                 attempt: attempt.id, callID: callID, nextLookAt: now.adding(seconds: settings.bland.pollSeconds))
+            CrashPoint.reached(.acceptStored)
             try await noteProvider(.ok, nil)
             await runtime.followerBell.ring()
             await runtime.pageBell.ring()
         case .perhapsCalled(let reason):
             _ = try await runtime.store.loseSight(attempt: attempt.id, now: now, nextLookAt: now.adding(seconds: 2))
+            CrashPoint.reached(.lossStored)
             runtime.logger.warning(
                 "an answer was lost, and the call is looked for",
                 metadata: ["attempt": "\(attempt.id)", "why": "\(reason)"])
@@ -187,6 +192,7 @@ package final class Dialler: RoundService {
 
     private func giveBack(_ attempt: Attempt) async throws {
         _ = try await runtime.store.void(attempt: attempt.id)
+        CrashPoint.reached(.voidStored)
         await runtime.markDirty(attempt.practice)
     }
 
@@ -195,6 +201,7 @@ package final class Dialler: RoundService {
         _ = try await runtime.store.settle(attempt: attempt.id, from: [.placing], now: now) {
             clerk.refusal($0, now: now)
         }
+        CrashPoint.reached(.refusalStored)
         await runtime.outboxBell.ring()
         await runtime.markDirty(attempt.practice)
     }

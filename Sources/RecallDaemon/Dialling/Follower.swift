@@ -60,6 +60,7 @@ package struct Follower: RoundService {
     private func follow(_ attempt: Attempt, _ bland: BlandAccess) async throws {
         guard let callID = attempt.callID else { return }
         let report = try await bland.details(callID: callID)
+        CrashPoint.reached(.reportReceived)
         let now = runtime.now
         let isOver = report.map(SettleRule.isOver) ?? false
         let verdict = SettleRule.verdict(
@@ -70,6 +71,7 @@ package struct Follower: RoundService {
             try await runtime.store.noteLook(
                 attempt: attempt.id, nextLookAt: now.adding(seconds: pollSeconds), isInCall: report != nil && !isOver,
                 overSince: isOver ? now : nil)
+            CrashPoint.reached(.lookStored)
         case .settled:
             guard let report else { return }
             try await conclude(attempt, report, bland)
@@ -84,6 +86,7 @@ package struct Follower: RoundService {
         if Conclusion.needsAnalysis(report) {
             do {
                 answers = try await bland.analyze(callID: report.callID)
+                CrashPoint.reached(.answersReceived)
             } catch let error as BlandError {
                 let since = attempt.overSince ?? runtime.now
                 if runtime.now.seconds(since: since) < Self.secondsForAnalysis {
@@ -100,6 +103,7 @@ package struct Follower: RoundService {
         let stored = try await runtime.store.settle(attempt: attempt.id, from: [.following, .unknown], now: now) {
             try clerk.settlement($0, report: report, answers: final, now: now)
         }
+        CrashPoint.reached(.settlementStored)
         if let stored { await told(attempt, stored.outcome) }
     }
 
@@ -120,7 +124,9 @@ package struct Follower: RoundService {
             var ids = call.attemptIDs
             if ids.isEmpty, let details = try await bland.details(callID: call.callID) { ids = details.attemptIDs }
             guard ids.contains(attempt.id) else { continue }
+            CrashPoint.reached(.callSeen)
             if try await runtime.store.accept(attempt: attempt.id, callID: call.callID, nextLookAt: runtime.now) {
+                CrashPoint.reached(.callFound)
                 runtime.logger.notice("a call without an answer was found", metadata: ["attempt": "\(attempt.id)"])
                 await runtime.markDirty(attempt.practice)
             }
@@ -145,6 +151,7 @@ package struct Follower: RoundService {
         let told = try await runtime.store.tellUnknown(
             attempt: attempt.id, now: now, nextLookAt: now.adding(seconds: Self.rareLook)
         ) { clerk.unknownEvents($0, now: now) }
+        CrashPoint.reached(.unknownTold)
         if told { await self.told(attempt, .unknown) }
     }
 

@@ -46,6 +46,7 @@ struct Importer: Sendable {
         let export = ClaimedExport(
             practice: desk.id, name: claim.fileName, claim: claim.name, sha256: try Digest.hex(source),
             bytes: source.count, firstSeenAt: claim.firstSeenAt)
+        CrashPoint.reached(.fileRead)
         if source.count > limit.maxFileMiB << 20 {
             return try await reject(
                 claim, export, "The file has \(source.count >> 20) MiB; at most \(limit.maxFileMiB) MiB are read.")
@@ -54,6 +55,7 @@ struct Importer: Sendable {
             try await runtime.store.decide(
                 export, state: .duplicate, reading: nil, rows: 0, reason: "These bytes were imported before.",
                 now: runtime.now)
+            CrashPoint.reached(.decisionStored)
             return try await rest(claim, state: .duplicate)
         }
         let reading = try await read(source, claim)
@@ -69,6 +71,7 @@ struct Importer: Sendable {
         }
         if claim.isApproved { try await learn(recognition, kind) }
         let counts = try await bring(export, source, reading, recognition, kind, stored)
+        CrashPoint.reached(.decisionStored)
         runtime.logger.notice(
             "an export was imported",
             metadata: [
@@ -301,6 +304,7 @@ struct Importer: Sendable {
     private func reject(_ claim: Claim, _ export: ClaimedExport, _ reason: String) async throws -> Result {
         try await runtime.store.decide(
             export, state: .rejected, reading: nil, rows: 0, reason: reason, now: runtime.now)
+        CrashPoint.reached(.decisionStored)
         runtime.logger.warning("a file was rejected", metadata: ["practice": "\(desk.id)"])
         return try await rest(claim, in: PracticeFolders.rejected, state: .rejected, reason: reason) { name in
             [("\(name).reason.txt", Self.reasonText(claim.fileName, reason))]
@@ -314,6 +318,7 @@ struct Importer: Sendable {
         try await runtime.store.decide(
             export, state: .review, reading: stored, rows: reading.survey.rows, reason: doubts.joined(separator: "\n"),
             now: runtime.now)
+        CrashPoint.reached(.decisionStored)
         runtime.logger.notice("a file waits for a person", metadata: ["practice": "\(desk.id)"])
         return try await rest(
             claim, in: PracticeFolders.review, state: .review, reason: doubts.joined(separator: " ")
@@ -335,14 +340,17 @@ struct Importer: Sendable {
         _ claim: Claim, state: ExportState, kind: String? = nil, counts: ImportCounts = ImportCounts()
     ) async throws -> Result {
         if counts.unusableRows > 0 { try await writeUnusableRows(claim) }
+        CrashPoint.reached(.reportsWritten)
         let (year, month, _) = today.parts
         guard
             let folder = PracticeFolders.archive.appending(padded(year, 4)).flatMap({ $0.appending(padded(month, 2)) })
         else { throw StoreError.other("no archive folder") }
         try shared.makeFolder(folder)
         let place = try shared.move(claim.path, into: folder, as: claim.fileName)
+        CrashPoint.reached(.fileMoved)
         if claim.isApproved { try removePapers(claim.fileName) }
         try await runtime.store.settle(claim: claim.name, place: "\(place)")
+        CrashPoint.reached(.placeStored)
         await runtime.pageBell.ring()
         return Result(
             state: state, kind: kind, rows: counts.rows, unusableRows: counts.unusableRows, stored: counts.stored,
@@ -364,13 +372,16 @@ struct Importer: Sendable {
                 guard let path = folder.appending(paper.name) else { continue }
                 try shared.replace(path, Array(paper.text.utf8))
             }
+            CrashPoint.reached(.reportsWritten)
             do {
                 try shared.move(claim.path, to: place)
             } catch {
                 guard error.kind == .exists else { throw error }
                 continue
             }
+            CrashPoint.reached(.fileMoved)
             try await runtime.store.settle(claim: claim.name, place: "\(place)")
+            CrashPoint.reached(.placeStored)
             await runtime.pageBell.ring()
             return Result(state: state, place: "\(place)", reason: reason)
         }

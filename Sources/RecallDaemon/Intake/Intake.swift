@@ -91,6 +91,7 @@ package final class Intake: RoundService {
         let isApproved = sight.file.path.components.starts(with: PracticeFolders.approved.components)
         let claim = Claim(firstSeenAt: sight.firstSeenAt, isApproved: isApproved, fileName: sight.file.name)
         try shared.move(sight.file.path, to: claim.path)
+        CrashPoint.reached(.fileClaimed)
         return claim
     }
 

@@ -51,7 +51,9 @@ package struct OutboxWriter: RoundService {
         }
         // Written before a crash and moved by staff since: it stands once, and must not stand twice.
         if try shared.file(at: moved) == nil { try shared.writeNew(path, Array(file.content)) }
+        CrashPoint.reached(.outboxWritten)
         try await runtime.store.markWritten(file.id, now: runtime.now)
+        CrashPoint.reached(.writtenStored)
         runtime.logger.info("an outbox file was written", metadata: ["file": "\(file.name)"])
     }
 
@@ -59,10 +61,11 @@ package struct OutboxWriter: RoundService {
         let now = runtime.now
         let renderer = OutboxRenderer(template: desk.template, zone: desk.zone)
         let template = desk.template
-        _ = try await runtime.store.makeOutboxFile(practice: desk.id, kind: kind, now: now) { number, events in
+        let made = try await runtime.store.makeOutboxFile(practice: desk.id, kind: kind, now: now) { number, events in
             let bytes = OutboxBytes.write(renderer.rows(kind: kind, events: events), template: template)
             return (renderer.fileName(kind: kind, practice: desk.id, number: number, at: now), Data(bytes))
         }
+        if made != nil { CrashPoint.reached(.batchStored) }
     }
 
     /// Each call at once; else at the turn of the hour or of the local day after the oldest event.
@@ -82,6 +85,7 @@ package struct OutboxWriter: RoundService {
             guard let path = PracticeFolders.outbox.appending(file.name) else { continue }
             if try shared.file(at: path) == nil {
                 try await runtime.store.markCollected(file.id, now: runtime.now)
+                CrashPoint.reached(.collectedStored)
                 runtime.logger.info("an outbox file was collected", metadata: ["file": "\(file.name)"])
             }
         }
