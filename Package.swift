@@ -102,7 +102,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RecallDaemonTests",
-            dependencies: ["RecallCore", "RecallDaemon", "RecallStore", "RecallTestSupport"],
+            dependencies: ["Bland", "RecallCore", "RecallDaemon", "RecallStore", "RecallTestSupport", "Tabular"],
             swiftSettings: settings
         ),
 

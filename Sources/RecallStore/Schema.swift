@@ -107,9 +107,10 @@ enum Schema {
             CHECK (state <> 'following' OR call_id IS NOT NULL),
             CHECK (state <> 'unknown' OR unknown_since IS NOT NULL)
         ) STRICT;
-        -- Never two calls at once for one recall, and never to one number.
+        -- Never two calls at once for one recall, and never two begun at once to one number. A call of which nothing was
+        -- known may be found while another to the same number is in progress, so that only the beginning is unique.
         CREATE UNIQUE INDEX attempt_live_recall ON attempt (recall) WHERE state IN ('placing', 'following', 'unknown');
-        CREATE UNIQUE INDEX attempt_live_phone ON attempt (phone) WHERE state IN ('placing', 'following');
+        CREATE UNIQUE INDEX attempt_live_phone ON attempt (phone) WHERE state = 'placing';
         CREATE INDEX attempt_of_recall ON attempt (recall, started_at);
         CREATE INDEX attempt_of_phone ON attempt (phone, local_day);
         CREATE INDEX attempt_of_day ON attempt (local_day, practice);

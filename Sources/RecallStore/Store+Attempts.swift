@@ -6,7 +6,7 @@ extension Store {
     ///
     /// Only for the holder of the lock on the state directory, before it dials.
     ///
-    /// - Returns: how many there were.
+    /// Answers how many there were.
     package func recoverPlacing(now: Instant) async throws(StoreError) -> Int {
         try await write { db in
             try db.execute(
@@ -91,10 +91,9 @@ extension Store {
 
     /// Ends an attempt: outcome, stops, booking and events in one transaction.
     ///
-    /// - Parameters:
-    ///   - states: those that the attempt may be in; in any other, nothing is done.
-    ///   - decide: what is to be stored, from what the transaction reads.
-    /// - Returns: what was stored; nil where the attempt had ended already.
+    /// `states`: those that the attempt may be in; in any other, nothing is done.
+    /// `decide`: what is to be stored, from what the transaction reads.
+    /// Answers what was stored; nil where the attempt had ended already.
     package func settle(
         attempt id: String, from states: Set<AttemptState>, now: Instant,
         decide: @escaping @Sendable (CallSubject) throws -> Settlement

@@ -194,9 +194,8 @@ package struct PatientImport {
 extension Store {
     /// Imports an export of patients: all its rows, or nothing.
     ///
-    /// - Parameters:
-    ///   - merge: joins two rows of one patient.
-    ///   - body: reads the file and adds each patient; what it throws undoes the import.
+    /// `merge`: joins two rows of one patient.
+    /// `body`: reads the file and adds each patient; what it throws undoes the import.
     package func importPatients(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,

@@ -19,8 +19,8 @@ extension Store {
     ///
     /// The number is the next of the practice, so a file that was stored but not yet written leaves no gap.
     ///
-    /// - Parameter render: the file's name and bytes for a number and its events.
-    /// - Returns: the file; nil where nothing waits.
+    /// `render`: the file's name and bytes for a number and its events.
+    /// Answers the file; nil where nothing waits.
     package func makeOutboxFile(
         practice: String, kind: EventKind, now: Instant,
         render: @escaping @Sendable (_ number: Int, _ events: [Event]) throws -> (name: String, content: Data)

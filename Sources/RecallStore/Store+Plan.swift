@@ -10,10 +10,9 @@ package struct DueRecall: Equatable, Sendable {
 extension Store {
     /// The plan of a practice.
     ///
-    /// - Parameters:
-    ///   - today: the local date.
-    ///   - suppose: attempts taken as made, by patient id; nothing is written.
-    ///   - context: what the rules need to know of the moment, from what the database knows of it.
+    /// `today`: the local date.
+    /// `suppose`: attempts taken as made, by patient id; nothing is written.
+    /// `context`: what the rules need to know of the moment, from what the database knows of it.
     package func plan(
         practice: String, today: Day, suppose: [String: [PastAttempt]] = [:],
         context: @escaping @Sendable (Situation) -> GateContext
@@ -30,9 +29,9 @@ extension Store {
 
     /// Stores the order of the plan and the moments at which recalls may be tried.
     ///
-    /// - Parameter urgent: the line for staff about an urgent patient whom a person has to ring first; asked for once a
-    ///   recall. Nil where staff are not told.
-    /// - Returns: how many lines for staff were made.
+    /// `urgent`: the line for staff about an urgent patient whom a person has to ring first; asked for once a
+    /// recall. Nil where staff are not told.
+    /// Answers how many lines for staff were made.
     package func storeQueue(
         practice: String, lines: [PlanLine], now: Instant,
         urgent: (@Sendable (PlanLine, PatientFacts) throws -> Event)?
@@ -111,11 +110,10 @@ extension Store {
 
     /// Decides all gates once more and stores the intent to call, in one transaction. No call is placed without it.
     ///
-    /// - Parameters:
-    ///   - id: the new attempt's id, which Bland is told.
-    ///   - maxConcurrent: the most calls in progress.
-    ///   - maxCallMinutes: how long a call may last that nobody knows of.
-    ///   - localTime: now, by the practice's clock.
+    /// `id`: the new attempt's id, which Bland is told.
+    /// `maxConcurrent`: the most calls in progress.
+    /// `maxCallMinutes`: how long a call may last that nobody knows of.
+    /// `localTime`: now, by the practice's clock.
     package func beginAttempt(
         recall: DueRecall, id: String, now: Instant, localTime: LocalTime, maxConcurrent: Int, maxCallMinutes: Int,
         slots rules: SlotRules, staleAfterDays: Int, context: @escaping @Sendable (Situation) -> GateContext

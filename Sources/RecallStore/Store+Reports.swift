@@ -138,7 +138,7 @@ extension Store {
 
     /// Sets one mark of staff on a current recall: `held_by_staff`, `released` or `cancelled`.
     ///
-    /// - Returns: whether there is such a recall.
+    /// Answers whether there is such a recall.
     package func mark(recall: String, held: Bool? = nil, released: Bool? = nil, now: Instant) async throws(StoreError)
         -> Bool
     {

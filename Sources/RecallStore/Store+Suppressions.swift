@@ -23,14 +23,14 @@ package struct Suppression: Equatable, Sendable {
 extension Store {
     /// Adds an entry; one that stands already is kept as it is.
     ///
-    /// - Returns: whether it is new.
+    /// Answers whether it is new.
     package func suppress(_ entry: Suppression, now: Instant) async throws(StoreError) -> Bool {
         try await write { db in try Self.suppress(entry, now: now, db) }
     }
 
     /// Ends the entries for a number or a patient; only a person does this.
     ///
-    /// - Returns: how many were ended.
+    /// Answers how many were ended.
     package func unsuppress(
         practice: String?, phone: PhoneNumber?, patientID: String?, reason: String, now: Instant
     ) async throws(StoreError) -> Int {

@@ -15,8 +15,8 @@ package struct Store: Sendable {
 
     /// Opens the database, making or migrating it.
     ///
-    /// - Parameter newID: makes identifiers that are never made again.
-    /// - Throws: `StoreError.newerSchema` where a newer recalld wrote it, or what SQLite says.
+    /// `newID`: makes identifiers that are never made again.
+    /// Throws `StoreError.newerSchema` where a newer recalld wrote it, or what SQLite says.
     package init(path: String, newID: @escaping @Sendable (String) -> String) throws(StoreError) {
         self.path = path
         self.newID = newID

@@ -31,9 +31,8 @@ package struct CallStory: Sendable {
 extension CallStory {
     /// The lines that the end of a call brings: its outcome, a booking, contact updates, tasks.
     ///
-    /// - Parameters:
-    ///   - retry: what the rules of retrying say now that the call has ended.
-    ///   - newID: makes the id of an event.
+    /// `retry`: what the rules of retrying say now that the call has ended.
+    /// `newID`: makes the id of an event.
     package func events(
         _ conclusion: Conclusion, booking: Appointment?, retry: RetryDecision, zone: Zone, newID: () -> String
     ) -> [Event] {

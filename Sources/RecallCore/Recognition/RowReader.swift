@@ -17,9 +17,8 @@ package struct RowReader: Sendable {
 
     /// A row as recalld understands it.
     ///
-    /// - Parameters:
-    ///   - row: the data row, from 0.
-    ///   - line: the line of the file on which it begins, from 1.
+    /// `row`: the data row, from 0.
+    /// `line`: the line of the file on which it begins, from 1.
     package func read(row: Int, line: Int, cells: [String]) -> ReadRow {
         var read = ReadRow(row: row, line: line)
         func note(_ field: Field?, _ value: String, _ problem: String, isFatal: Bool = false) {

@@ -4,11 +4,7 @@ import RecallSystem
 
 /// Makes the plan of a practice: what the store remembers, put before the rules.
 package enum Planning {
-    /// What the rules need to know of the moment.
-    ///
-    /// - Parameters:
-    ///   - isFilePaused: whether staff have put a PAUSE file into the shared folder.
-    ///   - isDialling: whether this process may place calls; without a key or in dry-run mode none does.
+    /// What the rules need to know of the moment; `isFilePaused` where staff have put a PAUSE file into the shared folder.
     package static func context(
         _ desk: PracticeDesk, settings: Settings, now: Instant, isFilePaused: Bool
     ) -> @Sendable (Situation) -> GateContext {

@@ -1,6 +1,6 @@
 #if DEBUG
-    import Foundation
-    import Synchronization
+import Foundation
+import Synchronization
 #endif
 
 /// The moments between two durable steps, in the order in which an export and a call go through the house.
@@ -45,23 +45,23 @@ package enum CrashPoint: String, CaseIterable, Sendable {
     /// Says that the work has come to a point; the process ends here without a word where it was told to.
     package static func reached(_ point: CrashPoint) {
         #if DEBUG
-            guard let wish, wish.point == point.rawValue else { return }
-            let count = reachings.withLock { count in
-                count += 1
-                return count
-            }
-            if count == wish.time { kill(getpid(), SIGKILL) }
+        guard let wish, wish.point == point.rawValue else { return }
+        let count = reachings.withLock { count in
+            count += 1
+            return count
+        }
+        if count == wish.time { kill(getpid(), SIGKILL) }
         #endif
     }
 
     #if DEBUG
-        private static let reachings = Mutex(0)
+    private static let reachings = Mutex(0)
 
-        private static let wish: (point: String, time: Int)? = {
-            guard let text = ProcessInfo.processInfo.environment[variable] else { return nil }
-            let parts = text.split(separator: ":", maxSplits: 1)
-            guard let name = parts.first else { return nil }
-            return (String(name), parts.count > 1 ? Int(parts[1]) ?? 1 : 1)
-        }()
+    private static let wish: (point: String, time: Int)? = {
+        guard let text = ProcessInfo.processInfo.environment[variable] else { return nil }
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard let name = parts.first else { return nil }
+        return (String(name), parts.count > 1 ? Int(parts[1]) ?? 1 : 1)
+    }()
     #endif
 }

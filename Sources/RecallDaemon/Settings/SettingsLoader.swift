@@ -8,10 +8,9 @@ package enum SettingsLoader {
         environment["RECALLD_CONFIG"].flatMap { $0.isEmpty ? nil : $0 } ?? "/etc/recalld/recalld.toml"
     }
 
-    /// The settings of `path` and of the practices' files beside it.
-    ///
-    /// - Parameter environment: gives `STATE_DIRECTORY` where the file names none.
-    /// - Throws: all problems found. Whether folders and keys are really there is asked by `SettingsCheck`.
+    /// The settings of `path` and of the practices' files beside it; `STATE_DIRECTORY` of the environment counts where the
+    /// file names no state directory. Throws all problems found. Whether folders and keys are really there is asked by
+    /// `SettingsCheck`.
     package static func load(path: String, environment: [String: String]) throws(ConfigProblems) -> Settings {
         let path = absolute(path, from: FileManager.default.currentDirectoryPath)
         let home = (path as NSString).deletingLastPathComponent
@@ -225,7 +224,7 @@ package enum SettingsLoader {
         // The deepest part that exists is resolved, the rest kept: the state directory may not have been made yet.
         var missing: [String] = []
         var existing = trimmed(path)
-        while existing != "/", !FileManager.default.fileExists(atPath: existing) {
+        while existing.hasPrefix("/"), existing != "/", !FileManager.default.fileExists(atPath: existing) {
             missing.insert((existing as NSString).lastPathComponent, at: 0)
             existing = (existing as NSString).deletingLastPathComponent
         }

@@ -132,7 +132,9 @@ package final class RealPractice: Sendable {
 
     /// Sends a signal to a process that was started.
     package func signal(_ name: String, _ number: Int32) {
-        running.withLock { all in if let process = all[name], process.isRunning { kill(process.processIdentifier, number) } }
+        running.withLock { all in
+            if let process = all[name], process.isRunning { kill(process.processIdentifier, number) }
+        }
     }
 
     package func isRunning(_ name: String) -> Bool { running.withLock { $0[name]?.isRunning ?? false } }
