@@ -26,12 +26,12 @@ package struct Store: Sendable {
         configuration.foreignKeysEnabled = true
         // Five readers would be GRDB's default; each costs memory, and two commands at a time are many.
         configuration.maximumReaderCount = 2
-        configuration.prepareDatabase { db in
-            // FULL: a transaction that was answered survives the power cut that follows (sqlite.org/pragma.html).
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-        }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            // FULL: a transaction that was answered survives the power cut that follows (sqlite.org/pragma.html). It is set
+            // here because the pool sets NORMAL on its one writer when it turns the journal to WAL, after the database was
+            // prepared.
+            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             let migrator = Schema.migrator
             let isNewer = try pool.read { db in try migrator.hasBeenSuperseded(db) }
             if isNewer { throw StoreError.newerSchema }

@@ -8,6 +8,13 @@ import Testing
 
 /// The verbs of the store, on a real SQLite file.
 @Suite struct StoreTests {
+    @Test func `a transaction that was answered is on the disk`() async throws {
+        try await Clinic.open { clinic in
+            let level = try await clinic.store.write { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") }
+            #expect(level == 2, "2 is FULL")
+        }
+    }
+
     @Test func `an attempt begins once for a recall, and once for a number`() async throws {
         try await Clinic.open { clinic in
             try await clinic.importPatients([
