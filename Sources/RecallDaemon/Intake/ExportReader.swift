@@ -38,6 +38,11 @@ package struct ExportReader: Sendable {
             survey.rejection =
                 "The file has \(survey.rows) rows; at most \(maxRows) are read. Export fewer patients at once."
         }
+        // An empty list would take the place of the last one, and every patient would be missing from it.
+        if survey.rejection == nil, survey.rows == 0 {
+            survey.rejection =
+                "The file names its columns and has no rows. Export it again, and check the choice of patients."
+        }
         guard survey.rejection == nil else { return ExportReading(survey: survey, recognition: nil) }
         var recogniser = Recogniser(
             header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: layouts,
