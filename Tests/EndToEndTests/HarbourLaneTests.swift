@@ -18,9 +18,11 @@ import Testing
                     "import", Fixtures.sample(file).path, "--practice", "harbour-lane")
                 #expect(result.code == 0, "\(file): \(result.output)\(result.errors)")
             }
-            let plan = try practice.json("plan")
-            let callable = plan.filter { $0["gate"] is NSNull }.compactMap { $0["patient_id"] as? String }
-            #expect(callable.count > 100)
+            // Just before midnight nobody is called, so the plan is asked until it has somebody.
+            let callable = try await practice.eventually("patients may be called", seconds: 120) {
+                let open = try practice.json("plan").filter { $0["gate"] is NSNull }
+                return open.count > 100 ? open.compactMap { $0["patient_id"] as? String } : nil
+            }
             try practice.startDaemon()
             let calls = try await practice.eventually("every callable patient is called", seconds: 120) {
                 let calls = try practice.ledgerLines("accepted")

@@ -59,6 +59,9 @@ package final class RealPractice: Sendable {
     }
 
     /// Writes the configuration: live against the simulator, open day and night, quick.
+    ///
+    /// A call has to end within the day's hours, so the last minutes before midnight are shut even here: one, by the
+    /// shortest call that can be set.
     package func configure(mode: String = "live", port: Int = 1, main: String = "", concurrent: Int = 10) throws {
         try write(
             "recalld.toml",
@@ -71,6 +74,7 @@ package final class RealPractice: Sendable {
             poll_seconds = 1
             requests_per_second = 50
             max_concurrent = \(concurrent)
+            max_call_minutes = 1
             reconcile_minutes = 1
             [limits]
             calls_per_day = 1000
