@@ -63,6 +63,8 @@ package struct DemoPractice: Sendable {
             poll_seconds = 1
             requests_per_second = 50
             max_concurrent = 25
+            # A call has to end within the hours, so the last minute before midnight is shut.
+            max_call_minutes = 1
 
             [limits]
             calls_per_day = 1000

@@ -16,7 +16,7 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     /// Seconds after which the demonstration is given up.
-    private static let limit = 60.0
+    private static let limit = 110.0
 
     func validate() throws {
         guard speed > 0 else { throw ValidationError("--speed must be above 0.") }
