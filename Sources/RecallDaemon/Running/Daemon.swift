@@ -24,12 +24,10 @@ package enum Daemon {
     ) async throws {
         let installation: Installation
         do {
-            installation = try Installation.load(path: path, environment: environment)
+            installation = try Installation.load(path: path, environment: environment, readyToRun: true)
         } catch {
             throw StartError.configuration(error)
         }
-        let problems = SettingsCheck.required(installation, environment: environment)
-        guard problems.isEmpty else { throw StartError.configuration(ConfigProblems(problems)) }
         let state = installation.settings.stateDirectory
         let lock: StateLock
         do {

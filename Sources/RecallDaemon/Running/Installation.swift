@@ -13,50 +13,63 @@ package struct Installation: Sendable {
     /// The practice of that id.
     package func practice(_ id: String) -> PracticeDesk? { practices.first { $0.id == id } }
 
-    /// Loads the configuration at `path` with templates, layouts and the words of the call.
+    /// Loads the configuration at `path` with templates, layouts and the words of the call. What has to be there for the
+    /// daemon, folders and keys, is looked at too if `readyToRun`; its folders are made then.
     ///
     /// - Throws: every problem found, in one go.
-    package static func load(path: String, environment: [String: String]) throws(ConfigProblems) -> Installation {
-        let settings = try SettingsLoader.load(path: path, environment: environment)
-        var problems: [ConfigProblem] = []
-        let shipped: ShippedData
-        do {
-            shipped = try ShippedData.load(environment: environment, voice: settings.bland.voice)
-        } catch {
-            throw error
+    package static func load(
+        path: String, environment: [String: String], readyToRun: Bool = false
+    ) throws(ConfigProblems) -> Installation {
+        let reading = try SettingsLoader.read(path: path, environment: environment)
+        let settings = reading.settings
+        var problems = reading.problems
+        /// What `body` gives; nil where it has problems, which are kept but for those of keys already found wrong.
+        func collect<Value>(_ body: () throws(ConfigProblems) -> Value) -> Value? {
+            do {
+                return try body()
+            } catch {
+                problems += error.problems.filter { new in
+                    !problems.contains { $0.file == new.file && $0.key == new.key }
+                }
+                return nil
+            }
+        }
+        let shipped = collect { () throws(ConfigProblems) in
+            try ShippedData.load(environment: environment, voice: settings.bland.voice)
+        }
+        let layouts = collect { () throws(ConfigProblems) in
+            try LayoutFile.load(folder: settings.layoutsFolder, source: .practice)
         }
         var desks: [PracticeDesk] = []
         for practice in settings.practices {
-            do {
-                let template = try Self.template(for: practice, settings: settings, shipped: shipped)
-                let zone: Zone
-                do {
-                    zone = try ZoneCache.zone(practice.timeZone)
-                } catch {
-                    throw ConfigProblems([
-                        ConfigProblem(
-                            file: practice.file, line: nil, key: "time_zone",
-                            message: "the zone cannot be read (\(error)). Install the package tzdata")
-                    ])
-                }
-                let layouts: [Layout]
-                do {
-                    layouts = try LayoutFile.load(folder: settings.layoutsFolder, source: .practice)
-                } catch {
-                    throw error
-                }
-                desks.append(
-                    PracticeDesk(
-                        practice: practice, zone: zone, template: template, holidays: shipped.holidays,
-                        layouts: layouts + shipped.layouts, maxCallMinutes: settings.bland.maxCallMinutes))
-            } catch let error as ConfigProblems {
-                problems += error.problems.filter { !problems.contains($0) }
-            } catch {
-                problems.append(ConfigProblem(file: practice.file, line: nil, key: nil, message: "\(error)"))
+            guard let shipped else { break }
+            let zone = collect { () throws(ConfigProblems) in try Self.zone(of: practice) }
+            let template = collect { () throws(ConfigProblems) in
+                try Self.template(for: practice, settings: settings, shipped: shipped)
             }
+            guard let zone, let template, let layouts else { continue }
+            desks.append(
+                PracticeDesk(
+                    practice: practice, zone: zone, template: template, holidays: shipped.holidays,
+                    layouts: layouts + shipped.layouts, maxCallMinutes: settings.bland.maxCallMinutes))
         }
-        guard problems.isEmpty else { throw ConfigProblems(problems) }
+        if readyToRun {
+            problems += SettingsCheck.required(settings, environment: environment, makesFolders: problems.isEmpty)
+        }
+        guard problems.isEmpty, let shipped else { throw ConfigProblems(problems) }
         return Installation(settings: settings, shipped: shipped, practices: desks)
+    }
+
+    private static func zone(of practice: Practice) throws(ConfigProblems) -> Zone {
+        do {
+            return try ZoneCache.zone(practice.timeZone)
+        } catch {
+            throw ConfigProblems([
+                ConfigProblem(
+                    file: practice.file, line: SettingsCheck.line(of: "time_zone", in: practice.file), key: "time_zone",
+                    message: "the zone cannot be read (\(error)). Install the package tzdata")
+            ])
+        }
     }
 
     private static func template(
@@ -72,7 +85,8 @@ package struct Installation: Sendable {
         let hint = Spelling.nearest(to: name, among: known).map { "Did you mean \"\($0)\"?" }
         throw ConfigProblems([
             ConfigProblem(
-                file: practice.file, line: nil, key: "outbox.template",
+                file: practice.file, line: SettingsCheck.line(of: "outbox.template", in: practice.file),
+                key: "outbox.template",
                 message: "there is no template \"\(name)\". "
                     + (hint ?? "Write one of: \(Set(known).sorted().joined(separator: ", "))"))
         ])

@@ -118,9 +118,7 @@ struct SettingsReload: Service {
             runtime.logger.error("the service manager could not be told", metadata: ["why": "\(error)"])
         }
         do {
-            var installation = try Installation.load(path: path, environment: environment)
-            let problems = SettingsCheck.required(installation, environment: environment)
-            guard problems.isEmpty else { throw ConfigProblems(problems) }
+            var installation = try Installation.load(path: path, environment: environment, readyToRun: true)
             // The state stays where it is: the database is open.
             installation.settings.stateDirectory = runtime.installation.settings.stateDirectory
             let bland = try Keys.access(installation, environment: environment)

@@ -15,9 +15,9 @@ package struct ConfigProblem: Equatable, Sendable, Codable {
 }
 
 extension ConfigProblem: CustomStringConvertible {
-    /// `FILE:LINE: KEY: what is wrong, what to write instead`.
+    /// `FILE:LINE: KEY: what is wrong, what to write instead`. A key that is missing is told at the first line.
     package var description: String {
-        let place = line.map { "\(file):\($0)" } ?? file
+        let place = (line ?? (key == nil ? nil : 1)).map { "\(file):\($0)" } ?? file
         return key.map { "\(place): \($0): \(message)" } ?? "\(place): \(message)"
     }
 }

@@ -1,6 +1,6 @@
 package import RecallCore
 
-/// The whole configuration, known to make sense; there is no other way to get one than `SettingsLoader`.
+/// The whole configuration. An `Installation` holds only one that is known to make sense.
 package struct Settings: Equatable, Sendable {
     /// The path of `recalld.toml`.
     package var file: String
@@ -73,6 +73,7 @@ package struct Practice: Equatable, Sendable {
     package var rules: PracticeRules
     /// The configuration file, for messages.
     package var file: String
+    /// Empty where the file names none that can be used; then the configuration is refused.
     package var folder: String
     package var timeZone: String
     /// `auto`, or the name of a family of layouts.

@@ -5,18 +5,21 @@ import RecallSystem
 
 /// Looks at what the configuration names outside itself: folders, rights, keys, clock.
 package enum SettingsCheck {
-    /// What is so wrong that the daemon does not start.
-    package static func required(_ installation: Installation, environment: [String: String]) -> [ConfigProblem] {
+    /// What is so wrong outside the configuration that the daemon does not start. Folders inside the shared ones are made
+    /// if `makesFolders`: not while the rest is wrong, for then the shared folder may be the wrong one too.
+    static func required(
+        _ settings: Settings, environment: [String: String], makesFolders: Bool
+    ) -> [ConfigProblem] {
         var problems: [ConfigProblem] = []
-        for desk in installation.practices {
-            if let message = folderProblem(desk.practice.folder) {
+        for practice in settings.practices where !practice.folder.isEmpty {
+            if let message = folderProblem(practice.folder, makesFolders: makesFolders) {
                 problems.append(
                     ConfigProblem(
-                        file: desk.practice.file, line: line(of: "folder", in: desk.practice.file), key: "folder",
+                        file: practice.file, line: line(of: "folder", in: practice.file), key: "folder",
                         message: message))
             }
         }
-        return problems + keyProblems(installation.settings, environment: environment)
+        return problems + keyProblems(settings, environment: environment)
     }
 
     /// What `check` looks at beside: things that can be lived with, or that pass.
@@ -61,13 +64,13 @@ package enum SettingsCheck {
         ])
     }
 
-    private static func folderProblem(_ folder: String) -> String? {
+    private static func folderProblem(_ folder: String, makesFolders: Bool) -> String? {
         guard FileLook.isFolder(folder) else {
             return "\(folder) is not there. Make the folder, or mount the share, or write where it is"
         }
         do {
             let shared = try SharedFolder(path: folder)
-            try PracticeFolders.make(in: shared)
+            if makesFolders { try PracticeFolders.make(in: shared) }
             return nil
         } catch {
             return "\(error). Give the folder to the user that recalld runs as"
@@ -102,7 +105,8 @@ package enum SettingsCheck {
         return problems
     }
 
-    private static func line(of key: String, in path: String) -> Int? {
+    /// The line on which a file sets a key; nil where it does not.
+    static func line(of key: String, in path: String) -> Int? {
         guard let text = try? TextFile.read(path, missing: "") else { return nil }
         return KeyLines.find(in: text)[key]
     }

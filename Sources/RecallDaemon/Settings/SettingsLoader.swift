@@ -8,10 +8,14 @@ package enum SettingsLoader {
         environment["RECALLD_CONFIG"].flatMap { $0.isEmpty ? nil : $0 } ?? "/etc/recalld/recalld.toml"
     }
 
-    /// The settings of `path` and of the practices' files beside it; `STATE_DIRECTORY` of the environment counts where the
-    /// file names no state directory. Throws all problems found. Whether folders and keys are really there is asked by
-    /// `SettingsCheck`.
-    package static func load(path: String, environment: [String: String]) throws(ConfigProblems) -> Settings {
+    /// The settings of `path` and of the practices' files beside it, and everything that is wrong with them: as far as they
+    /// can be read they are given, so that what they name can be looked at in the same go. `STATE_DIRECTORY` of the
+    /// environment counts where the file names no state directory. Throws where the main file cannot be read at all.
+    ///
+    /// Whether folders and keys are really there is asked by `SettingsCheck`.
+    package static func read(
+        path: String, environment: [String: String]
+    ) throws(ConfigProblems) -> (settings: Settings, problems: [ConfigProblem]) {
         let path = absolute(path, from: FileManager.default.currentDirectoryPath)
         let home = (path as NSString).deletingLastPathComponent
         let text = try TextFile.read(
@@ -47,11 +51,11 @@ package enum SettingsLoader {
         var problems = reader.problems
         let practices = loadPractices(practicesFolder, mainFile: path, problems: &problems)
         problems += conflicts(practices, state: state, mainFile: path, line: reader.file.line(of: "state_directory"))
-        guard problems.isEmpty else { throw ConfigProblems(problems) }
-        return Settings(
+        let settings = Settings(
             file: path, isLive: isLive, stateDirectory: state, layoutsFolder: layoutsFolder,
             templatesFolder: absolute("templates.d", from: home), bland: bland, limits: limits, inbox: inbox,
             retention: retention, practices: practices)
+        return (settings, problems)
     }
 
     private static func blandSettings(_ reader: inout ConfigReader, home: String) -> BlandSettings {
@@ -94,7 +98,7 @@ package enum SettingsLoader {
         var practices: [Practice] = []
         for name in names {
             do {
-                practices.append(try loadPractice(folder + "/" + name))
+                practices.append(try loadPractice(folder + "/" + name, problems: &problems))
             } catch {
                 problems += error.problems
             }
@@ -102,11 +106,12 @@ package enum SettingsLoader {
         return practices
     }
 
-    private static func loadPractice(_ path: String) throws(ConfigProblems) -> Practice {
+    private static func loadPractice(
+        _ path: String, problems: inout [ConfigProblem]
+    ) throws(ConfigProblems) -> Practice {
         let id = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
         let text = try TextFile.read(path, missing: "cannot be read")
         var reader = ConfigReader(file: try ConfigFile(text: text, path: path), keys: ConfigKey.practice)
-        var problems: [ConfigProblem] = []
         if id.isEmpty || !id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }) {
             problems.append(
                 ConfigProblem(
@@ -126,11 +131,18 @@ package enum SettingsLoader {
         } catch {
             reader.note("time_zone", "\"\(zone)\" is no time zone of this machine. Write \"Europe/London\"")
         }
-        let folder = reader.isSet("folder") ? reader.words("folder") : "/"
-        if !folder.hasPrefix("/") {
-            reader.note("folder", "must be a whole path that begins with /. Write \"/srv/recall/\(id)\"")
+        var folder: String?
+        if reader.isSet("folder") {
+            let given = reader.words("folder")
+            if given.hasPrefix("/") {
+                folder = trimmed(given)
+            } else {
+                reader.note("folder", "must be a whole path that begins with /. Write \"/srv/recall/\(id)\"")
+            }
         }
-        guard let phone = reading.number ?? PhoneNumber(e164: "+441632960000") else { throw ConfigProblems(problems) }
+        guard let phone = reading.number ?? PhoneNumber(e164: "+441632960000") else {
+            throw ConfigProblems(reader.problems)
+        }
         let rules = PracticeRules(
             id: id, name: reader.words("name"),
             nation: Nation(rawValue: reader.words("nation")) ?? .england, phone: phone,
@@ -138,14 +150,13 @@ package enum SettingsLoader {
             recall: recall(&reader),
             slots: slots(&reader))
         let practice = Practice(
-            rules: rules, file: path, folder: trimmed(folder), timeZone: zone, pms: reader.words("pms"),
+            rules: rules, file: path, folder: folder ?? "", timeZone: zone, pms: reader.words("pms"),
             practitioners: reader.practitioners("practitioners"),
             outbox: OutboxSettings(
                 template: reader.words("outbox.template"),
                 flush: OutboxSettings.Flush(rawValue: reader.words("outbox.flush")) ?? .eachCall,
                 uncollectedAlarmHours: reader.integer("outbox.uncollected_alarm_hours")))
         problems += reader.problems
-        guard problems.isEmpty else { throw ConfigProblems(problems) }
         return practice
     }
 
@@ -195,7 +206,7 @@ package enum SettingsLoader {
         var problems: [ConfigProblem] = []
         let realState = resolved(state)
         var folders: [(path: String, practice: Practice)] = []
-        for practice in practices {
+        for practice in practices where !practice.folder.isEmpty {
             let folder = resolved(practice.folder)
             if isInside(realState, folder) {
                 problems.append(

@@ -41,8 +41,8 @@ struct CheckCommand: AsyncParsableCommand {
         var notes: [String] = []
         var practices: [String] = []
         do {
-            let installation = try Installation.load(path: Office.path(global), environment: environment)
-            problems = SettingsCheck.required(installation, environment: environment)
+            let installation = try Installation.load(
+                path: Office.path(global), environment: environment, readyToRun: true)
             notes = SettingsCheck.advisory(installation, environment: environment)
             practices = installation.practices.map(\.id)
         } catch {

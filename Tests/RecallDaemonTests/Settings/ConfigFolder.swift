@@ -39,14 +39,26 @@ struct ConfigFolder {
 
     func write(_ name: String, _ data: Data) throws { try data.write(to: URL(filePath: path + "/" + name)) }
 
+    /// The settings, of a configuration without a problem.
     func load(environment: [String: String] = [:]) throws -> Settings {
-        try SettingsLoader.load(path: main, environment: environment)
+        let reading = try SettingsLoader.read(path: main, environment: environment)
+        guard reading.problems.isEmpty else { throw ConfigProblems(reading.problems) }
+        return reading.settings
     }
 
-    /// What is wrong with the configuration, none where it loads.
+    /// What is wrong with the configuration, none where nothing is.
     func problems(environment: [String: String] = [:]) -> [ConfigProblem] {
         do {
-            _ = try SettingsLoader.load(path: main, environment: environment)
+            return try SettingsLoader.read(path: main, environment: environment).problems
+        } catch {
+            return error.problems
+        }
+    }
+
+    /// What a start finds wrong with the configuration and with all that it names.
+    func problemsAtStart(environment: [String: String] = [:]) -> [ConfigProblem] {
+        do {
+            _ = try Installation.load(path: main, environment: environment, readyToRun: true)
             return []
         } catch {
             return error.problems

@@ -1,6 +1,7 @@
 import Bland
 import Foundation
 import RecallCore
+import RecallTestSupport
 import Testing
 
 @testable import RecallDaemon
@@ -194,10 +195,43 @@ import Testing
         }
     }
 
+    @Test func `what is wrong with values is told with the folders, keys and templates that are missing`() throws {
+        try ConfigFolder.with { folder in
+            let share = folder.path + "/share"
+            try FileManager.default.createDirectory(atPath: share, withIntermediateDirectories: true)
+            try folder.write(
+                "recalld.toml",
+                "mode = \"live\"\nstate_directory = \"\(share)/state\"\n[bland]\napi_key_file = \"none\"\npoll_secs = 3\n"
+            )
+            try folder.write(
+                "practices.d/harbour-lane.toml",
+                ConfigFolder.practice.replacing("/srv/recall/harbour-lane", with: share)
+                    + "\n[calling]\nweekdays = \"9\"\n[outbox]\ntemplate = \"standart\"\n")
+            try folder.write(
+                "practices.d/mill-road.toml",
+                ConfigFolder.practice.replacing("/srv/recall/harbour-lane", with: folder.path + "/gone"))
+            let found = Set(
+                folder.problemsAtStart(environment: ["RECALLD_DATA": Fixtures.root.path + "/Config"]).map {
+                    "\(($0.file as NSString).lastPathComponent):\($0.line ?? 0): \($0.key ?? "-")"
+                })
+            #expect(
+                found == [
+                    "recalld.toml:2: state_directory", "recalld.toml:4: bland.api_key_file",
+                    "recalld.toml:5: bland.poll_secs", "harbour-lane.toml:5: calling.weekdays",
+                    "harbour-lane.toml:7: outbox.template", "mill-road.toml:2: folder",
+                ])
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: share).isEmpty,
+                "nothing is made in a folder while the configuration is wrong")
+        }
+    }
+
     @Test func `a problem reads as file, line, key and words`() {
         let problem = ConfigProblem(file: "/etc/recalld/recalld.toml", line: 3, key: "mode", message: "is wrong")
         #expect(problem.description == "/etc/recalld/recalld.toml:3: mode: is wrong")
         #expect(ConfigProblem(file: "f", line: nil, key: nil, message: "m").description == "f: m")
+        #expect(
+            ConfigProblem(file: "f", line: nil, key: "k", message: "is missing").description == "f:1: k: is missing")
     }
 
     @Test func `a state directory inside a share is refused, through a symbolic link too`() throws {
