@@ -35,11 +35,28 @@ package struct Store: Sendable {
             let migrator = Schema.migrator
             let isNewer = try pool.read { db in try migrator.hasBeenSuperseded(db) }
             if isNewer { throw StoreError.newerSchema }
-            try migrator.migrate(pool)
+            try Self.migrate(pool, migrator)
         } catch let error as StoreError {
             throw error
         } catch {
             throw StoreError(error)
+        }
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// A command and the daemon may both open a database that is new: each finds a migration missing, and the one that
+    /// comes second fails on what the first has just made. So a failure counts only where nobody else got further.
+    private static func migrate(_ pool: DatabasePool, _ migrator: DatabaseMigrator) throws {
+        var before = try pool.read(migrator.appliedIdentifiers)
+        while true {
+            do {
+                return try migrator.migrate(pool)
+            } catch {
+                let now = try pool.read(migrator.appliedIdentifiers)
+                if now == before { throw error }
+                before = now
+            }
         }
     }
 

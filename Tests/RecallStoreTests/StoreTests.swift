@@ -15,6 +15,21 @@ import Testing
         }
     }
 
+    @Test func `a new database that several open at once is made once`() async throws {
+        for _ in 0..<20 {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "recalld-open-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
+            let path = folder.appending(path: "recalld.db").path
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 {
+                    group.addTask { try Store(path: path, newID: { $0 }).close() }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func `an attempt begins once for a recall, and once for a number`() async throws {
         try await Clinic.open { clinic in
             try await clinic.importPatients([
