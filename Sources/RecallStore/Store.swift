@@ -1,3 +1,4 @@
+import Foundation
 package import GRDB
 
 /// All that recalld remembers, in one SQLite file.
@@ -15,27 +16,23 @@ package struct Store: Sendable {
 
     /// Opens the database, making or migrating it.
     ///
+    /// `busySeconds`: how long another process's write is waited for.
     /// `newID`: makes identifiers that are never made again.
     /// Throws `StoreError.newerSchema` where a newer recalld wrote it, or what SQLite says.
-    package init(path: String, newID: @escaping @Sendable (String) -> String) throws(StoreError) {
+    package init(
+        path: String, busySeconds: Double = 10, newID: @escaping @Sendable (String) -> String
+    ) throws(StoreError) {
         self.path = path
         self.newID = newID
         var configuration = Configuration()
         configuration.label = "recalld"
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(busySeconds)
         configuration.foreignKeysEnabled = true
         // Five readers would be GRDB's default; each costs memory, and two commands at a time are many.
         configuration.maximumReaderCount = 2
+        let deadline = ContinuousClock.now + .seconds(busySeconds)
         do {
-            pool = try DatabasePool(path: path, configuration: configuration)
-            // FULL: a transaction that was answered survives the power cut that follows (sqlite.org/pragma.html). It is set
-            // here because the pool sets NORMAL on its one writer when it turns the journal to WAL, after the database was
-            // prepared.
-            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
-            let migrator = Schema.migrator
-            let isNewer = try pool.read { db in try migrator.hasBeenSuperseded(db) }
-            if isNewer { throw StoreError.newerSchema }
-            try Self.migrate(pool, migrator)
+            pool = try Self.ready(path, configuration, until: deadline)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -43,19 +40,30 @@ package struct Store: Sendable {
         }
     }
 
-    /// Brings the schema up to date.
+    /// The database, open, with its tables in their newest form.
     ///
-    /// A command and the daemon may both open a database that is new: each finds a migration missing, and the one that
-    /// comes second fails on what the first has just made. So a failure counts only where nobody else got further.
-    private static func migrate(_ pool: DatabasePool, _ migrator: DatabaseMigrator) throws {
-        var before = try pool.read(migrator.appliedIdentifiers)
+    /// The daemon and a command that open a new database at once both set out to make its tables. What the slower of the
+    /// two does then fails at once, whatever time-out is set: SQLite does not wait for a change of the journal's kind, nor
+    /// for a write behind a read that has become old. So all of it is tried again.
+    private static func ready(
+        _ path: String, _ configuration: Configuration, until deadline: ContinuousClock.Instant
+    ) throws -> DatabasePool {
         while true {
             do {
-                return try migrator.migrate(pool)
-            } catch {
-                let now = try pool.read(migrator.appliedIdentifiers)
-                if now == before { throw error }
-                before = now
+                let pool = try DatabasePool(path: path, configuration: configuration)
+                // FULL: a transaction that was answered survives the power cut that follows (sqlite.org/pragma.html). It is
+                // set here because the pool sets NORMAL on its one writer when it turns the journal to WAL, after the
+                // database was prepared.
+                try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+                let migrator = Schema.migrator
+                if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) { throw StoreError.newerSchema }
+                if try !pool.read({ db in try migrator.hasCompletedMigrations(db) }) { try migrator.migrate(pool) }
+                return pool
+            } catch let error as DatabaseError
+                where [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_ERROR].contains(error.resultCode)
+                && ContinuousClock.now < deadline
+            {
+                Thread.sleep(forTimeInterval: 0.02)
             }
         }
     }
@@ -82,6 +90,25 @@ package struct Store: Sendable {
         let pool = pool
         do {
             return try await Task { try await pool.read(body) }.value
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
+    /// A number that changes when another process has changed the database: when staff pause, release or suppress.
+    package func changesByOthers() async throws(StoreError) -> Int {
+        // Asked of the one connection that writes: what this process itself commits leaves its number alone
+        // (sqlite.org/pragma.html, data_version).
+        try await writeDirectly { db in try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0 }
+    }
+
+    /// Runs `body` on the connection that writes, in no transaction.
+    func writeDirectly<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        let pool = pool
+        do {
+            return try await Task { try await pool.writeWithoutTransaction(body) }.value
         } catch {
             throw StoreError(error)
         }
