@@ -2,9 +2,9 @@ import GRDB
 package import RecallCore
 
 extension Store {
-    /// Attempts whose intent was stored by a process that is gone: their request may have left, so they are unknown.
+    /// Attempts whose intent was stored and of which nobody knows more: their request may have left, so they are unknown.
     ///
-    /// Only for the holder of the lock on the state directory, before it dials.
+    /// Only for the holder of the lock on the state directory, while no request of its own is on its way.
     ///
     /// Answers how many there were.
     package func recoverPlacing(now: Instant) async throws(StoreError) -> Int {
@@ -86,6 +86,21 @@ extension Store {
                         over_since = coalesce(over_since, ?)
                     WHERE id = ? AND state IN ('following', 'unknown')
                     """, arguments: [nextLookAt, isInCall, overSince, attempt])
+        }
+    }
+
+    /// Has the attempts of which nothing is known looked at now: a machine that starts has been away for who knows how long.
+    ///
+    /// `phone`: those to this number; nil for all.
+    /// Answers whether there were any.
+    package func lookSoon(phone: PhoneNumber? = nil, now: Instant) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE attempt SET next_look_at = ?1 WHERE state = 'unknown' AND next_look_at > ?1
+                        AND (?2 IS NULL OR phone = ?2)
+                    """, arguments: [now, phone])
+            return db.changesCount > 0
         }
     }
 

@@ -16,8 +16,6 @@ package struct Follower: RoundService {
     private static let width = 8
     /// Seconds for which the answers to the seven questions are asked for again before the call is concluded without.
     private static let secondsForAnalysis = 300
-    /// Seconds between two looks for a call that staff have been told is unknown.
-    private static let rareLook = 900
 
     package func round() async throws -> Duration {
         guard let bland = runtime.current.bland else { return .seconds(20) }
@@ -112,8 +110,9 @@ package struct Follower: RoundService {
         let now = runtime.now
         _ = try await runtime.store.loseSight(attempt: attempt.id, now: now, nextLookAt: now)
         try await tell(attempt, now: now)
-        try await runtime.store.noteLook(
-            attempt: attempt.id, nextLookAt: now.adding(seconds: Self.rareLook), isInCall: false, overSince: nil)
+        let next = LookRule.nextAfterTelling(
+            unknownSince: attempt.unknownSince ?? attempt.startedAt, pollSeconds: pollSeconds, now: now)
+        try await runtime.store.noteLook(attempt: attempt.id, nextLookAt: next, isInCall: false, overSince: nil)
     }
 
     /// Looks for a call whose answer was lost, by its number and time, and by our id in its details.
@@ -148,9 +147,11 @@ package struct Follower: RoundService {
 
     private func tell(_ attempt: Attempt, now: Instant) async throws {
         guard !attempt.unknownTold, let clerk = clerk(attempt.practice) else { return }
-        let told = try await runtime.store.tellUnknown(
-            attempt: attempt.id, now: now, nextLookAt: now.adding(seconds: Self.rareLook)
-        ) { clerk.unknownEvents($0, now: now) }
+        let next = LookRule.nextAfterTelling(
+            unknownSince: attempt.unknownSince ?? attempt.startedAt, pollSeconds: pollSeconds, now: now)
+        let told = try await runtime.store.tellUnknown(attempt: attempt.id, now: now, nextLookAt: next) {
+            clerk.unknownEvents($0, now: now)
+        }
         CrashPoint.reached(.unknownTold)
         if told { await self.told(attempt, .unknown) }
     }
@@ -164,15 +165,14 @@ package struct Follower: RoundService {
 
     private var pollSeconds: Int { runtime.installation.settings.bland.pollSeconds }
 
-    /// The next look at an attempt about which nothing new was learnt: later each time.
+    /// The next look at an attempt about which nothing new was learnt.
     private func later(_ attempt: Attempt) -> Instant {
-        if attempt.unknownTold { return runtime.now.adding(seconds: Self.rareLook) }
-        let seconds = pollSeconds * min(1 << min(attempt.looks, 3), 6)
-        guard let since = attempt.unknownSince else { return runtime.now.adding(seconds: seconds) }
-        // Not beyond the moment at which a person is to be asked.
-        let limit = since.adding(minutes: runtime.installation.settings.bland.reconcileMinutes)
-        let next = runtime.now.adding(seconds: seconds)
-        return runtime.now < limit ? min(next, max(limit, runtime.now.adding(seconds: 1))) : next
+        if attempt.unknownTold, let since = attempt.unknownSince {
+            return LookRule.nextAfterTelling(unknownSince: since, pollSeconds: pollSeconds, now: runtime.now)
+        }
+        return LookRule.next(
+            looks: attempt.looks, unknownSince: attempt.unknownSince, pollSeconds: pollSeconds,
+            reconcileMinutes: runtime.installation.settings.bland.reconcileMinutes, now: runtime.now)
     }
 
     private func clerk(_ practice: String) -> CallClerk? {

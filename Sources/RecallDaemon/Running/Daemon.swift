@@ -61,6 +61,7 @@ package enum Daemon {
             runtime.logger.warning(
                 "requests of an earlier run may have left; their calls are looked for", metadata: ["count": "\(lost)"])
         }
+        _ = try await runtime.store.lookSoon(now: runtime.now)
         for desk in runtime.installation.practices {
             let shared = try SharedFolder(path: desk.practice.folder)
             try PracticeFolders.make(in: shared)
