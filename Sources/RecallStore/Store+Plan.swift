@@ -64,24 +64,30 @@ extension Store {
     }
 
     /// The first recalls of the queue whose time has come, in the order of the plan, of the practices named.
+    ///
+    /// `without`: recalls that are passed over.
     package func dueRecalls(
-        practices: [String], now: Instant, limit: Int
+        practices: [String], now: Instant, limit: Int, without: Set<String> = []
     ) async throws(StoreError) -> [DueRecall] {
         guard !practices.isEmpty else { return [] }
         return try await read { db in
             let marks = Array(repeating: "?", count: practices.count).joined(separator: ", ")
             var arguments = StatementArguments([now])
             arguments += StatementArguments(practices)
-            arguments += StatementArguments([limit])
-            return try Row.fetchAll(
+            var due: [DueRecall] = []
+            let rows = try Row.fetchCursor(
                 db,
                 sql: """
                     SELECT id, practice FROM recall
                     WHERE is_current = 1 AND next_attempt_at IS NOT NULL AND next_attempt_at <= ?
                         AND practice IN (\(marks))
-                    ORDER BY queue_order LIMIT ?
-                    """, arguments: arguments
-            ).map { DueRecall(recall: $0["id"], practice: $0["practice"]) }
+                    ORDER BY queue_order
+                    """, arguments: arguments)
+            while due.count < limit, let row = try rows.next() {
+                let recall = DueRecall(recall: row["id"], practice: row["practice"])
+                if !without.contains(recall.recall) { due.append(recall) }
+            }
+            return due
         }
     }
 

@@ -13,10 +13,9 @@ package final class Dialler: RoundService {
 
     package var bell: Bell { runtime.diallerBell }
 
-    /// When the plan of each practice was last made, and for which local day.
-    private let planned = Mutex<[String: (at: Instant, day: Day)]>([:])
-    /// Until when no request is sent, because Bland asked for patience.
-    private let patience = Mutex<Instant?>(nil)
+    /// What the plan of each practice was last made from.
+    private let planned = Mutex<[String: PlanBasis]>([:])
+    private let patience = Mutex(Patience())
 
     package init(runtime: Runtime) { self.runtime = runtime }
 
@@ -26,19 +25,20 @@ package final class Dialler: RoundService {
     private static let accountAge = 900
 
     package func round() async throws -> Duration {
+        try await recover()
         try await askAboutAccount()
         try await makePlans()
         let setup = runtime.current
         let settings = setup.installation.settings
         guard settings.isLive, let bland = setup.bland else { return .seconds(20) }
         let ids = setup.installation.practices.map(\.id)
-        let wait = patience.withLock { $0 }
-        if let wait, wait > runtime.now { return .seconds(wait.seconds(since: runtime.now) + 1) }
+        if let wait = patience.withLock({ $0.wait(at: runtime.now) }) { return wait }
         try await withThrowingTaskGroup(of: Void.self) { group in
             var tried: Set<String> = []
             dialling: while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                let due = try await runtime.store.dueRecalls(practices: ids, now: runtime.now, limit: 50)
-                    .filter { !tried.contains($0.recall) }
+                let waiting = patience.withLock { $0.waitingRecalls(at: runtime.now) }
+                let due = try await runtime.store.dueRecalls(
+                    practices: ids, now: runtime.now, limit: 50, without: waiting.union(tried))
                 guard !due.isEmpty else { break }
                 for recall in due {
                     guard !Task.isShuttingDownGracefully else { break dialling }
@@ -53,17 +53,40 @@ package final class Dialler: RoundService {
                     case .shut, .gone:
                         continue
                     }
-                    if let wait = patience.withLock({ $0 }), wait > runtime.now { break dialling }
+                    if patience.withLock({ $0.wait(at: runtime.now) }) != nil { break dialling }
                 }
             }
             try await group.waitForAll()
         }
         let now = runtime.now
-        let next = try await runtime.store.nextDue(practices: ids, after: now)
+        let next = [
+            try await runtime.store.nextDue(practices: ids, after: now),
+            patience.withLock { $0.nextRecall(after: now) },
+        ].compactMap(\.self).min()
         return .milliseconds(max(50, min(20_000, next.map { Int($0.milliseconds - now.milliseconds) } ?? 20_000)))
     }
 
+    /// Attempts that are being placed though no request is on its way: what became of them could not be stored, because
+    /// the disk was full, say. Each round waits for its own requests, so at its beginning there is none.
+    private func recover() async throws {
+        let lost = try await runtime.store.recoverPlacing(now: runtime.now)
+        guard lost > 0 else { return }
+        runtime.logger.warning(
+            "what became of requests could not be stored; their calls are looked for", metadata: ["count": "\(lost)"])
+        await runtime.followerBell.ring()
+    }
+
     // MARK: The plan
+
+    /// What a plan was made from, beside what this process itself has changed.
+    private struct PlanBasis {
+        var at: Instant
+        var day: Day
+        /// Whether a PAUSE file stood in the shared folder.
+        var isFilePaused: Bool
+        /// Which changes by other processes were known: staff pause, release and suppress by command.
+        var changes: Int
+    }
 
     /// Makes the plans that something has changed, that have grown old, or that are of another day.
     private func makePlans() async throws {
@@ -71,9 +94,13 @@ package final class Dialler: RoundService {
         let installation = runtime.installation
         for desk in installation.practices {
             let now = runtime.now
-            let day = desk.zone.day(of: now)
+            let basis = PlanBasis(
+                at: now, day: desk.zone.day(of: now), isFilePaused: Planning.isFilePaused(desk),
+                changes: try await runtime.store.changesByOthers())
             let last = planned.withLock { $0[desk.id] }
-            if let last, !dirty.contains(desk.id), last.day == day, abs(now.seconds(since: last.at)) < Self.planAge {
+            if let last, !dirty.contains(desk.id), last.day == basis.day, last.isFilePaused == basis.isFilePaused,
+                last.changes == basis.changes, abs(now.seconds(since: last.at)) < Self.planAge
+            {
                 continue
             }
             runtime.progress.note(name)
@@ -85,7 +112,7 @@ package final class Dialler: RoundService {
                     ? { @Sendable in Self.urgentTask($0, $1, desk: desk, now: now) } : nil)
             CrashPoint.reached(.planStored)
             if told > 0 { await runtime.outboxBell.ring() }
-            planned.withLock { $0[desk.id] = (now, day) }
+            planned.withLock { $0[desk.id] = basis }
         }
     }
 
@@ -153,6 +180,7 @@ package final class Dialler: RoundService {
             _ = try await runtime.store.accept(
                 attempt: attempt.id, callID: callID, nextLookAt: now.adding(seconds: settings.bland.pollSeconds))
             CrashPoint.reached(.acceptStored)
+            patience.withLock { $0.succeed() }
             try await noteProvider(.ok, nil)
             await runtime.followerBell.ring()
             await runtime.pageBell.ring()
@@ -167,10 +195,12 @@ package final class Dialler: RoundService {
         case .nobodyCalled(let seconds, let reason):
             try await giveBack(attempt)
             try await noteProvider(.unreachable, reason)
-            bePatient(seconds ?? 15)
+            patience.withLock { $0.fail(at: runtime.now, asked: seconds) }
         case .sameNumberTooSoon(let seconds, _):
+            patience.withLock { $0.postpone(attempt.recall, until: now.adding(seconds: max(seconds, 10) + 1)) }
             try await giveBack(attempt)
-            try await runtime.store.postpone(recall: attempt.recall, until: now.adding(seconds: max(seconds, 10)))
+            // A sign that a request to this number was taken whose answer was lost.
+            if try await runtime.store.lookSoon(phone: attempt.phone, now: now) { await runtime.followerBell.ring() }
         case .numberRefused:
             try await refuse(attempt, clerk)
         case .accountWrong(let reason):
@@ -179,14 +209,14 @@ package final class Dialler: RoundService {
             runtime.logger.error(
                 "dialling has stopped: the account or its configuration is wrong", metadata: ["why": "\(reason)"])
             await markAllDirty()
-            bePatient(5)
+            patience.withLock { $0.fail(at: runtime.now, asked: nil) }
         case .requestWrong(let reason):
             try await giveBack(attempt)
             // Bland does not take what recalld sends: trying on would only repeat it.
             try await noteProvider(.stopped, "Bland does not take the request: \(reason)")
             runtime.logger.error("dialling has stopped: the request is not taken", metadata: ["why": "\(reason)"])
             await markAllDirty()
-            bePatient(5)
+            patience.withLock { $0.fail(at: runtime.now, asked: nil) }
         }
     }
 
@@ -208,12 +238,6 @@ package final class Dialler: RoundService {
 
     // MARK: Bland
 
-    private func bePatient(_ seconds: Int) {
-        // Up to a fifth more, so that several daemons do not come back all at once.
-        let milliseconds = seconds * 1000 + Int.random(in: 0...(seconds * 200 + 1))
-        patience.withLock { $0 = Instant(milliseconds: runtime.now.milliseconds + Int64(milliseconds)) }
-    }
-
     private func noteProvider(_ word: ProviderState.Word, _ reason: String?) async throws {
         let known = try await runtime.store.provider()
         if known.word == word, known.reason == reason { return }
@@ -231,6 +255,7 @@ package final class Dialler: RoundService {
         do {
             _ = try await bland.balance()
             try await runtime.store.setProvider(.ok, reason: nil, now: runtime.now)
+            patience.withLock { $0.forget() }
             runtime.logger.notice("the account works again; dialling goes on")
             await markAllDirty()
         } catch let error as BlandError {
