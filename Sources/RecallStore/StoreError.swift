@@ -38,10 +38,14 @@ package enum StoreError: Error, Equatable, Sendable {
     /// Whether the same may succeed later without anybody mending anything but the machine.
     package var isPassing: Bool {
         switch self {
-        case .full, .busy, .inputOutput: true
-        case .damaged, .readOnly, .newerSchema, .refused, .other: false
+        case .full, .busy, .inputOutput, .readOnly: true
+        case .damaged, .newerSchema, .refused, .other: false
         }
     }
+
+    /// The short names of those that pass.
+    package static let passingCodes = Set(
+        [StoreError.full, .busy, .inputOutput(code: 0), .readOnly].map(\.code))
 
     /// A short name for the page and `status`.
     package var code: String {

@@ -16,18 +16,21 @@ extension RoundService {
         let bell = bell
         try await withGracefulShutdownHandler {
             var failures = 0
+            // What an earlier life has told of is over too once a round succeeds.
+            var told: Set<String> = StoreError.passingCodes.union([troubleCode])
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 runtime.progress.note(name)
                 var pause: Duration
                 do {
                     pause = try await round()
-                    if failures > 0 { try await runtime.store.clear(troubleCode, practice: "") }
                     failures = 0
+                    for code in told { try await runtime.store.clear(code, practice: "") }
+                    told = []
                 } catch is CancellationError {
                     break
                 } catch {
                     failures += 1
-                    await tell(error)
+                    told.insert(await tell(error))
                     if let error = error as? StoreError, !error.isPassing { throw error }
                     // Longer each time, a minute at the most.
                     pause = .seconds(min(60, 1 << min(failures, 6)))
@@ -47,16 +50,20 @@ extension RoundService {
 
     private var troubleCode: String { "service_\(name)" }
 
-    private func tell(_ error: any Error) async {
+    /// Tells of an error in the journal and, where the store can still be written, in the status.
+    ///
+    /// - Returns: the code under which it stands in the status.
+    private func tell(_ error: any Error) async -> String {
+        let code = (error as? StoreError)?.code ?? troubleCode
         let words = Plain.words(error)
         runtime.logger.error("\(name) could not do its work and tries again", metadata: ["why": "\(words)"])
         do {
-            try await runtime.store.note(
-                (error as? StoreError)?.code ?? troubleCode, practice: "", message: words, now: runtime.now)
+            try await runtime.store.note(code, practice: "", message: words, now: runtime.now)
         } catch {
             // The store itself is in trouble; the journal has been told, and there is no other place.
             runtime.logger.error("the trouble could not be stored", metadata: ["why": "\(Plain.words(error))"])
         }
+        return code
     }
 }
 

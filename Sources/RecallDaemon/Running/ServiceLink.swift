@@ -32,7 +32,7 @@ struct ServiceLink: Service {
                         metadata: ["services": "\(stuck.joined(separator: ","))"])
                 }
                 wasStuck = !stuck.isEmpty
-                let sentence = try await sentence()
+                let sentence = await sentence()
                 try tell { try manager.status(sentence) }
                 do {
                     try await cancelWhenGracefulShutdown { try await Task.sleep(for: min(pause, .seconds(20))) }
@@ -58,25 +58,26 @@ struct ServiceLink: Service {
                 return
             }
         }
-        let words = try await sentence()
+        let words = await sentence()
         try tell { try manager.ready(status: words) }
         runtime.logger.notice(
             "recalld is ready", metadata: ["mode": "\(runtime.installation.settings.isLive ? "live" : "dry-run")"])
     }
 
     /// One sentence without anybody's name or number.
-    private func sentence() async throws -> String {
+    private func sentence() async -> String {
         let mode = runtime.installation.settings.isLive ? "Live" : "Dry run, nobody is called"
-        var parts: [String] = []
-        for desk in runtime.installation.practices {
+        guard let desk = runtime.installation.practices.first else { return "\(mode): no practice." }
+        do {
             let situation = try await runtime.store.situation(
                 practice: desk.id, today: desk.zone.day(of: runtime.now))
-            if parts.isEmpty {
-                parts.append("\(situation.callsToday) calls today, \(situation.callsInProgress) in progress")
-                if situation.provider.word != .ok { parts.append("Bland \(situation.provider.word.rawValue)") }
-            }
+            var parts = ["\(situation.callsToday) calls today, \(situation.callsInProgress) in progress"]
+            if situation.provider.word != .ok { parts.append("Bland \(situation.provider.word.rawValue)") }
+            return "\(mode): \(parts.joined(separator: "; "))."
+        } catch {
+            // The services deal with a database in trouble; that it cannot be read is no reason to end them.
+            return "\(mode): \(error)"
         }
-        return "\(mode): \(parts.joined(separator: "; "))."
     }
 
     private func tellStopping() {
