@@ -77,5 +77,6 @@ package struct HeldExport: Sendable {
         if let reason = PracticeFolders.rejected.appending("\(place.name).reason.txt") {
             try shared.replace(reason, Array("\(place.name) was rejected by staff.\r\n".utf8))
         }
+        try ReviewPapers.remove(of: path.name, from: shared)
     }
 }

@@ -348,7 +348,7 @@ struct Importer: Sendable {
         try shared.makeFolder(folder)
         let place = try shared.move(claim.path, into: folder, as: claim.fileName)
         CrashPoint.reached(.fileMoved)
-        if claim.isApproved { try removePapers(claim.fileName) }
+        if claim.isApproved { try ReviewPapers.remove(of: claim.fileName, from: shared) }
         try await runtime.store.settle(claim: claim.name, place: "\(place)")
         CrashPoint.reached(.placeStored)
         await runtime.pageBell.ring()
@@ -422,17 +422,5 @@ struct Importer: Sendable {
             if let reason { bytes += writer.bytes(of: cells + [reason]) }
         }
         try shared.replace(path, bytes)
-    }
-
-    /// Takes the papers of a held export away once it has been approved.
-    private func removePapers(_ name: String) throws {
-        for ending in ["review.txt", "layout.toml"] {
-            guard let paper = PracticeFolders.review.appending("\(name).\(ending)"),
-                try shared.file(at: paper) != nil,
-                let old = PracticeFolders.working.appending("old-\(ending)-\(Identifier.make("p"))")
-            else { continue }
-            try shared.move(paper, to: old)
-            try shared.removeWorkingFile(old)
-        }
     }
 }

@@ -37,9 +37,15 @@ struct InboxWatch {
     }
 
     /// The files that have been still for `seconds`, oldest first.
+    ///
+    /// Of those first seen together, after a start say, the times that they bear decide: the export that is taken last
+    /// counts as the newest, and whom it leaves out is not called.
     func still(for seconds: Double, monotonic: Double) -> [Sight] {
         sights.values.filter { monotonic - $0.stillSince >= seconds }
-            .sorted { ($0.firstSeenAt, $0.file.path.description) < ($1.firstSeenAt, $1.file.path.description) }
+            .sorted {
+                ($0.firstSeenAt, $0.file.modifiedNanoseconds, $0.file.path.description)
+                    < ($1.firstSeenAt, $1.file.modifiedNanoseconds, $1.file.path.description)
+            }
     }
 
     mutating func noteDamage(_ path: FolderPath, monotonic: Double) {

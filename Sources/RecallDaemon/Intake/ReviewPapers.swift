@@ -1,4 +1,5 @@
 import RecallCore
+import RecallSystem
 import Tabular
 
 /// What staff are told about an export whose layout is not sure: plain words, and the proposal as a layout file.
@@ -11,6 +12,18 @@ enum ReviewPapers {
             ("\(name).review.txt", words(name, survey, recognition, reasons)),
             ("\(name).layout.toml", layout(name, recognition)),
         ]
+    }
+
+    /// Takes the papers of a held export away once it has been settled.
+    static func remove(of name: String, from shared: SharedFolder) throws {
+        for ending in ["review.txt", "layout.toml"] {
+            guard let paper = PracticeFolders.review.appending("\(name).\(ending)"),
+                try shared.file(at: paper) != nil,
+                let old = PracticeFolders.working.appending("old-\(ending)-\(Identifier.make("p"))")
+            else { continue }
+            try shared.move(paper, to: old)
+            try shared.removeWorkingFile(old)
+        }
     }
 
     private static func words(
