@@ -3,7 +3,8 @@ import Synchronization
 
 /// A practice in a temporary folder, with the real simulator and the real daemon as processes of their own.
 ///
-/// Whatever a test does, `use` ends the processes and takes the folder away.
+/// Whatever a test does, `use` ends the processes and takes the folder away. Where a test fails and `RECALLD_KEEP` is set,
+/// the folder stays to be looked at.
 package final class RealPractice: Sendable {
     package let root: URL
     private let running = Mutex<[String: Process]>([:])
@@ -45,17 +46,17 @@ package final class RealPractice: Sendable {
             practice.end()
             return value
         } catch {
-            practice.end()
+            practice.end(keepsFolder: ProcessInfo.processInfo.environment["RECALLD_KEEP"] != nil)
             throw error
         }
     }
 
-    private func end() {
+    private func end(keepsFolder: Bool = false) {
         for process in running.withLock({ Array($0.values) }) where process.isRunning {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
-        try? FileManager.default.removeItem(at: root)
+        if !keepsFolder { try? FileManager.default.removeItem(at: root) }
     }
 
     /// Writes the configuration: live against the simulator, open day and night, quick.
@@ -231,17 +232,17 @@ package final class RealPractice: Sendable {
             .sorted { $0.suffix(10) < $1.suffix(10) }
     }
 
-    /// Waits until `body` gives something.
+    /// Waits until `body` gives something; it is asked again `every` so many seconds.
     ///
     /// - Throws: where it does not within `seconds`.
     @discardableResult
     package func eventually<Value>(
-        _ what: String, seconds: Double = 60, _ body: () throws -> Value?
+        _ what: String, seconds: Double = 60, every pause: Double = 0.05, _ body: () throws -> Value?
     ) async throws -> Value {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < deadline {
             if let value = try body() { return value }
-            try await Task.sleep(for: .milliseconds(50))
+            try await Task.sleep(for: .seconds(pause))
         }
         let log = (try? String(contentsOf: root.appending(path: "recalld.log"), encoding: .utf8)) ?? ""
         throw NotInTime(what: what, log: String(log.suffix(2000)))

@@ -22,6 +22,23 @@ struct StormCheck {
         var unknownFound = 0
         var unknownNeverCalled = 0
 
+        /// The figures of another practice as well.
+        mutating func add(_ other: Figures) {
+            kills += other.kills
+            accepted += other.accepted
+            doubled += other.doubled
+            lost += other.lost
+            doubledOutcomes += other.doubledOutcomes
+            eventsTwice += other.eventsTwice
+            filesLost += other.filesLost
+            files += other.files
+            outboxFiles += other.outboxFiles
+            events += other.events
+            unknown += other.unknown
+            unknownFound += other.unknownFound
+            unknownNeverCalled += other.unknownNeverCalled
+        }
+
         var description: String {
             """
             \(kills) kills; \(accepted) calls accepted, \(doubled) doubled; outcomes lost \(lost), doubled \(doubledOutcomes); \

@@ -8,6 +8,8 @@ final class StormPractice {
     private(set) var dropped: [(name: String, data: Data)] = []
     private(set) var kills = 0
     private var watch = OutboxWatch()
+    /// How much of the daemon's log had been written when it was last found ready.
+    private var logRead: UInt64 = 0
 
     init(_ practice: RealPractice) { self.practice = practice }
 
@@ -22,7 +24,10 @@ final class StormPractice {
         let text = try String(contentsOf: practice.root.appending(path: file), encoding: .utf8)
         try practice.write(file, "time_zone = \"\(zone)\"\n" + text)
         let main = try String(contentsOf: practice.configuration, encoding: .utf8)
-        try practice.write("recalld.toml", main.replacing("calls_per_day = 1000", with: "calls_per_day = 100000"))
+        try practice.write(
+            "recalld.toml",
+            main.replacing("calls_per_day = 1000", with: "calls_per_day = 100000")
+                .replacing("spend_per_day_usd = 1000", with: "spend_per_day_usd = 100000"))
     }
 
     /// Drops a file, unless one of that name still waits in the inbox.
@@ -33,12 +38,30 @@ final class StormPractice {
         dropped.append((name, data))
     }
 
+    /// Waits until the daemon that was started last says that it is ready.
+    func waitUntilReady(seconds: Double) async throws {
+        let log = try FileHandle(forReadingFrom: practice.root.appending(path: "recalld.log"))
+        defer { try? log.close() }
+        try log.seek(toOffset: logRead)
+        var text = Data()
+        try await practice.eventually("the daemon is ready", seconds: seconds) {
+            text += try log.readToEnd() ?? Data()
+            return text.range(of: Data("recalld is ready".utf8)) == nil ? nil : true
+        }
+        logRead = try log.offset()
+    }
+
     /// Kills the daemon and waits until it is gone.
-    func kill() async throws {
+    func kill(looksAtOutbox: Bool = true) async throws {
         practice.signal("recalld", SIGKILL)
         #expect(try await practice.waitForEnd("recalld") == 128 + SIGKILL, "the daemon ended by itself")
         kills += 1
-        try watch.look(practice)
+        // One that died before it was ready must not be taken for the next.
+        logRead =
+            try FileManager.default.attributesOfItem(atPath: practice.root.appending(path: "recalld.log").path)[
+                .size
+            ].flatMap { ($0 as? NSNumber)?.uint64Value } ?? 0
+        if looksAtOutbox { try watch.look(practice) }
     }
 
     /// Waits until the daemon has died of a crash point, or has come to rest without meeting it.
@@ -46,7 +69,7 @@ final class StormPractice {
     /// - Returns: whether it died.
     func waitForDeathOrRest(seconds: Double) async throws -> Bool {
         var rests = false
-        try await practice.eventually("the daemon dies or rests", seconds: seconds) {
+        try await practice.eventually("the daemon dies or rests", seconds: seconds, every: 0.2) {
             if !practice.isRunning("recalld") { return true }
             rests = try isAtRest()
             return rests ? true : nil
@@ -60,7 +83,7 @@ final class StormPractice {
 
     /// Lets everything come to its end, and stops the daemon in order.
     func comeToRest(seconds: Double) async throws {
-        try await practice.eventually("everything has come to its end", seconds: seconds) {
+        try await practice.eventually("everything has come to its end", seconds: seconds, every: 0.5) {
             try isAtRest() ? true : nil
         }
         practice.signal("recalld", SIGTERM)
