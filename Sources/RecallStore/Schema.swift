@@ -273,6 +273,10 @@ enum Schema {
         ) STRICT;
         CREATE TRIGGER audit_keeps_rows BEFORE DELETE ON audit
             BEGIN SELECT raise(ABORT, 'the audit is never shortened'); END;
+        -- REPLACE would take a row away without the trigger above.
+        CREATE TRIGGER audit_only_grows BEFORE INSERT ON audit
+            WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id)
+            BEGIN SELECT raise(ABORT, 'the audit is never changed'); END;
         CREATE TRIGGER audit_keeps_words BEFORE UPDATE ON audit
             BEGIN SELECT raise(ABORT, 'the audit is never changed'); END;
         """

@@ -114,6 +114,17 @@ package struct Store: Sendable {
         }
     }
 
+    /// Looks through the whole database for damage; throws `StoreError.damaged` where there is any.
+    ///
+    /// Reads every page, so that it takes as long as reading the file. `isQuick` leaves out whether each index holds what
+    /// its table does.
+    package func checkIntegrity(isQuick: Bool) async throws(StoreError) {
+        let answer = try await read { db in
+            try String.fetchAll(db, sql: isQuick ? "PRAGMA quick_check(1)" : "PRAGMA integrity_check(1)")
+        }
+        guard answer == ["ok"] else { throw StoreError.damaged }
+    }
+
     /// Writes a consistent copy of the database to `path`, while others go on using it.
     package func backup(to path: String) async throws(StoreError) {
         do {

@@ -63,9 +63,16 @@ package enum Daemon {
         }
         _ = try await runtime.store.lookSoon(now: runtime.now)
         for desk in runtime.installation.practices {
-            let shared = try SharedFolder(path: desk.practice.folder)
-            try PracticeFolders.make(in: shared)
-            try shared.removeTemporaryFiles()
+            do {
+                let shared = try SharedFolder(path: desk.practice.folder)
+                try PracticeFolders.make(in: shared)
+                try shared.removeTemporaryFiles()
+            } catch {
+                // The intake tells staff, and goes on looking for it.
+                runtime.logger.error(
+                    "a shared folder cannot be used at the start",
+                    metadata: ["practice": "\(desk.id)", "why": "\(error)"])
+            }
         }
     }
 
@@ -74,6 +81,7 @@ package enum Daemon {
         let services: [any Service] = [
             ServiceLink(runtime: runtime, manager: ServiceManager(environment: environment)),
             SettingsReload(runtime: runtime, path: configuration, environment: environment),
+            Housekeeping(runtime: runtime),
             PageWriter(runtime: runtime),
             OutboxWriter(runtime: runtime),
             Follower(runtime: runtime),
@@ -99,9 +107,12 @@ package enum StateDirectory {
 }
 
 extension Store {
+    /// The file of the database of a state directory.
+    package static func file(in state: String) -> String { state + "/recalld.db" }
+
     /// Opens the database of a state directory.
     package static func open(_ state: String) throws(StoreError) -> Store {
-        try Store(path: state + "/recalld.db", newID: { Identifier.make($0) })
+        try Store(path: file(in: state), newID: { Identifier.make($0) })
     }
 }
 
@@ -125,15 +136,20 @@ package enum Keys {
         return BlandAccess(client: client, perSecond: settings.bland.requestsPerSecond)
     }
 
-    /// The key: the systemd credential of that name, else the file beside the configuration; nil where neither is there.
+    /// The key: the systemd credential of that name, else the file beside the configuration; nil where neither holds a
+    /// key.
     package static func apiKey(_ settings: Settings, environment: [String: String]) throws -> String? {
         let name = settings.bland.apiKeyFile
         if !name.contains("/"), let credential = try Credential(named: name, environment: environment) {
             return credential.secret
         }
         let file = path(name, beside: settings.file)
-        guard FileManager.default.fileExists(atPath: file) else { return nil }
-        return try Credential(path: file).secret
+        do throws(FileError) {
+            return try Credential(path: file).secret
+        } catch {
+            if error.kind == .missing || error.kind == .empty { return nil }
+            throw error
+        }
     }
 
     static func path(_ name: String, beside file: String) -> String {

@@ -25,6 +25,8 @@ package final class Runtime: Sendable {
     package let intakeBell = Bell()
     /// Rung where staff have something new to see.
     package let pageBell = Bell()
+    /// Rung where the configuration was read again.
+    package let settingsBell = Bell()
     package let progress = Progress()
 
     private let setup: Mutex<Setup>
