@@ -81,6 +81,7 @@ package enum Daemon {
         let services: [any Service] = [
             ServiceLink(runtime: runtime, manager: ServiceManager(environment: environment)),
             SettingsReload(runtime: runtime, path: configuration, environment: environment),
+            MetricsWriter(runtime: runtime, environment: environment),
             Housekeeping(runtime: runtime),
             PageWriter(runtime: runtime),
             OutboxWriter(runtime: runtime),
