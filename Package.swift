@@ -102,7 +102,10 @@ let package = Package(
         ),
         .testTarget(
             name: "RecallDaemonTests",
-            dependencies: ["Bland", "RecallCore", "RecallDaemon", "RecallStore", "RecallTestSupport", "Tabular"],
+            dependencies: [
+                "Bland", "RecallCore", "RecallDaemon", "RecallStore", "RecallTestSupport", "Tabular",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings
         ),
 

@@ -9,6 +9,7 @@
 #include <sys/random.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <unistd.h>
 
 /* <fcntl.h> under _GNU_SOURCE; the values are part of the kernel's interface. */
@@ -25,6 +26,14 @@ static inline long long clinux_filesystem_type(const char *path) {
     struct statfs found;
     if (statfs(path, &found) != 0) return -1;
     return (long long)(unsigned int)found.f_type;
+}
+
+/* Whether the time service keeps the wall clock: 1 yes, 0 no, -1 where one may not ask. */
+static inline int clinux_clock_is_kept(void) {
+    struct timex asked = {0};
+    int state = adjtimex(&asked);
+    if (state < 0) return -1;
+    return state == TIME_ERROR || (asked.status & STA_UNSYNC) ? 0 : 1;
 }
 
 /* Names the calling thread; the kernel keeps 15 bytes. */

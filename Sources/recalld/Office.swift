@@ -24,7 +24,8 @@ struct Office {
         }
     }
 
-    init(_ options: GlobalOptions) throws {
+    /// `keepsRights`: root stays root, for a command that writes where only root may.
+    init(_ options: GlobalOptions, keepsRights: Bool = false) throws {
         environment = Self.environment
         installation = try Self.installation(options)
         let state = installation.settings.stateDirectory
@@ -32,6 +33,14 @@ struct Office {
             try StateDirectory.make(state)
         } catch {
             throw Failure(SettingsCheck.stateProblem(installation, "cannot be made"))
+        }
+        if !keepsRights {
+            // What root writes in the state or in a share would be root's, and the service could not touch it.
+            do {
+                try ServiceUser(ownerOf: state)?.become()
+            } catch {
+                throw Failure(Failure.failed, "recalld: \(error)")
+            }
         }
         do {
             store = try Store.open(state)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RecallDaemon
 
 /// The command line of recalld.
 @main
@@ -11,11 +12,13 @@ struct RecalldCommand: AsyncParsableCommand {
             Exit codes: 0 done; 1 failed; 3 done, but something waits for a person; 64 wrong usage; 65 the file cannot \
             be used; 69 Bland cannot be reached; 75 another daemon holds the state directory; 78 wrong configuration.
             """,
+        version: Version.current,
         subcommands: [
             RunCommand.self, CheckCommand.self, InspectCommand.self, ImportCommand.self, PlanCommand.self,
             WhyCommand.self, StatusCommand.self, ApproveCommand.self, RejectCommand.self, PauseCommand.self,
             ResumeCommand.self, SuppressCommand.self, UnsuppressCommand.self, HoldCommand.self, ReleaseCommand.self,
-            SettleCommand.self, ReissueCommand.self, BackupCommand.self, DemoCommand.self,
+            SettleCommand.self, ReissueCommand.self, BackupCommand.self, AuditCommand.self, SetupCommand.self,
+            PracticeCommand.self, DemoCommand.self,
         ]
     )
 

@@ -14,11 +14,13 @@ package struct Installation: Sendable {
     package func practice(_ id: String) -> PracticeDesk? { practices.first { $0.id == id } }
 
     /// Loads the configuration at `path` with templates, layouts and the words of the call. What has to be there for the
-    /// daemon, folders and keys, is looked at too if `readyToRun`; its folders are made then.
+    /// daemon, folders and keys, is looked at too if `readyToRun`; its folders are made then. With `awaitsShares` a shared
+    /// folder that cannot be used is no reason by itself to refuse the whole: it may be mounted later, and the other
+    /// practices are served meanwhile.
     ///
     /// - Throws: every problem found, in one go.
     package static func load(
-        path: String, environment: [String: String], readyToRun: Bool = false
+        path: String, environment: [String: String], readyToRun: Bool = false, awaitsShares: Bool = false
     ) throws(ConfigProblems) -> Installation {
         let reading = try SettingsLoader.read(path: path, environment: environment)
         let settings = reading.settings
@@ -54,7 +56,9 @@ package struct Installation: Sendable {
                     layouts: layouts + shipped.layouts, maxCallMinutes: settings.bland.maxCallMinutes))
         }
         if readyToRun {
-            problems += SettingsCheck.required(settings, environment: environment, makesFolders: problems.isEmpty)
+            problems += SettingsCheck.keyProblems(settings, environment: environment)
+            let folders = SettingsCheck.folderProblems(settings, makesFolders: problems.isEmpty)
+            if !problems.isEmpty || !awaitsShares { problems += folders }
         }
         guard problems.isEmpty, let shipped else { throw ConfigProblems(problems) }
         return Installation(settings: settings, shipped: shipped, practices: desks)

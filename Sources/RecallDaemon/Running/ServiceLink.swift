@@ -119,7 +119,7 @@ struct SettingsReload: Service {
             runtime.logger.error("the service manager could not be told", metadata: ["why": "\(error)"])
         }
         do {
-            var installation = try Installation.load(path: path, environment: environment, readyToRun: true)
+            var installation = try Installation.load(path: path, environment: environment, readyToRun: true, awaitsShares: true)
             // The state stays where it is: the database is open.
             installation.settings.stateDirectory = runtime.installation.settings.stateDirectory
             let bland = try Keys.access(installation, environment: environment)
@@ -144,7 +144,9 @@ struct SettingsReload: Service {
         } catch {
             runtime.logger.error("the service manager could not be told", metadata: ["why": "\(error)"])
         }
-        for bell in [runtime.intakeBell, runtime.diallerBell, runtime.followerBell, runtime.outboxBell] {
+        for bell in [
+            runtime.settingsBell, runtime.intakeBell, runtime.diallerBell, runtime.followerBell, runtime.outboxBell,
+        ] {
             await bell.ring()
         }
     }
@@ -159,25 +161,73 @@ struct SettingsReload: Service {
 }
 
 /// Listens to what the kernel tells of the inboxes, and wakes the intake.
+///
+/// A share whose changes are made on another machine tells nothing here; its inbox is looked through by the clock, which
+/// the intake does anyway, and that is said once.
 struct InboxHints: Service {
     let runtime: Runtime
 
     func run() async throws {
-        let installation = runtime.installation
-        guard installation.settings.inbox.watch != .poll else {
-            try? await gracefulShutdown()
-            return
-        }
-        let folders = installation.practices.flatMap {
-            ["\($0.practice.folder)/inbox", "\($0.practice.folder)/review/approved"]
-        }
-        for await hint in FolderWatcher.hints(for: folders).cancelOnGracefulShutdown() {
-            if case .blind(let reason) = hint {
-                runtime.logger.notice(
-                    "new files are not told of, and are looked for instead", metadata: ["why": "\(reason)"])
-            }
-            await runtime.intakeBell.ring()
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            await listen(to: Self.folders(runtime.installation))
         }
         try? await gracefulShutdown()
+    }
+
+    /// Listens until other folders are to be listened to, or the service is to stop.
+    private func listen(to folders: Folders) async {
+        for practice in folders.silent {
+            runtime.logger.notice(
+                "the shared folder tells of no new files, and is looked through by the clock",
+                metadata: [
+                    "practice": "\(practice)", "seconds": "\(runtime.installation.settings.inbox.rescanSeconds)",
+                ])
+        }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                guard !folders.watched.isEmpty else { return }
+                var last: FolderHint?
+                for await hint in FolderWatcher.hints(for: folders.watched) {
+                    defer { last = hint }
+                    if case .blind(let reason) = hint, hint != last {
+                        runtime.logger.notice(
+                            "new files are not told of, and are looked for instead", metadata: ["why": "\(reason)"])
+                    }
+                    await runtime.intakeBell.ring()
+                }
+            }
+            group.addTask {
+                await cancelWhenGracefulShutdown {
+                    while !Task.isCancelled, Self.folders(runtime.installation) == folders {
+                        await runtime.settingsBell.wait(upTo: .seconds(60))
+                    }
+                }
+            }
+            if folders.watched.isEmpty { await group.next() }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// Which folders are listened to, and the practices whose folders tell nothing.
+    struct Folders: Equatable, Sendable {
+        var watched: [String] = []
+        var silent: [String] = []
+    }
+
+    static func folders(_ installation: Installation) -> Folders {
+        var folders = Folders()
+        let watch = installation.settings.inbox.watch
+        guard watch != .poll else { return folders }
+        for desk in installation.practices {
+            let folder = desk.practice.folder
+            // A folder that is not there may be a share that will come: it is looked for again and again.
+            if watch == .auto, FileLook.exists(folder), !WatchSupport.events(for: folder) {
+                folders.silent.append(desk.id)
+            } else {
+                folders.watched += ["\(folder)/inbox", "\(folder)/review/approved"]
+            }
+        }
+        return folders
     }
 }

@@ -190,6 +190,14 @@ package struct ConfigKey: Sendable {
 
     /// A sample of a configuration file: every key with its comment, the defaults written as comments.
     package static func sample(of keys: [ConfigKey], heading: String) -> String {
+        var values: [String: String] = [:]
+        for key in keys where key.standard == nil || key.sample != nil { values[key.name] = key.sample ?? "\"\"" }
+        return text(of: keys, heading: heading, values: values)
+    }
+
+    /// A configuration file: every key with its comment; those of `values` are set, as TOML writes them, and the defaults
+    /// of the others stand there as remarks.
+    package static func text(of keys: [ConfigKey], heading: String, values: [String: String]) -> String {
         var lines = heading.split(separator: "\n", omittingEmptySubsequences: false).map {
             $0.isEmpty ? "#" : "# \($0)"
         }
@@ -204,8 +212,8 @@ package struct ConfigKey: Sendable {
             }
             lines.append("")
             lines.append("# \(key.comment)")
-            let value = key.sample ?? key.standard ?? "\"\""
-            lines.append("\(key.standard == nil || key.sample != nil ? "" : "# ")\(parts.last ?? "") = \(value)")
+            let value = values[key.name].map { "\(parts.last ?? "") = \($0)" }
+            lines.append(value ?? "# \(parts.last ?? "") = \(key.standard ?? key.sample ?? "\"\"")")
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -5,11 +5,9 @@ import RecallSystem
 
 /// Looks at what the configuration names outside itself: folders, rights, keys, clock.
 package enum SettingsCheck {
-    /// What is so wrong outside the configuration that the daemon does not start. Folders inside the shared ones are made
-    /// if `makesFolders`: not while the rest is wrong, for then the shared folder may be the wrong one too.
-    static func required(
-        _ settings: Settings, environment: [String: String], makesFolders: Bool
-    ) -> [ConfigProblem] {
+    /// What is wrong with the shared folders. Folders inside them are made if `makesFolders`: not while the rest is wrong,
+    /// for then the shared folder may be the wrong one too.
+    package static func folderProblems(_ settings: Settings, makesFolders: Bool) -> [ConfigProblem] {
         var problems: [ConfigProblem] = []
         for practice in settings.practices where !practice.folder.isEmpty {
             if let message = folderProblem(practice.folder, makesFolders: makesFolders) {
@@ -19,7 +17,7 @@ package enum SettingsCheck {
                         message: message))
             }
         }
-        return problems + keyProblems(settings, environment: environment)
+        return problems
     }
 
     /// What `check` looks at beside: things that can be lived with, or that pass.
@@ -29,27 +27,13 @@ package enum SettingsCheck {
         if !settings.isLive { notes.append("mode is dry-run: the plan is made, and nobody is called") }
         if settings.bland.isLoopback { notes.append("Bland is on this machine: no real telephone rings") }
         for desk in installation.practices {
-            let folder = desk.practice.folder
-            if !WatchSupport.events(for: folder), settings.inbox.watch != .poll {
-                notes.append(
-                    "\(desk.id): the shared folder tells of no new files; it is looked through every \(settings.inbox.rescanSeconds) s"
-                )
-            }
             if !desk.template.isVerified {
                 notes.append(
                     "\(desk.id): nobody has confirmed yet that your system takes files of the template \"\(desk.template.name)\""
                 )
             }
-            do {
-                let free = try DiskSpace.free(at: folder)
-                if free < 200 << 20 { notes.append("\(desk.id): only \(free >> 20) MiB are free in the shared folder") }
-            } catch {
-                notes.append("\(desk.id): the free space cannot be found out (\(error))")
-            }
         }
-        let later = [
-            "retention.transcript_days", "retention.archive_days", "outbox.uncollected_alarm_hours", "pms",
-        ]
+        let later = ["outbox.uncollected_alarm_hours", "pms"]
         notes.append("still without effect in this version: \(later.joined(separator: ", "))")
         return notes
     }
@@ -77,7 +61,8 @@ package enum SettingsCheck {
         }
     }
 
-    private static func keyProblems(_ settings: Settings, environment: [String: String]) -> [ConfigProblem] {
+    /// What is wrong with the keys, so that the daemon cannot start.
+    package static func keyProblems(_ settings: Settings, environment: [String: String]) -> [ConfigProblem] {
         var problems: [ConfigProblem] = []
         func note(_ key: String, _ message: String) {
             problems.append(
@@ -88,7 +73,7 @@ package enum SettingsCheck {
             if secret == nil, settings.isLive || settings.bland.apiKeyFileIsSet {
                 note(
                     "bland.api_key_file",
-                    "there is no key: neither a credential nor a file \(Keys.path(settings.bland.apiKeyFile, beside: settings.file)). "
+                    "there is no key: neither a credential nor one in the file \(Keys.path(settings.bland.apiKeyFile, beside: settings.file)). "
                         + "Put the key of Bland into that file, readable by recalld alone")
             }
         } catch {

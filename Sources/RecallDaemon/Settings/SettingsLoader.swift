@@ -58,6 +58,22 @@ package enum SettingsLoader {
         return (settings, problems)
     }
 
+    /// Where the practices' files and the state stand, from a configuration that need not name a practice yet.
+    static func places(
+        path: String, environment: [String: String]
+    ) throws(ConfigProblems) -> (practices: String, state: String) {
+        let path = absolute(path, from: FileManager.default.currentDirectoryPath)
+        let text = try TextFile.read(path, missing: "there is no configuration here. Run \"recalld setup\" first")
+        var reader = ConfigReader(file: try ConfigFile(text: text, path: path), keys: ConfigKey.main)
+        var state = reader.words("state_directory")
+        if !reader.isSet("state_directory"), let given = environment["STATE_DIRECTORY"]?.split(separator: ":").first {
+            state = String(given)
+        }
+        let practices = absolute(reader.words("practices"), from: (path as NSString).deletingLastPathComponent)
+        guard reader.problems.isEmpty else { throw ConfigProblems(reader.problems) }
+        return (practices, state)
+    }
+
     private static func blandSettings(_ reader: inout ConfigReader, home: String) -> BlandSettings {
         var url = reader.words("bland.base_url")
         if let problem = BaseURL.problem(url) { reader.note("bland.base_url", "\"\(url)\" \(problem)") }

@@ -21,6 +21,8 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         case tooLarge
         /// Shorter than when it was opened, or not what it should hold.
         case notWhole
+        /// Nothing stands in it.
+        case empty
         case other
     }
 

@@ -15,7 +15,8 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDe
     /// Longer than any key, and short enough to show that a wrong file was named.
     private static let limit = 16 * 1024
 
-    /// Reads a credential that the service manager handed over in `$CREDENTIALS_DIRECTORY`; nil where it gave none.
+    /// Reads a credential that the service manager handed over in `$CREDENTIALS_DIRECTORY`; nil where it gave none, or one
+    /// without a key: an installation makes the file for the key empty, with the rights that it needs.
     package init?(named name: String, environment: [String: String] = Environment.current) throws(FileError) {
         guard let directory = environment["CREDENTIALS_DIRECTORY"], !directory.isEmpty,
             FolderPath.root.appending(name) != nil
@@ -23,7 +24,7 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDe
         do throws(FileError) {
             try self.init(path: "\(directory)/\(name)")
         } catch {
-            if error.kind == .missing { return nil }
+            if error.kind == .missing || error.kind == .empty { return nil }
             throw error
         }
     }
@@ -49,7 +50,7 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDe
         }
         let blanks: Set<UInt8> = [9, 10, 11, 12, 13, 32]
         let trimmed = bytes.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed()
-        guard !trimmed.isEmpty else { throw FileError(.notWhole, doing: action, path: path, words: "it is empty") }
+        guard !trimmed.isEmpty else { throw FileError(.empty, doing: action, path: path, words: "it is empty") }
         guard trimmed.allSatisfy({ (33...126).contains($0) }) else {
             throw FileError(.notWhole, doing: action, path: path, words: "a key is one word of plain characters")
         }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 package import RecallCore
 
@@ -14,6 +15,15 @@ package enum SystemClock {
 
     /// Seconds since some moment in the past, without sleep; never set back.
     package static var monotonicSeconds: Double { seconds(CLOCK_MONOTONIC) }
+
+    /// Whether a time service keeps the wall clock right; nil where that cannot be told.
+    package static var isKept: Bool? {
+        switch clinux_clock_is_kept() {
+        case 1: true
+        case 0: false
+        default: nil
+        }
+    }
 
     /// The same in whole microseconds, as the service manager wants it.
     static var monotonicMicroseconds: Int64 {

@@ -31,22 +31,33 @@ struct RunCommand: AsyncParsableCommand {
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Reads all configuration, layouts, folders, rights, the key and the clock.")
+        commandName: "check",
+        abstract: "Reads all configuration and tries out folders, rights, the key, the clock, the database and Bland.")
     @OptionGroup var global: GlobalOptions
     @Flag(help: "Print one JSON object.") var json = false
+    @Flag(help: "Leave Bland alone.") var offline = false
 
     func run() async throws {
         let environment = Office.environment
         var problems: [ConfigProblem] = []
         var notes: [String] = []
         var practices: [String] = []
+        var proofs: [Proof] = []
         do {
-            let installation = try Installation.load(
-                path: Office.path(global), environment: environment, readyToRun: true)
+            let installation = try Self.load(Office.path(global), environment)
+            problems = SettingsCheck.keyProblems(installation.settings, environment: environment)
+            // The keys are root's to read. The rest has to be right for the user that the service runs as.
+            let prover =
+                problems.isEmpty ? try Prover(installation, environment: environment, now: SystemClock.now) : nil
+            try ServiceUser(ownerOf: installation.settings.stateDirectory)?.become()
+            proofs = await prover?.run(asksBland: !offline) ?? []
+            problems += SettingsCheck.folderProblems(installation.settings, makesFolders: problems.isEmpty)
             notes = SettingsCheck.advisory(installation, environment: environment)
             practices = installation.practices.map(\.id)
-        } catch {
+        } catch let error as ConfigProblems {
             problems = error.problems
+        } catch let error as FileError {
+            throw Failure(Failure.failed, "recalld: \(error)")
         }
         if json {
             Output.json(
@@ -64,13 +75,43 @@ struct CheckCommand: AsyncParsableCommand {
                             })
                     ),
                     ("notes", .array(notes.map { .string($0) })),
+                    (
+                        "proofs",
+                        .array(
+                            proofs.map {
+                                .object([
+                                    ("practice", .text($0.practice.isEmpty ? nil : $0.practice)),
+                                    ("subject", .string($0.subject)), ("state", .string($0.state.rawValue)),
+                                    ("words", .string($0.words)),
+                                ])
+                            })
+                    ),
                 ]))
         } else {
             for problem in problems { Output.line(problem.description) }
+            for proof in proofs {
+                let mark = proof.state == .proved ? "ok" : proof.state == .note ? "note" : "FAILED"
+                let place = proof.practice.isEmpty ? proof.subject : "\(proof.practice): \(proof.subject)"
+                Output.line("\(mark): \(place): \(proof.words)")
+            }
             for note in notes { Output.line("note: \(note)") }
             if problems.isEmpty { Output.line("The configuration is right: \(practices.joined(separator: ", ")).") }
         }
         if !problems.isEmpty { throw Failure(Failure.configuration) }
+        let failed = proofs.filter { $0.state == .failed }
+        if failed.contains(where: { $0.subject != "bland" }) { throw Failure(Failure.failed) }
+        if !failed.isEmpty { throw Failure(Failure.unreachable) }
+    }
+}
+
+extension CheckCommand {
+    /// The configuration; where it is wrong, what it names is looked at too, so that all is told in one go.
+    private static func load(_ path: String, _ environment: [String: String]) throws(ConfigProblems) -> Installation {
+        do {
+            return try Installation.load(path: path, environment: environment)
+        } catch {
+            return try Installation.load(path: path, environment: environment, readyToRun: true)
+        }
     }
 }
 
@@ -110,7 +151,7 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The file to write; it must not be there yet.") var path: String
 
     func run() async throws {
-        let office = try Office(global)
+        let office = try Office(global, keepsRights: true)
         guard !FileManager.default.fileExists(atPath: path) else {
             throw Failure(Failure.failed, "\(path) is there already. Name a new file.")
         }

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import RecallCore
+import RecallDaemon
+import RecallStore
+import RecallSystem
+
+struct SetupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "setup",
+        abstract: "Makes what this machine lacks: the configuration, the file for the key, the state.",
+        discussion: "What is there stays as it is. Nobody is called: a new configuration is in dry-run mode.")
+    @OptionGroup var global: GlobalOptions
+    @Flag(help: "Print one JSON object.") var json = false
+
+    func run() throws {
+        let path = Office.path(global)
+        let made: [String]
+        do {
+            made = try MachineSetup.run(configuration: path, environment: Office.environment)
+        } catch let problems as ConfigProblems {
+            throw Failure(problems)
+        } catch {
+            throw Failure(Failure.failed, "recalld: it cannot be made: \(error.localizedDescription)")
+        }
+        if json {
+            Output.json(.object([("made", .array(made.map { .string($0) }))]))
+            return
+        }
+        for line in made { Output.line("made: \(line)") }
+        if made.isEmpty { Output.line("Everything was there already.") }
+        Output.line(
+            "Next: recalld practice add ID --folder /srv/recall/ID --name \"…\" --phone \"…\", then recalld check.")
+    }
+}
+
+struct PracticeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "practice", abstract: "Sets up practices.", subcommands: [PracticeAddCommand.self])
+}
+
+struct PracticeAddCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Makes a practice: its folder, its settings, and the service's way to the folder.",
+        discussion: "Prints the share for Samba. Then read the settings through and run: recalld check.")
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The practice's short name: small letters, digits and hyphens.") var id: String
+    @Option(help: "The shared folder; it is made where it is not there.") var folder: String
+    @Option(help: "The name that the patient hears.") var name: String
+    @Option(help: "The number that the patient sees and can ring.") var phone: String
+    @Flag(help: "Print one JSON object.") var json = false
+
+    func run() throws {
+        let folder = folder.hasPrefix("/") ? folder : FileManager.default.currentDirectoryPath + "/" + folder
+        let result: PracticeSetup.Result
+        do {
+            result = try PracticeSetup(id: id, folder: folder, name: name, phone: phone).run(
+                configuration: Office.path(global), environment: Office.environment,
+                dropIns: ServiceUser.isRoot ? PracticeSetup.dropIns : nil)
+        } catch let problems as ConfigProblems {
+            throw Failure(problems)
+        } catch let error as FileError {
+            throw Failure(Failure.failed, "recalld: \(error)")
+        } catch {
+            throw Failure(Failure.failed, "recalld: the practice cannot be made: \(error.localizedDescription)")
+        }
+        if json {
+            Output.json(
+                .object([("made", .array(result.made.map { .string($0) })), ("share", .string(result.share))]))
+            return
+        }
+        for line in result.made { Output.line("made: \(line)") }
+        Output.line("\n\(result.share)")
+        Output.line("Next: recalld check; then systemctl daemon-reload and systemctl restart recalld.")
+    }
+}
+
+struct AuditCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "What was done, when, and by whom. It can be read and never changed.")
+    @OptionGroup var global: GlobalOptions
+    @Flag(help: "Print JSON Lines.") var json = false
+
+    func run() async throws {
+        let office = try Office(global)
+        let entries = try await office.run { try await office.store.audit() }
+        if json {
+            for entry in entries {
+                Output.json(
+                    .object([
+                        ("id", .integer(Int(entry.id))), ("at", .string(entry.at.description)),
+                        ("actor", .string(entry.actor)),
+                        ("action", .string(entry.action)), ("subject", .string(entry.subject)),
+                    ]))
+            }
+        } else {
+            Output.table(
+                ["WHEN", "WHO", "WHAT", "OF WHAT"],
+                entries.map { [$0.at.description, $0.actor, $0.action, $0.subject] })
+        }
+    }
+}
