@@ -103,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "RecallDaemonTests",
             dependencies: [
-                "Bland", "RecallCore", "RecallDaemon", "RecallStore", "RecallTestSupport", "Tabular",
+                "Bland", "RecallCore", "RecallDaemon", "RecallStore", "RecallSystem", "RecallTestSupport", "Tabular",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings

@@ -80,14 +80,20 @@ package struct OutboxWriter: RoundService {
         }
     }
 
+    /// A file that is gone from the outbox was collected: moved to `collected/`, or deleted once it had been imported.
+    ///
+    /// The folder is read as one list: where it cannot be read, as when a share has gone, nothing counts as collected.
     private func noteCollected(_ desk: PracticeDesk, _ shared: SharedFolder) async throws {
-        for file in try await runtime.store.uncollectedOutboxFiles(practice: desk.id) {
-            guard let path = PracticeFolders.outbox.appending(file.name) else { continue }
-            if try shared.file(at: path) == nil {
-                try await runtime.store.markCollected(file.id, now: runtime.now)
-                CrashPoint.reached(.collectedStored)
-                runtime.logger.info("an outbox file was collected", metadata: ["file": "\(file.name)"])
-            }
+        let waiting = try await runtime.store.uncollectedOutboxFiles(practice: desk.id)
+        guard !waiting.isEmpty else { return }
+        let there = Set(
+            try shared.list(PracticeFolders.outbox).files.map(\.path).filter { $0.folder == PracticeFolders.outbox }
+                .map(\.name))
+        guard shared.isCurrent else { return }
+        for file in waiting where !there.contains(file.name) {
+            try await runtime.store.markCollected(file.id, now: runtime.now)
+            CrashPoint.reached(.collectedStored)
+            runtime.logger.info("an outbox file was collected", metadata: ["file": "\(file.name)"])
         }
     }
 }

@@ -33,7 +33,7 @@ package enum SettingsCheck {
                 )
             }
         }
-        let later = ["outbox.uncollected_alarm_hours", "pms"]
+        let later = ["pms"]
         notes.append("still without effect in this version: \(later.joined(separator: ", "))")
         return notes
     }

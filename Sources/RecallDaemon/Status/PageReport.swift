@@ -54,7 +54,7 @@ enum PageReport {
             let seconds = now.seconds(since: file.writtenAt ?? file.createdAt)
             return PageContent.OutboxFile(
                 file: file.name, age: age(seconds),
-                isAlarm: seconds >= desk.practice.outbox.uncollectedAlarmHours * 3600)
+                isAlarm: OutboxAlarm.isDue(file, desk, now: now))
         }
         content.problems = try await runtime.store.troubles().filter { ["", desk.id].contains($0.practice) }.map {
             PageContent.Problem(message: $0.message, since: stamp($0.since, desk.zone))

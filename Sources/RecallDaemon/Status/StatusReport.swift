@@ -31,7 +31,10 @@ package struct StatusReport: Sendable {
 
     /// Whether something waits for a person.
     package var needsPerson: Bool {
-        provider.word == .stopped || practices.contains { $0.reviewWaiting > 0 || $0.unknown > 0 || $0.tasksOpen > 0 }
+        provider.word == .stopped || !problems.isEmpty
+            || practices.contains {
+                $0.reviewWaiting > 0 || $0.unknown > 0 || $0.tasksOpen > 0 || !$0.problems.isEmpty
+            }
     }
 
     /// Gathers it.
@@ -47,6 +50,7 @@ package struct StatusReport: Sendable {
             spend = max(spend, situation.spendToday)
             var waiting = 0
             var problems = troubles.filter { $0.practice == desk.id }
+            if let alarm = OutboxAlarm.trouble(report.uncollected, desk, now: now) { problems.append(alarm) }
             do {
                 let shared = try SharedFolder(path: desk.practice.folder)
                 waiting = try shared.list(PracticeFolders.inbox, skips: PracticeFolders.isNoExport).files.count

@@ -43,6 +43,7 @@ struct CheckCommand: AsyncParsableCommand {
         var notes: [String] = []
         var practices: [String] = []
         var proofs: [Proof] = []
+        var alarms: [Trouble] = []
         do {
             let installation = try Self.load(Office.path(global), environment)
             problems = SettingsCheck.keyProblems(installation.settings, environment: environment)
@@ -54,10 +55,13 @@ struct CheckCommand: AsyncParsableCommand {
             problems += SettingsCheck.folderProblems(installation.settings, makesFolders: problems.isEmpty)
             notes = SettingsCheck.advisory(installation, environment: environment)
             practices = installation.practices.map(\.id)
+            alarms = try await Self.alarms(installation)
         } catch let error as ConfigProblems {
             problems = error.problems
         } catch let error as FileError {
             throw Failure(Failure.failed, "recalld: \(error)")
+        } catch let error as StoreError {
+            throw Failure(error)
         }
         if json {
             Output.json(
@@ -71,6 +75,16 @@ struct CheckCommand: AsyncParsableCommand {
                                 .object([
                                     ("file", .string($0.file)), ("line", .count($0.line)), ("key", .text($0.key)),
                                     ("message", .string($0.message)),
+                                ])
+                            })
+                    ),
+                    (
+                        "alarms",
+                        .array(
+                            alarms.map {
+                                .object([
+                                    ("practice", .string($0.practice)), ("code", .string($0.code)),
+                                    ("message", .string($0.message)), ("since", .moment($0.since)),
                                 ])
                             })
                     ),
@@ -94,6 +108,7 @@ struct CheckCommand: AsyncParsableCommand {
                 let place = proof.practice.isEmpty ? proof.subject : "\(proof.practice): \(proof.subject)"
                 Output.line("\(mark): \(place): \(proof.words)")
             }
+            for alarm in alarms { Output.line("alarm: \(alarm.practice): \(alarm.message)") }
             for note in notes { Output.line("note: \(note)") }
             if problems.isEmpty { Output.line("The configuration is right: \(practices.joined(separator: ", ")).") }
         }
@@ -101,6 +116,7 @@ struct CheckCommand: AsyncParsableCommand {
         let failed = proofs.filter { $0.state == .failed }
         if failed.contains(where: { $0.subject != "bland" }) { throw Failure(Failure.failed) }
         if !failed.isEmpty { throw Failure(Failure.unreachable) }
+        if !alarms.isEmpty { throw Failure(Failure.waits) }
     }
 }
 
@@ -112,6 +128,13 @@ extension CheckCommand {
         } catch {
             return try Installation.load(path: path, environment: environment, readyToRun: true)
         }
+    }
+
+    /// Files that nobody collects; none where recalld has never run, and no database is made for the asking.
+    private static func alarms(_ installation: Installation) async throws -> [Trouble] {
+        let state = installation.settings.stateDirectory
+        guard FileManager.default.fileExists(atPath: Store.file(in: state)) else { return [] }
+        return try await OutboxAlarm.all(installation, store: try Store.open(state), now: SystemClock.now)
     }
 }
 

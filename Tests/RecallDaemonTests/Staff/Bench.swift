@@ -1,0 +1,107 @@
+import Foundation
+import Logging
+import RecallCore
+import RecallStore
+import RecallSystem
+import RecallTestSupport
+import Testing
+
+@testable import RecallDaemon
+
+/// A practice with its share, its database and the services' runtime in a temporary folder; nobody is dialled.
+struct Bench: Sendable {
+    /// A Tuesday, ten in the morning in London.
+    static let now = Instant(iso: "2026-11-24T10:00:00Z") ?? Instant(milliseconds: 0)
+
+    let root: String
+    let installation: Installation
+    let store: Store
+    let desk: PracticeDesk
+
+    var share: String { desk.practice.folder }
+    var state: String { installation.settings.stateDirectory }
+
+    /// Runs `body` with a new practice, and takes it away afterwards.
+    static func open<Value>(
+        practice extra: String = "", _ body: (Bench) async throws -> Value
+    ) async throws -> Value {
+        let root = FileManager.default.temporaryDirectory.appending(path: "recalld-bench-\(UUID().uuidString)").path
+        for folder in ["share", "state", "practices.d"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(root)/\(folder)", withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        }
+        defer {
+            do {
+                try FileManager.default.removeItem(atPath: root)
+            } catch {
+                Issue.record("\(root) could not be removed: \(error)")
+            }
+        }
+        try Data("state_directory = \"\(root)/state\"\n".utf8).write(to: URL(filePath: root + "/recalld.toml"))
+        try Data(
+            """
+            name = "Harbour Lane Opticians"
+            folder = "\(root)/share"
+            phone = "+441632960001"
+            \(extra)
+            """.utf8
+        ).write(to: URL(filePath: root + "/practices.d/harbour-lane.toml"))
+        let installation = try Installation.load(
+            path: root + "/recalld.toml", environment: ["RECALLD_DATA": Fixtures.root.appending(path: "Config").path])
+        let desk = try #require(installation.practices.first)
+        let store = try Store.open(installation.settings.stateDirectory)
+        try PracticeFolders.make(in: try SharedFolder(path: desk.practice.folder))
+        let value = try await body(Bench(root: root, installation: installation, store: store, desk: desk))
+        try store.close()
+        return value
+    }
+
+    /// What the services share, at a moment of the test's own.
+    func runtime(at now: Instant = Bench.now) -> Runtime {
+        Runtime(
+            setup: Runtime.Setup(installation: installation, bland: nil), store: store,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now })
+    }
+
+    /// Imports an export by the way that `recalld import` goes.
+    @discardableResult
+    func take(_ name: String, _ text: String, at now: Instant = Bench.now) async throws -> HandImport {
+        let path = "\(root)/\(name)"
+        try Data(text.utf8).write(to: URL(filePath: path))
+        return try await HandImport.take(path, desk: desk, installation: installation, store: store, now: now)
+    }
+
+    /// Stores lines of news and writes them into the outbox.
+    func tell(_ events: [Event], at now: Instant = Bench.now) async throws {
+        try await store.tell(events, practice: desk.id, now: now)
+        try await flush(at: now)
+    }
+
+    /// Has the outbox written as the daemon does.
+    func flush(at now: Instant = Bench.now) async throws {
+        _ = try await OutboxWriter(runtime: runtime(at: now)).round()
+    }
+
+    func status(at now: Instant = Bench.now) async throws -> StatusReport {
+        try await StatusReport.make(installation, store: store, now: now)
+    }
+
+    func page(at now: Instant = Bench.now) async throws -> PageContent {
+        try await PageReport.content(desk, runtime: runtime(at: now))
+    }
+
+    /// The names in a folder of the share, in the order of the alphabet.
+    func names(_ folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(share)/\(folder)").sorted()
+    }
+
+    /// The files of the outbox.
+    func outbox() throws -> [String] { try names("outbox").filter { $0.hasSuffix(".csv") } }
+
+    static func event(_ id: String, _ kind: EventKind = .outcomes, patient: String = "1") -> Event {
+        Event(
+            id: id, kind: kind, patientID: patient, name: PersonName(title: "Mrs", first: "Ann", last: "Waterhouse"),
+            phone: PhoneNumber(e164: "+447700900123"), at: now)
+    }
+}
