@@ -217,6 +217,7 @@ enum Schema {
             done_at INTEGER
         ) STRICT;
         CREATE INDEX event_waiting ON event (practice, kind) WHERE file IS NULL;
+        CREATE INDEX event_open ON event (practice, kind) WHERE done_at IS NULL AND kind IN ('tasks', 'contact-updates');
         CREATE INDEX event_of_patient ON event (patient, created_at);
         CREATE TRIGGER event_keeps_its_file BEFORE UPDATE OF file ON event
             WHEN old.file IS NOT NULL

@@ -191,14 +191,56 @@ package struct PatientImport {
     }
 }
 
+/// Takes the slots of one diary, inside its transaction.
+package struct SlotImport {
+    fileprivate let db: Database
+    fileprivate let export: Int64
+    fileprivate let practice: String
+    fileprivate let now: Instant
+    /// The bookings that no diary has shown yet.
+    package let openBookings: [OpenBooking]
+    /// How many slots are stored.
+    package fileprivate(set) var count = 0
+
+    /// Stores a slot; a second row of the same place is left out.
+    package mutating func add(_ slot: ImportedSlot) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO slot (practice, key, day, start, end, practitioner, room, type, status, patient_id, export)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (practice, key) DO NOTHING
+                """
+        ).execute(arguments: [
+            practice, slot.key, slot.day, slot.start, slot.end, slot.practitioner, slot.room, slot.type, slot.status,
+            slot.patientID, export,
+        ])
+        count += db.changesCount
+    }
+
+    /// Stores how far a booking has come, with the lines that tell of it; one that has been settled is left alone.
+    package func settle(_ booking: OpenBooking, as status: BookingStatus, telling events: [Event]) throws {
+        try db.execute(
+            sql: "UPDATE booking SET status = ? WHERE attempt = ? AND status = 'requested'",
+            arguments: [status.rawValue, booking.attempt])
+        guard db.changesCount == 1 else { return }
+        let patient = try Int64.fetchOne(
+            db, sql: "SELECT patient FROM booking WHERE attempt = ?", arguments: [booking.attempt])
+        for event in events {
+            try Store.insert(event, practice: practice, patient: patient, attempt: booking.attempt, now: now, db)
+        }
+    }
+}
+
 extension Store {
     /// Imports an export of patients: all its rows, or nothing.
     ///
     /// `merge`: joins two rows of one patient.
+    /// `isDealtWith`: whether a line for staff is over, by what the export says of its patient; the outcome is that of
+    /// the call that brought the line.
     /// `body`: reads the file and adds each patient; what it throws undoes the import.
     package func importPatients(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,
+        isDealtWith: @escaping @Sendable (Event, PatientFacts, Outcome?) -> Bool = { _, _, _ in false },
         body: @escaping @Sendable (inout PatientImport) throws -> ImportCounts
     ) async throws(StoreError) -> (counts: ImportCounts, conflicts: Set<String>) {
         let newID = newID
@@ -209,42 +251,83 @@ extension Store {
                 db: db, export: id, practice: export.practice, now: now, newID: newID, merge: merge)
             var counts = try body(&patients)
             counts.stored = patients.count
+            try Self.endLines(of: id, now: now, isDealtWith, db)
             try Self.finish(id, counts, db)
             return (counts, patients.conflicts)
         }
     }
 
     /// Imports a diary: it takes the place of the one before. Slots that are no longer free are no longer held.
+    ///
+    /// `body`: reads the file, adds each slot, and settles the bookings of which the diary says something.
     package func importSlots(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
-        body: @escaping @Sendable ((ImportedSlot) throws -> Void) throws -> ImportCounts
+        body: @escaping @Sendable (inout SlotImport) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts {
         try await write { db in
             let id = try Self.insert(
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
             try db.execute(sql: "DELETE FROM slot WHERE practice = ?", arguments: [export.practice])
-            var stored = 0
-            var counts = try body { slot in
-                try db.execute(
-                    sql: """
-                        INSERT INTO slot (practice, key, day, start, end, practitioner, room, type, status, patient_id,
-                            export) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (practice, key) DO NOTHING
-                        """,
-                    arguments: [
-                        export.practice, slot.key, slot.day, slot.start, slot.end, slot.practitioner, slot.room,
-                        slot.type, slot.status, slot.patientID, id,
-                    ])
-                stored += db.changesCount
-            }
+            var slots = SlotImport(
+                db: db, export: id, practice: export.practice, now: now,
+                openBookings: try Self.openBookings(export.practice, db))
+            var counts = try body(&slots)
             try db.execute(
                 sql: """
                     DELETE FROM hold WHERE practice = ?1 AND NOT EXISTS (SELECT 1 FROM slot
                         WHERE slot.practice = ?1 AND slot.key = hold.slot AND slot.status = 'free')
                     """, arguments: [export.practice])
-            counts.stored = stored
+            counts.stored = slots.count
             try Self.finish(id, counts, db)
             return counts
         }
+    }
+
+    /// Ends the tasks and the changes of contact that an export shows to be dealt with.
+    private static func endLines(
+        of export: Int64, now: Instant, _ isDealtWith: (Event, PatientFacts, Outcome?) -> Bool, _ db: Database
+    ) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT event.id, event.body, patient.facts, attempt.outcome FROM event
+                JOIN patient ON patient.id = event.patient LEFT JOIN attempt ON attempt.id = event.attempt
+                WHERE patient.export = ? AND event.kind IN ('tasks', 'contact-updates') AND event.done_at IS NULL
+                """, arguments: [export])
+        for row in rows {
+            let event = try JSONText.decode(Event.self, from: row["body"])
+            let facts = try JSONText.decode(PatientFacts.self, from: row["facts"])
+            guard isDealtWith(event, facts, (row["outcome"] as String?).flatMap(Outcome.init(rawValue:))) else {
+                continue
+            }
+            try db.execute(sql: "UPDATE event SET done_at = ? WHERE id = ?", arguments: [now, row["id"] as String])
+        }
+    }
+
+    /// The bookings of a practice that no diary has shown yet, the earliest first.
+    private static func openBookings(_ practice: String, _ db: Database) throws -> [OpenBooking] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT booking.*, patient.patient_id, patient.facts, event.body FROM booking
+                JOIN patient ON patient.id = booking.patient
+                JOIN event ON event.attempt = booking.attempt AND event.kind = 'bookings'
+                WHERE booking.practice = ? AND booking.status = 'requested'
+                ORDER BY booking.day, booking.start, event.rowid
+                """, arguments: [practice]
+        ).map { row in
+            OpenBooking(
+                attempt: row["attempt"], patientID: row["patient_id"],
+                name: try JSONText.decode(PatientFacts.self, from: row["facts"]).name,
+                appointment: appointment(row), told: try JSONText.decode(Event.self, from: row["body"]))
+        }
+    }
+
+    /// The appointment of a row of bookings.
+    static func appointment(_ row: Row) -> Appointment {
+        Appointment(
+            day: row["day"], start: row["start"], end: row["end"], practitioner: row["practitioner"],
+            type: row["type"], room: row["room"], slotID: row["slot"])
     }
 
     /// Imports a do-not-call list: it adds, and takes nothing away.

@@ -5,6 +5,11 @@ package import RecallCore
 package struct DueRecall: Equatable, Sendable {
     package var recall: String
     package var practice: String
+
+    package init(recall: String, practice: String) {
+        self.recall = recall
+        self.practice = practice
+    }
 }
 
 extension Store {

@@ -14,6 +14,8 @@ package struct PracticeReport: Sendable {
     package var openTasks: [Event]
     /// Bookings that nobody has seen in the diary yet, with the file that tells of them.
     package var openBookings: [(event: Event, file: String?)]
+    /// Changes of contact that no export has shown taken over, with the file that tells of them.
+    package var openContactUpdates: [(event: Event, file: String?)]
     /// Outcomes of the last four weeks, by local day.
     package var outcomes: [Day: [Outcome: Int]]
     package var uncollected: [OutboxFile]
@@ -82,6 +84,15 @@ extension Store {
                     WHERE event.practice = ? AND event.kind = 'bookings' AND booking.day >= ? ORDER BY event.created_at
                     """, arguments: [practice, today]
             ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
+            let changes = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT event.body, outbox_file.name FROM event
+                    LEFT JOIN outbox_file ON outbox_file.id = event.file
+                    WHERE event.practice = ? AND event.kind = 'contact-updates' AND event.done_at IS NULL
+                    ORDER BY event.created_at, event.rowid
+                    """, arguments: [practice]
+            ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
             var outcomes: [Day: [Outcome: Int]] = [:]
             for row in try Row.fetchAll(
                 db,
@@ -98,7 +109,7 @@ extension Store {
                 newestDiary: try exports("kind = 'slots' AND state = 'imported'").first,
                 patientsSeenAt: patients.map(\.firstSeenAt), inReview: try exports("state = 'review'"),
                 rejected: try exports("state = 'rejected'"), callsToday: calls, openTasks: tasks,
-                openBookings: bookings,
+                openBookings: bookings, openContactUpdates: changes,
                 outcomes: outcomes, uncollected: uncollected,
                 unknown: try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM attempt WHERE practice = ? AND state = 'unknown'",
@@ -176,11 +187,7 @@ extension Store {
             {
                 guard let outcome = Outcome(rawValue: row["outcome"]) else { continue }
                 let slot: String? = row["slot"]
-                let booking = slot.map { slot in
-                    Appointment(
-                        day: row["day"], start: row["start"], end: row["end"], practitioner: row["practitioner"],
-                        type: row["type"], room: row["room"], slotID: slot)
-                }
+                let booking = slot.map { _ in Self.appointment(row) }
                 results[row["patient_id"]] = PatientResult(outcome: outcome, booking: booking)
             }
             return results

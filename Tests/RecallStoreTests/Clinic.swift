@@ -93,9 +93,9 @@ struct Clinic: Sendable {
         _ = try await store.importSlots(
             claim("diary.csv", at: now),
             reading: ImportedReading(kind: "slots", layout: "test", fingerprint: "d", safetyFields: []), now: now
-        ) { add in
+        ) { slots in
             for number in 0..<free {
-                try add(
+                try slots.add(
                     ImportedSlot(
                         key: "S\(number)", day: first.adding(days: number), start: 630, end: 660,
                         practitioner: "Dr A Shah", room: "1", type: "Sight test",

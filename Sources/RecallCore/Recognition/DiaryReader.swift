@@ -16,8 +16,26 @@ package struct DiarySlot: Equatable, Sendable {
     package var type: String
     package var status: Status
     package var patientID: String?
+    /// The name in the row, by which a patient is told where the diary gives no number; empty for a free place.
+    package var name: PersonName
     /// The diary's own number of the slot; nil where it has none.
     package var appointmentID: String?
+
+    package init(
+        day: Day, start: Int, end: Int?, practitioner: String, room: String, type: String, status: Status,
+        patientID: String?, name: PersonName = PersonName(), appointmentID: String?
+    ) {
+        self.day = day
+        self.start = start
+        self.end = end
+        self.practitioner = practitioner
+        self.room = room
+        self.type = type
+        self.status = status
+        self.patientID = patientID
+        self.name = name
+        self.appointmentID = appointmentID
+    }
 
     /// What the slot is known by: its own number, or its place in the diary.
     package var key: String {
@@ -49,7 +67,7 @@ package enum DiaryReader {
                 day: day, start: start, end: end.flatMap { $0 > start ? $0 : nil },
                 practitioner: row.text(.practitioner) ?? "", room: row.text(.apptRoom) ?? "",
                 type: row.text(.apptType) ?? "",
-                status: status(row, startText: startText, hasPatient: hasPatient), patientID: patientID,
+                status: status(row, startText: startText, hasPatient: hasPatient), patientID: patientID, name: row.name,
                 appointmentID: row.text(.apptID)))
     }
 

@@ -126,6 +126,7 @@ package final class Dialler: RoundService {
             phone: line.decision.phone, at: now,
             note: line.assessment.overdueDays > 0
                 ? "Overdue by \(line.assessment.overdueDays) days." : "")
+        event.riskLevel = .urgent
         event.priority = task.priority
         event.reason = task.reason
         event.dueBy = task.dueBy(raisedOn: today)

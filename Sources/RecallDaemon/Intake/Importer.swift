@@ -149,8 +149,14 @@ struct Importer: Sendable {
         let store = runtime.store
         switch kind {
         case .patients:
-            let result = try await store.importPatients(export, reading: stored, now: now, merge: Self.merge) {
-                patients in
+            let zone = desk.zone
+            let today = today
+            let result = try await store.importPatients(
+                export, reading: stored, now: now, merge: Self.merge,
+                isDealtWith: { event, facts, outcome in
+                    event.isDealtWith(by: facts, outcome: outcome, raisedOn: zone.day(of: event.at), today: today)
+                }
+            ) { patients in
                 var counts = ImportCounts()
                 try Self.eachRow(source, survey, reader) { row, _ in
                     counts.rows += 1
@@ -165,17 +171,30 @@ struct Importer: Sendable {
             if !result.conflicts.isEmpty { try await tellConflicts(result.conflicts) }
             return result.counts
         case .slots:
-            return try await store.importSlots(export, reading: stored, now: now) { add in
+            let local = desk.zone.local(now)
+            let counts = try await store.importSlots(export, reading: stored, now: now) { slots in
                 var counts = ImportCounts()
+                var look = DiaryLook(slots.openBookings)
                 try Self.eachRow(source, survey, reader) { row, _ in
                     counts.rows += 1
                     switch DiaryReader.read(row) {
-                    case .success(let slot): try add(Self.slot(slot))
+                    case .success(let slot):
+                        look.note(slot)
+                        try slots.add(Self.slot(slot))
                     case .failure: counts.unusableRows += 1
                     }
                 }
+                for (booking, finding) in look.findings(now: local) {
+                    try slots.settle(
+                        booking, as: finding.status,
+                        telling: finding.events(about: booking, today: local.day, now: now) {
+                            Identifier.make("e", at: now)
+                        })
+                }
                 return counts
             }
+            await runtime.outboxBell.ring()
+            return counts
         case .suppressions:
             let practice = desk.id
             return try await store.importSuppressions(export, reading: stored, now: now) { add in

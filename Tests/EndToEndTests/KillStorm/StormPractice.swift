@@ -115,7 +115,8 @@ final class StormPractice {
         let uncollected = try practice.outboxFiles().count
         return ["queued", "dialling", "in_call"].allSatisfy { recalls[$0] == 0 }
             && status["unknown"] as? Int == unknown && status["tasks_open"] as? Int == outbox.rows("tasks").count
-            && outbox.rows("bookings").count == booked && status["outbox_uncollected"] as? Int == uncollected
+            && outbox.rows("bookings").count { $0["status"] == "requested" } == booked
+            && status["outbox_uncollected"] as? Int == uncollected
     }
 
     // MARK: Looking
