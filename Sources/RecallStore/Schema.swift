@@ -171,7 +171,7 @@ enum Schema {
         ) STRICT;
         CREATE UNIQUE INDEX booking_slot ON booking (practice, slot) WHERE status IN ('requested', 'confirmed');
 
-        -- Who is never called. Rows are only ended, never deleted.
+        -- Who is never called. Rows are only ended; those of a person who was forgotten turn into hashes.
         CREATE TABLE suppression (
             id INTEGER PRIMARY KEY,
             practice TEXT,
@@ -188,7 +188,18 @@ enum Schema {
         CREATE UNIQUE INDEX suppression_once
             ON suppression (ifnull(phone, ''), ifnull(practice, ''), ifnull(patient_id, '')) WHERE ended_at IS NULL;
 
-        -- A file of the outbox, its bytes fixed before it is written.
+        -- Who was forgotten: hashes under a key of this database alone, so that no export brings them back.
+        CREATE TABLE forgotten (
+            hash TEXT PRIMARY KEY,
+            kind TEXT NOT NULL CHECK (kind IN ('patient', 'number')),
+            practice TEXT,
+            reason TEXT NOT NULL,
+            source TEXT NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), key BLOB NOT NULL) STRICT;
+
+        -- A file of the outbox, its bytes fixed before it is written. They are empty once somebody in it was forgotten.
         CREATE TABLE outbox_file (
             id INTEGER PRIMARY KEY,
             practice TEXT NOT NULL,

@@ -86,6 +86,8 @@ package struct PatientImport {
     fileprivate let now: Instant
     fileprivate let newID: @Sendable (String) -> String
     fileprivate let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
+    /// Who must not be brought back.
+    package let forgotten: Forgotten
     fileprivate var seen: Set<String> = []
     /// Patients whose rows disagree about the date of birth.
     package fileprivate(set) var conflicts: Set<String> = []
@@ -125,6 +127,14 @@ package struct PatientImport {
             ).execute(arguments: [practice, number, key])
         }
         try openRecall(patient: key, anchor: patient.anchor)
+    }
+
+    /// Stops a number again that a forgotten person had stopped, now that somebody else has it.
+    package func stop(_ number: PhoneNumber, by entry: Forgotten.Number) throws {
+        _ = try Store.suppress(
+            Suppression(
+                practice: entry.practice, phone: number, patientID: nil, reason: entry.reason, source: entry.source),
+            now: now, db)
     }
 
     private func stored(_ patientID: String) throws -> ImportedPatient? {
@@ -199,6 +209,8 @@ package struct SlotImport {
     fileprivate let now: Instant
     /// The bookings that no diary has shown yet.
     package let openBookings: [OpenBooking]
+    /// Whose numbers are not to be kept.
+    package let forgotten: Forgotten
     /// How many slots are stored.
     package fileprivate(set) var count = 0
 
@@ -248,7 +260,8 @@ extension Store {
             let id = try Self.insert(
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
             var patients = PatientImport(
-                db: db, export: id, practice: export.practice, now: now, newID: newID, merge: merge)
+                db: db, export: id, practice: export.practice, now: now, newID: newID, merge: merge,
+                forgotten: try Self.forgotten(db))
             var counts = try body(&patients)
             counts.stored = patients.count
             try Self.endLines(of: id, now: now, isDealtWith, db)
@@ -270,7 +283,7 @@ extension Store {
             try db.execute(sql: "DELETE FROM slot WHERE practice = ?", arguments: [export.practice])
             var slots = SlotImport(
                 db: db, export: id, practice: export.practice, now: now,
-                openBookings: try Self.openBookings(export.practice, db))
+                openBookings: try Self.openBookings(export.practice, db), forgotten: try Self.forgotten(db))
             var counts = try body(&slots)
             try db.execute(
                 sql: """

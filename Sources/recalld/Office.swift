@@ -81,6 +81,10 @@ struct Office {
             throw Failure(error)
         } catch let error as FileError {
             throw Failure(Failure.failed, "recalld: \(error)")
+        } catch let error as Reissue.Erased {
+            throw Failure(Failure.failed, "recalld: \(error)")
+        } catch let error as Forgetting.Problem {
+            throw Failure(Failure.failed, "recalld: \(error)")
         }
     }
 }

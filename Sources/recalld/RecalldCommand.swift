@@ -17,7 +17,7 @@ struct RecalldCommand: AsyncParsableCommand {
             RunCommand.self, CheckCommand.self, InspectCommand.self, ImportCommand.self, PlanCommand.self,
             WhyCommand.self, StatusCommand.self, ApproveCommand.self, RejectCommand.self, PauseCommand.self,
             ResumeCommand.self, SuppressCommand.self, UnsuppressCommand.self, HoldCommand.self, ReleaseCommand.self,
-            SettleCommand.self, ReissueCommand.self, BackupCommand.self, AuditCommand.self, SetupCommand.self,
+            SettleCommand.self, ReissueCommand.self, ForgetCommand.self, BackupCommand.self, AuditCommand.self, SetupCommand.self,
             PracticeCommand.self, DemoCommand.self,
         ]
     )

@@ -150,6 +150,7 @@ struct Importer: Sendable {
         switch kind {
         case .patients:
             let zone = desk.zone
+            let practice = desk.id
             let today = today
             let result = try await store.importPatients(
                 export, reading: stored, now: now, merge: Self.merge,
@@ -164,6 +165,11 @@ struct Importer: Sendable {
                         counts.unusableRows += 1
                         return
                     }
+                    let forgotten = patients.forgotten
+                    if PersonHash.isForgotten(patient.patientID, of: practice, in: forgotten) { return }
+                    for (number, entry) in PersonHash.stopped(patient.facts.numbers, in: forgotten) {
+                        try patients.stop(number, by: entry)
+                    }
                     try patients.add(patient)
                 }
                 return counts
@@ -172,6 +178,7 @@ struct Importer: Sendable {
             return result.counts
         case .slots:
             let local = desk.zone.local(now)
+            let practice = desk.id
             let counts = try await store.importSlots(export, reading: stored, now: now) { slots in
                 var counts = ImportCounts()
                 var look = DiaryLook(slots.openBookings)
@@ -180,7 +187,13 @@ struct Importer: Sendable {
                     switch DiaryReader.read(row) {
                     case .success(let slot):
                         look.note(slot)
-                        try slots.add(Self.slot(slot))
+                        var stored = Self.slot(slot)
+                        if let id = stored.patientID,
+                            PersonHash.isForgotten(id, of: practice, in: slots.forgotten)
+                        {
+                            stored.patientID = nil
+                        }
+                        try slots.add(stored)
                     case .failure: counts.unusableRows += 1
                     }
                 }

@@ -17,9 +17,7 @@ package struct PageWriter: RoundService {
     package func round() async throws -> Duration {
         for desk in runtime.installation.practices {
             do {
-                let content = try await PageReport.content(desk, runtime: runtime)
-                let shared = try SharedFolder(path: desk.practice.folder)
-                try shared.replace(Self.path, Array(PageRenderer.html(content).utf8))
+                try await write(desk)
             } catch let error as FileError {
                 runtime.logger.warning(
                     "the page cannot be written", metadata: ["practice": "\(desk.id)", "why": "\(error)"])
@@ -28,5 +26,12 @@ package struct PageWriter: RoundService {
         // Many things happen at once while calls go on; once in two seconds is fresh enough.
         try? await Task.sleep(for: .seconds(2))
         return .seconds(30)
+    }
+
+    /// Writes the page of a practice, as it stands now.
+    func write(_ desk: PracticeDesk) async throws {
+        let content = try await PageReport.content(desk, runtime: runtime)
+        let shared = try SharedFolder(path: desk.practice.folder)
+        try shared.replace(Self.path, Array(PageRenderer.html(content).utf8))
     }
 }

@@ -26,15 +26,23 @@ package enum StaffSettling {
 
 /// Writes files of the outbox again.
 package enum Reissue {
+    /// A file that held somebody who was forgotten.
+    package struct Erased: Error, CustomStringConvertible {
+        package var description: String {
+            "This file held a person who was forgotten, so its words were erased. It cannot be written again."
+        }
+    }
+
     /// The place of the file; nil where there never was one of that name.
     ///
-    /// - Throws: `FileError` where the outbox cannot be written, or another file of that name stands there.
+    /// - Throws: `Erased`, or `FileError` where the outbox cannot be written, or another file of that name stands there.
     package static func write(
         _ name: String, installation: Installation, store: Store, now: Instant
     ) async throws -> String? {
         guard let file = try await store.outboxFile(named: name), let desk = installation.practice(file.practice),
             let path = PracticeFolders.outbox.appending(file.name)
         else { return nil }
+        guard !file.content.isEmpty else { throw Erased() }
         let shared = try SharedFolder(path: desk.practice.folder)
         try shared.writeNew(path, Array(file.content))
         try await store.markWritten(file.id, now: now)

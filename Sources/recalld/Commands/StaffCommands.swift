@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RecallCore
 import RecallDaemon
 import RecallStore
@@ -74,9 +75,13 @@ struct UnsuppressCommand: AsyncParsableCommand {
         let office = try Office(global)
         let entry = try ListEntry(phone: phone, patient: patient, practice: practice, office: office)
         let ended = try await office.run {
-            try await office.store.unsuppress(
+            let ended = try await office.store.unsuppress(
                 practice: entry.practice, phone: entry.phone, patientID: entry.patient, reason: reason,
                 now: SystemClock.now)
+            let remembered = try await Forgetting.undo(
+                practice: entry.practice, phone: entry.phone, patientID: entry.patient, store: office.store,
+                now: SystemClock.now)
+            return ended + remembered
         }
         guard ended > 0 else { throw Failure(Failure.failed, "There is no such entry on the list.") }
         Output.line("Off the list. The export, the patient's record and the other gates still decide.")
@@ -103,6 +108,39 @@ struct ListEntry {
             self.patient = patient
             self.practice = try office.desk(practice).id
         }
+    }
+}
+
+struct ForgetCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "forget",
+        abstract: "Erases a person's data and says what was erased; the wish not to be called stays as a hash.")
+    @Argument(help: "The patient's number in the practice's system.") var patient: String
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "The practice.") var practice: String?
+    @Flag(help: "Do not ask.") var yes = false
+    @Flag(help: "Print one JSON object.") var json = false
+
+    func run() async throws {
+        let office = try Office(global)
+        let desk = try office.desk(practice)
+        if !yes {
+            guard Output.isTerminal(0) else {
+                throw Failure(Failure.usage, "This cannot be undone. Say that you mean it with --yes.")
+            }
+            Output.error("Erase all that recalld knows of patient \(patient) of \(desk.id)? This cannot be undone.")
+            Output.error("Type yes to go on:")
+            guard readLine()?.trimmingCharacters(in: .whitespaces).lowercased() == "yes" else {
+                throw Failure(Failure.failed, "Nothing was erased.")
+            }
+        }
+        let report = try await office.run {
+            try await Forgetting.forget(
+                patientID: patient, desk: desk, installation: office.installation, store: office.store,
+                now: SystemClock.now)
+        }
+        guard let report else { throw Failure(Failure.failed, "\(desk.id) has no patient \"\(patient)\".") }
+        if json { Output.json(report.json) } else { for line in report.lines { Output.line(line) } }
     }
 }
 

@@ -102,6 +102,6 @@ struct Bench: Sendable {
     static func event(_ id: String, _ kind: EventKind = .outcomes, patient: String = "1") -> Event {
         Event(
             id: id, kind: kind, patientID: patient, name: PersonName(title: "Mrs", first: "Ann", last: "Waterhouse"),
-            phone: PhoneNumber(e164: "+447700900123"), at: now)
+            phone: PhoneNumber(e164: "+447700900321"), at: now)
     }
 }
