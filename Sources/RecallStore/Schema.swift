@@ -207,6 +207,7 @@ enum Schema {
             kind TEXT NOT NULL,
             name TEXT NOT NULL,
             content BLOB NOT NULL,
+            replaced INTEGER NOT NULL DEFAULT 0,
             created_at INTEGER NOT NULL,
             written_at INTEGER,
             collected_at INTEGER,
@@ -214,6 +215,16 @@ enum Schema {
             UNIQUE (practice, name)
         ) STRICT;
         CREATE INDEX outbox_unwritten ON outbox_file (practice) WHERE written_at IS NULL;
+
+        -- What a day came to, in words for staff; once a day and practice.
+        CREATE TABLE summary (
+            practice TEXT NOT NULL,
+            day TEXT NOT NULL,
+            content TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            written_at INTEGER,
+            PRIMARY KEY (practice, day)
+        ) STRICT;
 
         -- One line of news for the practice-management system; stands in one file, once.
         CREATE TABLE event (
@@ -272,6 +283,7 @@ enum Schema {
             code TEXT NOT NULL,
             message TEXT NOT NULL,
             since INTEGER NOT NULL,
+            acknowledged_at INTEGER,
             PRIMARY KEY (practice, code)
         ) STRICT;
 

@@ -9,6 +9,8 @@ package struct OutboxFile: Equatable, Sendable {
     package var kind: EventKind
     package var name: String
     package var content: Data
+    /// How many characters stand in their nearest form, since the file's encoding lacks them.
+    package var replacedCharacters: Int
     package var createdAt: Instant
     package var writtenAt: Instant?
     package var collectedAt: Instant?
@@ -19,11 +21,14 @@ extension Store {
     ///
     /// The number is the next of the practice, so a file that was stored but not yet written leaves no gap.
     ///
-    /// `render`: the file's name and bytes for a number and its events.
+    /// `render`: the file's name and bytes for a number and its events, and how many characters stand in their nearest
+    /// form.
     /// Answers the file; nil where nothing waits.
     package func makeOutboxFile(
         practice: String, kind: EventKind, now: Instant,
-        render: @escaping @Sendable (_ number: Int, _ events: [Event]) throws -> (name: String, content: Data)
+        render:
+            @escaping @Sendable (_ number: Int, _ events: [Event]) throws
+            -> (name: String, content: Data, replaced: Int)
     ) async throws(StoreError) -> OutboxFile? {
         try await write { db in
             let rows = try Row.fetchAll(
@@ -38,12 +43,12 @@ extension Store {
                 (try Int.fetchOne(
                     db, sql: "SELECT max(number) FROM outbox_file WHERE practice = ?", arguments: [practice])
                     ?? 0) + 1
-            let (name, content) = try render(number, events)
+            let (name, content, replaced) = try render(number, events)
             try db.execute(
                 sql: """
-                    INSERT INTO outbox_file (practice, number, kind, name, content, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    """, arguments: [practice, number, kind.rawValue, name, content, now])
+                    INSERT INTO outbox_file (practice, number, kind, name, content, replaced, created_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """, arguments: [practice, number, kind.rawValue, name, content, replaced, now])
             let file = db.lastInsertedRowID
             for row in rows {
                 try db.execute(
@@ -51,8 +56,8 @@ extension Store {
                     arguments: [file, row["id"] as String])
             }
             return OutboxFile(
-                id: file, practice: practice, kind: kind, name: name, content: content, createdAt: now, writtenAt: nil,
-                collectedAt: nil)
+                id: file, practice: practice, kind: kind, name: name, content: content, replacedCharacters: replaced,
+                createdAt: now, writtenAt: nil, collectedAt: nil)
         }
     }
 
@@ -63,6 +68,21 @@ extension Store {
                 db, sql: "SELECT * FROM outbox_file WHERE practice = ? AND written_at IS NULL ORDER BY number",
                 arguments: [practice]
             ).map(Self.outboxFile)
+        }
+    }
+
+    /// The newest files of a practice with their states, at most `limit`, oldest first; collected ones too where asked for.
+    package func outboxFiles(
+        practice: String, withCollected: Bool, limit: Int
+    ) async throws(StoreError) -> [OutboxFile] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT * FROM outbox_file WHERE practice = ? AND (? OR collected_at IS NULL)
+                    ORDER BY number DESC LIMIT ?
+                    """, arguments: [practice, withCollected, limit]
+            ).reversed().map(Self.outboxFile)
         }
     }
 
@@ -127,8 +147,9 @@ extension Store {
     private static func outboxFile(_ row: Row) -> OutboxFile {
         OutboxFile(
             id: row["id"], practice: row["practice"], kind: EventKind(rawValue: row["kind"]) ?? .outcomes,
-            name: row["name"], content: row["content"], createdAt: row["created_at"], writtenAt: row["written_at"],
-            collectedAt: row["collected_at"])
+            name: row["name"], content: row["content"], replacedCharacters: row["replaced"],
+            createdAt: row["created_at"],
+            writtenAt: row["written_at"], collectedAt: row["collected_at"])
     }
 
     static func insert(

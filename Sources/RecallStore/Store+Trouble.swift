@@ -8,12 +8,17 @@ package struct Trouble: Equatable, Sendable {
     package var code: String
     package var message: String
     package var since: Instant
+    /// When a person said that they have seen it; nil while nobody has.
+    package var acknowledgedAt: Instant?
 
-    package init(practice: String, code: String, message: String, since: Instant) {
+    package init(
+        practice: String, code: String, message: String, since: Instant, acknowledgedAt: Instant? = nil
+    ) {
         self.practice = practice
         self.code = code
         self.message = message
         self.since = since
+        self.acknowledgedAt = acknowledgedAt
     }
 }
 
@@ -60,8 +65,27 @@ extension Store {
     package func troubles() async throws(StoreError) -> [Trouble] {
         try await read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM trouble ORDER BY since, code").map {
-                Trouble(practice: $0["practice"], code: $0["code"], message: $0["message"], since: $0["since"])
+                Trouble(
+                    practice: $0["practice"], code: $0["code"], message: $0["message"], since: $0["since"],
+                    acknowledgedAt: $0["acknowledged_at"])
             }
+        }
+    }
+
+    /// Notes that a person has seen a trouble. It leaves the page; the same after a success is a new one.
+    ///
+    /// `practice`: nil for every practice. `code`: nil for every trouble.
+    /// Answers how many were not acknowledged before.
+    package func acknowledge(code: String?, practice: String?, now: Instant) async throws(StoreError) -> Int {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE trouble SET acknowledged_at = ?1 WHERE acknowledged_at IS NULL
+                        AND (?2 IS NULL OR code = ?2) AND (?3 IS NULL OR practice IN (?3, ''))
+                    """, arguments: [now, code, practice])
+            let count = db.changesCount
+            if count > 0 { try Self.audit("staff", "ack", code ?? "every trouble", now: now, db) }
+            return count
         }
     }
 

@@ -160,7 +160,7 @@ struct Clinic: Sendable {
 
     func outboxFile(_ kind: EventKind = .outcomes, at now: Instant = Clinic.now) async throws -> OutboxFile? {
         try await store.makeOutboxFile(practice: practice, kind: kind, now: now) { number, events in
-            ("\(kind.rawValue)-\(number).csv", Data(events.map(\.id).joined(separator: "\n").utf8))
+            ("\(kind.rawValue)-\(number).csv", Data(events.map(\.id).joined(separator: "\n").utf8), 0)
         }
     }
 }

@@ -19,11 +19,18 @@ package struct OutboxRenderer: Sendable {
 
     /// The header and a row for each event.
     package func rows(kind: EventKind, events: [Event]) -> [[String]] {
-        let columns = template.columns[kind] ?? OutboxTemplate.standardColumns(kind)
-        return [columns.map(\.header)] + events.map { event in columns.map { cell($0, event) } }
+        let sheet = template.sheet(kind)
+        let page = OutboxCells(sheet: sheet, zone: zone)
+        return [sheet.columns.map(\.header)] + events.map { event in sheet.columns.map { page.cell($0, event) } }
     }
+}
 
-    private func cell(_ column: OutboxTemplate.Column, _ event: Event) -> String {
+/// The cells of files of one kind.
+private struct OutboxCells {
+    let sheet: OutboxTemplate.Sheet
+    let zone: Zone
+
+    func cell(_ column: OutboxTemplate.Column, _ event: Event) -> String {
         switch column.content {
         case .constant(let text): harmless(text)
         case .field(let field): value(field, event)
@@ -36,10 +43,8 @@ package struct OutboxRenderer: Sendable {
         case .patientID: harmless(event.patientID)
         case .title: harmless(event.name.title)
         case .firstName: harmless(event.name.first)
-        case .lastName: harmless(event.name.last)
-        case .fullName:
-            harmless(
-                [event.name.title, event.name.first, event.name.last].filter { !$0.isEmpty }.joined(separator: " "))
+        case .lastName: harmless(lastName(event.name))
+        case .fullName: harmless(fullName(event.name))
         case .phone: event.phone.map(phone) ?? ""
         case .calledOn, .bookedOn, .reportedOn, .raisedOn: date(zone.local(event.at).day)
         case .calledAt, .bookedAt: time(zone.local(event.at).second / 60)
@@ -68,6 +73,21 @@ package struct OutboxRenderer: Sendable {
         }
     }
 
+    private func lastName(_ name: PersonName) -> String {
+        sheet.nameForm == .capitalLastFirst ? name.last.uppercased() : name.last
+    }
+
+    private func fullName(_ name: PersonName) -> String {
+        func joined(_ parts: [String], _ separator: String = " ") -> String {
+            parts.filter { !$0.isEmpty }.joined(separator: separator)
+        }
+        return switch sheet.nameForm {
+        case .titleFirstLast: joined([name.title, name.first, name.last])
+        case .firstLast: joined([name.first, name.last])
+        case .lastFirst, .capitalLastFirst: joined([lastName(name), name.first], ", ")
+        }
+    }
+
     /// A telephone number in the template's form where the value is one, else words.
     private func contactValue(_ text: String?) -> String {
         guard let text else { return "" }
@@ -78,7 +98,7 @@ package struct OutboxRenderer: Sendable {
         let (year, month, dayOfMonth) = day.parts
         let two = (day: padded(dayOfMonth, 2), month: padded(month, 2))
         let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        return switch template.dateForm {
+        return switch sheet.dateForm {
         case .dayMonthYear: "\(two.day)/\(two.month)/\(padded(year, 4))"
         case .dayMonthYearDashes: "\(two.day)-\(two.month)-\(padded(year, 4))"
         case .dayMonthYearDots: "\(two.day).\(two.month).\(padded(year, 4))"
@@ -91,7 +111,7 @@ package struct OutboxRenderer: Sendable {
     private func time(_ minutes: Int) -> String {
         let hour = padded(minutes / 60, 2)
         let minute = padded(minutes % 60, 2)
-        return switch template.timeForm {
+        return switch sheet.timeForm {
         case .colon: "\(hour):\(minute)"
         case .dot: "\(hour).\(minute)"
         case .compact: "\(hour)\(minute)"
@@ -100,7 +120,7 @@ package struct OutboxRenderer: Sendable {
     }
 
     private func phone(_ number: PhoneNumber) -> String {
-        switch template.phoneForm {
+        switch sheet.phoneForm {
         case .national: number.national
         case .digits: number.national.filter { $0 != " " }
         case .e164: number.e164
@@ -110,12 +130,13 @@ package struct OutboxRenderer: Sendable {
     /// Text that no spreadsheet runs as a formula, on one line.
     ///
     /// A cell that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe in front, which
-    /// spreadsheets take for "this is text" (OWASP, "CSV Injection").
+    /// spreadsheets take for "this is text" (OWASP, "CSV Injection"). Dashes count, since one of them may stand for
+    /// another in an encoding that lacks it.
     private func harmless(_ text: String) -> String {
-        let oneLine = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
-        guard let first = oneLine.first, "=+-@＝＋－＠ \u{0}".contains(first) else { return oneLine }
+        let dangerous = "=+-@＝＋－＠‐‑‒–—―−"
+        let oneLine = String(text.map { $0.isNewline || $0 == "\t" || $0 == "\u{0}" ? " " : $0 })
         let trimmed = oneLine.drop { $0 == " " }
-        guard let start = trimmed.first, "=+-@＝＋－＠".contains(start) else { return String(trimmed) }
+        guard let start = trimmed.first, dangerous.contains(start) else { return String(trimmed) }
         return "'" + trimmed
     }
 }

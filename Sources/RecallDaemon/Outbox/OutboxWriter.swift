@@ -1,6 +1,6 @@
 import Foundation
 import Logging
-import RecallCore
+package import RecallCore
 package import RecallStore
 package import RecallSystem
 import Tabular
@@ -31,15 +31,26 @@ package struct OutboxWriter: RoundService {
     }
 
     /// Writes what waits for a practice, where the time for it has come.
+    ///
+    /// A name that is taken by something else holds up that one file, and no other.
     package func flush(_ desk: PracticeDesk) async throws {
         if try await isTime(desk) {
             for kind in EventKind.allCases { try await makeFiles(desk, kind) }
         }
         let files = try await runtime.store.unwrittenOutboxFiles(practice: desk.id)
         let shared = try SharedFolder(path: desk.practice.folder)
-        for file in files { try await write(file, shared) }
+        var taken: FileError?
+        for file in files {
+            do {
+                try await write(file, shared)
+            } catch let error as FileError where error.kind == .exists {
+                taken = taken ?? error
+            }
+        }
+        try await DaySummaryWriter(runtime: runtime, desk: desk).write(shared)
         try await noteCollected(desk, shared)
         if !files.isEmpty { await runtime.pageBell.ring() }
+        if let taken { throw taken }
     }
 
     /// Writes one stored file, or finds it written: the same bytes under the same name.
@@ -60,12 +71,19 @@ package struct OutboxWriter: RoundService {
     private func makeFiles(_ desk: PracticeDesk, _ kind: EventKind) async throws {
         let now = runtime.now
         let renderer = OutboxRenderer(template: desk.template, zone: desk.zone)
-        let template = desk.template
+        let sheet = desk.template.sheet(kind)
         let made = try await runtime.store.makeOutboxFile(practice: desk.id, kind: kind, now: now) { number, events in
-            let bytes = OutboxBytes.write(renderer.rows(kind: kind, events: events), template: template)
-            return (renderer.fileName(kind: kind, practice: desk.id, number: number, at: now), Data(bytes))
+            let written = OutboxBytes.write(renderer.rows(kind: kind, events: events), sheet: sheet)
+            let name = renderer.fileName(kind: kind, practice: desk.id, number: number, at: now)
+            return (name, Data(written.bytes), written.replaced)
         }
-        if made != nil { CrashPoint.reached(.batchStored) }
+        guard let made else { return }
+        CrashPoint.reached(.batchStored)
+        if made.replacedCharacters > 0 {
+            runtime.logger.notice(
+                "letters that the file's encoding lacks are written in their nearest form",
+                metadata: ["file": "\(made.name)", "letters": "\(made.replacedCharacters)"])
+        }
     }
 
     /// Each call at once; else at the turn of the hour or of the local day after the oldest event.
@@ -99,11 +117,15 @@ package struct OutboxWriter: RoundService {
 }
 
 /// The bytes of an outbox file.
-enum OutboxBytes {
-    static func write(_ rows: [[String]], template: OutboxTemplate) -> [UInt8] {
+package enum OutboxBytes {
+    /// The bytes, and how many characters stand in their nearest form.
+    package static func write(
+        _ rows: [[String]], sheet: OutboxTemplate.Sheet
+    ) -> (bytes: [UInt8], replaced: Int) {
         var writer = RecordWriter(
-            dialect: template.dialect, encoding: template.encoding,
-            quoting: template.quotesEverything ? .all : .minimal, byteOrderMark: template.hasBOM)
-        return rows.flatMap { writer.bytes(of: $0) }
+            dialect: sheet.dialect, encoding: sheet.encoding, quoting: sheet.quotesEverything ? .all : .minimal,
+            byteOrderMark: sheet.hasBOM)
+        let bytes = rows.flatMap { writer.bytes(of: $0) }
+        return (bytes, writer.replacedCharacters)
     }
 }

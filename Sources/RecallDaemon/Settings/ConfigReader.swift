@@ -27,6 +27,11 @@ struct ConfigReader {
                 file: file.path, line: file.values[key] == nil ? nil : file.line(of: key), key: key, message: message))
     }
 
+    /// Notes a problem on a line that is known better than by its key.
+    mutating func note(_ key: String, line: Int, _ message: String) {
+        problems.append(ConfigProblem(file: file.path, line: line, key: key, message: message))
+    }
+
     mutating func words(_ name: String) -> String {
         switch value(name) {
         case .string(let text)?:

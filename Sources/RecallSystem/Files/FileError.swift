@@ -66,10 +66,10 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         }
         let reason = "\(unsafe String(cString: strerror(code))) (error \(code))"
         let words: String
-        if kind == .notPermitted {
-            words = "\(reason); recalld runs as user \(geteuid()), group \(getegid())\(rights.map { ", \($0)" } ?? "")"
-        } else if kind == .symbolicLink {
+        if kind == .symbolicLink {
             words = "a symbolic link stands in the path, and none is followed"
+        } else if kind == .notPermitted || rights != nil {
+            words = "\(reason); recalld runs as user \(geteuid()), group \(getegid())\(rights.map { ", \($0)" } ?? "")"
         } else {
             words = reason
         }

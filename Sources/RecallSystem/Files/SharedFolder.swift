@@ -137,7 +137,7 @@ package final class SharedFolder: Sendable {
             let code = errno
             throw FileError(
                 code: code, doing: "move \(from) to", path: "\(to)",
-                rights: (code == EACCES || code == EPERM) ? source.status()?.rights : nil)
+                rights: code == EACCES || code == EPERM ? source.status()?.rights : target.status()?.rights)
         }
         try Self.sync(target, to.folder)
         try Self.sync(source, from.folder)
@@ -180,7 +180,9 @@ package final class SharedFolder: Sendable {
             let present = try openFile(path)
             guard Int(present.status.st_size) == bytes.count,
                 present.descriptor.read(at: 0, count: bytes.count) == bytes
-            else { throw error }
+            else {
+                throw FileError(code: error.code, doing: "write", path: "\(path)", rights: present.status.rights)
+            }
             // Whoever wrote it may have crashed before it was on disk.
             try Self.sync(present.descriptor, path)
             try Self.sync(openFolder(path.folder), path.folder)
@@ -252,8 +254,9 @@ extension SharedFolder {
         let file = Descriptor(number)
         guard file.write(bytes), fchmod(file.number, mode) == 0, fsync(file.number) == 0 else {
             let code = errno
+            let rights = folder.status()?.rights
             try removeWorkingFile(path)
-            throw FileError(code: code, doing: "write", path: "\(path)")
+            throw FileError(code: code, doing: "write", path: "\(path)", rights: rights)
         }
         return path
     }
