@@ -56,9 +56,10 @@ enum PageReport {
                 file: file.name, age: age(seconds),
                 isAlarm: OutboxAlarm.isDue(file, desk, now: now))
         }
-        content.problems = try await runtime.store.troubles().filter { ["", desk.id].contains($0.practice) }.map {
-            PageContent.Problem(message: $0.message, since: stamp($0.since, desk.zone))
-        }
+        content.problems = try await runtime.store.troubles()
+            .filter { ["", desk.id].contains($0.practice) && $0.acknowledgedAt == nil }.map {
+                PageContent.Problem(message: $0.message, since: stamp($0.since, desk.zone))
+            }
         content.outcomesByDay = (0..<28).reversed().map { back in
             let day = today.adding(days: -back)
             return PageContent.DayOutcomes(day: date(day), counts: report.outcomes[day] ?? [:])

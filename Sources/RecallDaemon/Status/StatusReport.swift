@@ -18,6 +18,7 @@ package struct StatusReport: Sendable {
         package var callsToday: Int
         package var unknown: Int
         package var tasksOpen: Int
+        package var contactUpdatesOpen: Int
         package var uncollected: Int
         package var oldestUncollectedAt: Instant?
         package var problems: [Trouble]
@@ -31,9 +32,10 @@ package struct StatusReport: Sendable {
 
     /// Whether something waits for a person.
     package var needsPerson: Bool {
-        provider.word == .stopped || !problems.isEmpty
+        let isSeen = { (trouble: Trouble) in trouble.acknowledgedAt != nil }
+        return provider.word == .stopped || !problems.allSatisfy(isSeen)
             || practices.contains {
-                $0.reviewWaiting > 0 || $0.unknown > 0 || $0.tasksOpen > 0 || !$0.problems.isEmpty
+                $0.reviewWaiting > 0 || $0.unknown > 0 || $0.tasksOpen > 0 || !$0.problems.allSatisfy(isSeen)
             }
     }
 
@@ -71,6 +73,7 @@ package struct StatusReport: Sendable {
                     recalls: Dictionary(grouping: lines, by: \.state).mapValues(\.count),
                     gates: Dictionary(grouping: lines.compactMap(\.decision.gate?.code), by: \.self).mapValues(\.count),
                     callsToday: report.callsToday.count, unknown: report.unknown, tasksOpen: report.openTasks.count,
+                    contactUpdatesOpen: report.openContactUpdates.count,
                     uncollected: report.uncollected.count,
                     oldestUncollectedAt: report.uncollected.compactMap(\.writtenAt).min(), problems: problems))
         }
@@ -83,7 +86,7 @@ package struct StatusReport: Sendable {
         func problem(_ trouble: Trouble) -> JSONOut {
             .object([
                 ("code", .string(trouble.code)), ("message", .string(trouble.message)),
-                ("since", .moment(trouble.since)),
+                ("since", .moment(trouble.since)), ("acknowledged_at", .moment(trouble.acknowledgedAt)),
             ])
         }
         return .object([
@@ -106,6 +109,7 @@ package struct StatusReport: Sendable {
                             ),
                             ("calls_today", .integer(practice.callsToday)), ("unknown", .integer(practice.unknown)),
                             ("tasks_open", .integer(practice.tasksOpen)),
+                            ("contact_updates_open", .integer(practice.contactUpdatesOpen)),
                             ("outbox_uncollected", .integer(practice.uncollected)),
                             ("oldest_uncollected_at", .moment(practice.oldestUncollectedAt)),
                             (
@@ -149,9 +153,13 @@ package struct StatusReport: Sendable {
             lines.append(
                 "  today: \(practice.callsToday) calls; \(practice.unknown) unknown; \(practice.tasksOpen) tasks open; "
                     + "\(practice.uncollected) outbox files not collected")
-            for problem in practice.problems { lines.append("  ! \(problem.message)") }
+            for problem in practice.problems { lines.append("  \(Self.line(problem))") }
         }
-        for problem in problems { lines.append("! \(problem.message)") }
+        for problem in problems { lines.append(Self.line(problem)) }
         return lines
+    }
+
+    private static func line(_ problem: Trouble) -> String {
+        "! \(problem.code)\(problem.acknowledgedAt == nil ? "" : " (acknowledged)"): \(problem.message)"
     }
 }

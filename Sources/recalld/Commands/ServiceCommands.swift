@@ -183,3 +183,32 @@ struct BackupCommand: AsyncParsableCommand {
         Output.line("Written: \(path)")
     }
 }
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Writes one file for support: settings, state and counts, without names, numbers or keys.")
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The file to write; it must not be there yet. Default: to standard output.") var path: String?
+
+    func run() async throws {
+        let office = try Office(global)
+        let bundle = try await office.run {
+            try await Doctor.bundle(
+                office.installation, store: office.store, environment: office.environment, now: SystemClock.now)
+        }
+        guard let path else {
+            Output.json(bundle)
+            return
+        }
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Failure(Failure.failed, "\(path) is there already. Name a new file.")
+        }
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        else { throw Failure(Failure.failed, "\(path) cannot be written.") }
+        try Data((bundle.line + "\n").utf8).write(to: URL(filePath: path))
+        Output.line("Written: \(path). Look through it before you send it to anybody.")
+    }
+}

@@ -105,3 +105,52 @@ struct Bench: Sendable {
             phone: PhoneNumber(e164: "+447700900321"), at: now)
     }
 }
+
+extension Bench {
+    /// Three patients who are overdue, in an export that is taken without a question.
+    static let patients = """
+        Patient No,Title,Forename,Surname,DOB,Mobile,Last Eye Test,Recall Due,Next Appointment,Do Not Contact\r
+        10023,Mrs,Ann,Waterhouse,04/05/1980,07700 900123,01/09/2023,01/09/2025,,N\r
+        10024,Mr,Tom,Lee,04/05/1981,07700 900124,01/09/2023,01/09/2025,,N\r
+        10025,Mr,Ian,Poole,04/05/1982,07700 900125,01/09/2023,01/09/2025,,N\r
+
+        """
+
+    /// A call to a patient that has come to its end, with a booking of half an hour on 26 November where one is given.
+    func call(
+        _ patient: String, attempt: String, outcome: Outcome = .booked, booking: (slot: String, start: Int)? = nil,
+        isSettled: Bool = true, at now: Instant = Bench.now
+    ) async throws {
+        var live = installation.settings
+        live.isLive = true
+        let settings = live
+        let lines = try await Planning.plan(desk, settings: settings, store: store, at: now)
+        let line = try #require(lines.first { $0.patientID == patient })
+        let beginning = try await store.beginAttempt(
+            recall: DueRecall(recall: line.recallID, practice: desk.id), id: attempt, now: now,
+            localTime: desk.zone.local(now), maxConcurrent: 5, maxCallMinutes: 6, slots: desk.rules.slots,
+            staleAfterDays: 14, context: Planning.context(desk, settings: settings, now: now, isFilePaused: false))
+        guard case .begun = beginning else {
+            Issue.record("the attempt \(attempt) did not begin: \(beginning)")
+            return
+        }
+        #expect(try await store.accept(attempt: attempt, callID: "call-\(attempt)", nextLookAt: now))
+        guard isSettled else { return }
+        let day = try #require(Day(iso: "2026-11-26"))
+        let appointment = booking.map {
+            Appointment(
+                day: day, start: $0.start, end: $0.start + 30, practitioner: "Dr A Shah", type: "Sight test",
+                room: "Room 1", slotID: $0.slot)
+        }
+        _ = try await store.settle(attempt: attempt, from: [.following], now: now) { subject in
+            var event = Event(
+                id: "e_\(attempt)", kind: appointment == nil ? .outcomes : .bookings, patientID: subject.patientID,
+                name: subject.facts.name, phone: subject.attempt.phone, at: now, attempt: attempt,
+                callID: "call-\(attempt)")
+            event.outcome = outcome
+            event.appointment = appointment
+            event.bookingStatus = appointment.map { _ in .requested }
+            return Settlement(outcome: outcome, booking: appointment, events: [event])
+        }
+    }
+}

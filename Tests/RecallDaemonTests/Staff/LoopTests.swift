@@ -29,47 +29,6 @@ import Testing
 
     private static let free = diary([("S1", "10:00", "", ""), ("S2", "10:30", "", ""), ("S3", "11:00", "", "")])
 
-    private static let patients = """
-        Patient No,Title,Forename,Surname,DOB,Mobile,Last Eye Test,Recall Due,Next Appointment,Do Not Contact\r
-        10023,Mrs,Ann,Waterhouse,04/05/1980,07700 900123,01/09/2023,01/09/2025,,N\r
-        10024,Mr,Tom,Lee,04/05/1981,07700 900124,01/09/2023,01/09/2025,,N\r
-        10025,Mr,Ian,Poole,04/05/1982,07700 900125,01/09/2023,01/09/2025,,N\r
-
-        """
-
-    /// A call to a patient that ended with a booking of a slot.
-    private func book(_ patient: String, slot: String, start: Int, _ bench: Bench, attempt: String) async throws {
-        let lines = try await Planning.plan(
-            bench.desk, settings: bench.installation.settings, store: bench.store, at: Bench.now)
-        let line = try #require(lines.first { $0.patientID == patient })
-        let desk = bench.desk
-        var settings = bench.installation.settings
-        settings.isLive = true
-        let beginning = try await bench.store.beginAttempt(
-            recall: DueRecall(recall: line.recallID, practice: desk.id), id: attempt, now: Bench.now,
-            localTime: desk.zone.local(Bench.now), maxConcurrent: 5, maxCallMinutes: 6, slots: desk.rules.slots,
-            staleAfterDays: 14,
-            context: Planning.context(desk, settings: settings, now: Bench.now, isFilePaused: false))
-        guard case .begun = beginning else {
-            Issue.record("the attempt \(attempt) did not begin: \(beginning)")
-            return
-        }
-        #expect(
-            try await bench.store.accept(attempt: attempt, callID: "call-\(attempt)", nextLookAt: Bench.now))
-        let day = try #require(Day(iso: "2026-11-26"))
-        let appointment = Appointment(
-            day: day, start: start, end: start + 30, practitioner: "Dr A Shah", type: "Sight test", room: "Room 1",
-            slotID: slot)
-        _ = try await bench.store.settle(attempt: attempt, from: [.following], now: Bench.now) { subject in
-            var event = Event(
-                id: "e_\(attempt)", kind: .bookings, patientID: subject.patientID, name: subject.facts.name,
-                phone: subject.attempt.phone, at: Bench.now, attempt: attempt, callID: "call-\(attempt)")
-            event.appointment = appointment
-            event.bookingStatus = .requested
-            return Settlement(outcome: .booked, booking: appointment, events: [event])
-        }
-    }
-
     /// The rows of the outbox's files of a kind, as they stand, without the header.
     private func rows(_ kind: String, _ bench: Bench) throws -> [String] {
         try bench.outbox().filter { $0.hasPrefix(kind) }.sorted { $0.suffix(10) < $1.suffix(10) }.flatMap { name in
@@ -80,10 +39,11 @@ import Testing
 
     @Test func `a newer diary confirms a booking, shows a conflict, or shows that the place has gone`() async throws {
         try await Bench.open { bench in
-            #expect(try await bench.take("patients.csv", Self.patients).state == .imported)
+            #expect(try await bench.take("patients.csv", Bench.patients).state == .imported)
             #expect(try await bench.take("diary.csv", Self.free).state == .imported)
             for (index, patient) in ["10023", "10024", "10025"].enumerated() {
-                try await book(patient, slot: "S\(index + 1)", start: 600 + index * 30, bench, attempt: "a_\(index)")
+                try await bench.call(
+                    patient, attempt: "a_\(index)", booking: (slot: "S\(index + 1)", start: 600 + index * 30))
             }
             try await bench.flush()
             #expect(try rows("bookings", bench).count { $0.contains(",requested,") } == 3)
@@ -126,9 +86,9 @@ import Testing
 
     @Test func `a booking whose time has passed unseen has expired, and a task asks what became of it`() async throws {
         try await Bench.open { bench in
-            try await bench.take("patients.csv", Self.patients)
+            try await bench.take("patients.csv", Bench.patients)
             try await bench.take("diary.csv", Self.free)
-            try await book("10023", slot: "S1", start: 600, bench, attempt: "a_0")
+            try await bench.call("10023", attempt: "a_0", booking: (slot: "S1", start: 600))
             let after = try #require(Instant(iso: "2026-11-26T10:00:00Z"))
             #expect(try await bench.take("diary-2.csv", Self.free + "\r\n", at: after).state == .imported)
             try await bench.flush(at: after)
@@ -141,7 +101,7 @@ import Testing
         async throws
     {
         try await Bench.open { bench in
-            try await bench.take("patients.csv", Self.patients)
+            try await bench.take("patients.csv", Bench.patients)
             func task(_ id: String, _ patient: String, level: RiskLevel?) -> Event {
                 var event = Bench.event(id, .tasks, patient: patient)
                 event.priority = .today
@@ -158,7 +118,7 @@ import Testing
             #expect(before["10024"]?.decision.gate?.code == .dryRun)
 
             let later = Bench.now.adding(hours: 30)
-            let newer = Self.patients.replacing(
+            let newer = Bench.patients.replacing(
                 "01/09/2023,01/09/2025,,N\r\n10024", with: "25/11/2026,25/11/2028,,N\r\n10024"
             )
             .replacing("07700 900124,01/09/2023,01/09/2025,,N", with: "07700 900124,01/09/2023,01/09/2025,03/12/2026,N")
@@ -180,7 +140,7 @@ import Testing
 
     @Test func `a change of contact is ours until an export shows it taken over`() async throws {
         try await Bench.open { bench in
-            try await bench.take("patients.csv", Self.patients)
+            try await bench.take("patients.csv", Bench.patients)
             var new = Bench.event("e_new", .contactUpdates, patient: "10023")
             new.change = .phoneNew
             new.oldValue = "+447700900123"
@@ -193,9 +153,9 @@ import Testing
                     .openContactUpdates.map(\.event.id)
             }
             #expect(try await open() == ["e_new", "e_stop"])
-            try await bench.take("patients-2.csv", Self.patients + "\r\n")
+            try await bench.take("patients-2.csv", Bench.patients + "\r\n")
             #expect(try await open() == ["e_new", "e_stop"])
-            let newer = Self.patients.replacing("07700 900123", with: "07700 900777")
+            let newer = Bench.patients.replacing("07700 900123", with: "07700 900777")
             #expect(try await bench.take("patients-3.csv", newer).state == .imported)
             #expect(try await open() == ["e_stop"])
             let stopped = newer.replacing(
