@@ -24,7 +24,8 @@ package enum Daemon {
     ) async throws {
         let installation: Installation
         do {
-            installation = try Installation.load(path: path, environment: environment, readyToRun: true, awaitsShares: true)
+            installation = try Installation.load(
+                path: path, environment: environment, readyToRun: true, awaitsShares: true)
         } catch {
             throw StartError.configuration(error)
         }

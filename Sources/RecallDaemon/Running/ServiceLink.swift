@@ -119,7 +119,8 @@ struct SettingsReload: Service {
             runtime.logger.error("the service manager could not be told", metadata: ["why": "\(error)"])
         }
         do {
-            var installation = try Installation.load(path: path, environment: environment, readyToRun: true, awaitsShares: true)
+            var installation = try Installation.load(
+                path: path, environment: environment, readyToRun: true, awaitsShares: true)
             // The state stays where it is: the database is open.
             installation.settings.stateDirectory = runtime.installation.settings.stateDirectory
             let bland = try Keys.access(installation, environment: environment)

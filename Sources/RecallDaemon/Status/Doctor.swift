@@ -17,7 +17,10 @@ package enum Doctor {
         _ installation: Installation, store: Store, environment: [String: String], now: Instant
     ) async throws -> JSONOut {
         let status = try await StatusReport.make(installation, store: store, now: now)
-        let problems = SettingsCheck.required(installation, environment: environment)
+        let settings = installation.settings
+        let problems =
+            SettingsCheck.folderProblems(settings, makesFolders: false)
+            + SettingsCheck.keyProblems(settings, environment: environment)
         var practices: [JSONOut] = []
         for desk in installation.practices {
             practices.append(try await practice(desk, store: store, now: now))
