@@ -114,6 +114,9 @@ import Testing
             dump(key, to: &dumped)
             for text in ["\(key)", String(reflecting: key), dumped] { #expect(!text.contains("12345")) }
             #expect(try Credential(named: "other", environment: environment) == nil)
+            try write("", to: "\(directory)/empty")
+            #expect(unsafe chmod("\(directory)/empty", 0o400) == 0)
+            #expect(throws: FileError.self) { _ = try Credential(named: "empty", environment: environment) }
             #expect(try Credential(named: "../bland-api-key", environment: environment) == nil)
             #expect(try Credential(named: "bland-api-key", environment: [:]) == nil)
             for mode: mode_t in [0o644, 0o604, 0o620, 0o602] {

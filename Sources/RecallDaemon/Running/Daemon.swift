@@ -142,13 +142,13 @@ package enum Keys {
     /// key.
     package static func apiKey(_ settings: Settings, environment: [String: String]) throws -> String? {
         let name = settings.bland.apiKeyFile
-        if !name.contains("/"), let credential = try Credential(named: name, environment: environment) {
-            return credential.secret
-        }
-        let file = path(name, beside: settings.file)
         do throws(FileError) {
-            return try Credential(path: file).secret
+            if !name.contains("/"), let credential = try Credential(named: name, environment: environment) {
+                return credential.secret
+            }
+            return try Credential(path: path(name, beside: settings.file)).secret
         } catch {
+            // A credential that is empty is an answer too: the file that it was made of is root's alone.
             if error.kind == .missing || error.kind == .empty { return nil }
             throw error
         }

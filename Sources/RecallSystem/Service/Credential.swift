@@ -15,8 +15,8 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDe
     /// Longer than any key, and short enough to show that a wrong file was named.
     private static let limit = 16 * 1024
 
-    /// Reads a credential that the service manager handed over in `$CREDENTIALS_DIRECTORY`; nil where it gave none, or one
-    /// without a key: an installation makes the file for the key empty, with the rights that it needs.
+    /// Reads a credential that the service manager handed over in `$CREDENTIALS_DIRECTORY`; nil where it gave none. One
+    /// without a key, as an installation makes it until there is one, throws a `FileError` of the kind `empty`.
     package init?(named name: String, environment: [String: String] = Environment.current) throws(FileError) {
         guard let directory = environment["CREDENTIALS_DIRECTORY"], !directory.isEmpty,
             FolderPath.root.appending(name) != nil
@@ -24,7 +24,7 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDe
         do throws(FileError) {
             try self.init(path: "\(directory)/\(name)")
         } catch {
-            if error.kind == .missing || error.kind == .empty { return nil }
+            if error.kind == .missing { return nil }
             throw error
         }
     }
