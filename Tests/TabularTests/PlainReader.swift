@@ -2,8 +2,10 @@ import Tabular
 
 /// A second reader, slow and obvious, that the fast one is held against.
 enum PlainReader {
-    static func records(_ bytes: [UInt8], _ dialect: Dialect) -> [[[UInt8]]] {
+    /// The cells of every record, and the line and the byte at which each begins.
+    static func records(_ bytes: [UInt8], _ dialect: Dialect) -> (cells: [[[UInt8]]], places: [[Int]]) {
         var records: [[[UInt8]]] = []
+        var starts = [0]
         var cells: [[UInt8]] = []
         var cell: [UInt8] = []
         var isInside = false
@@ -18,8 +20,9 @@ enum PlainReader {
                 following == dialect.quote || following == dialect.delimiter || following == escape || following == 10
                     || following == 13
             {
-                cell.append(following)
-                index += 2
+                let isPair = following == 13 && at(index + 2) == 10
+                cell += isPair ? [13, 10] : [following]
+                index += isPair ? 3 : 2
                 isStart = false
                 continue
             }
@@ -51,6 +54,7 @@ enum PlainReader {
             } else if byte == 10 || byte == 13 {
                 index += byte == 13 && following == 10 ? 2 : 1
                 records.append(cells + [cell])
+                starts.append(index)
                 cells = []
                 cell = []
                 isStart = true
@@ -61,7 +65,17 @@ enum PlainReader {
             }
         }
         if hasRecord { records.append(cells + [cell]) }
-        return records
+        return (records, starts.prefix(records.count).map { [line(of: $0, bytes), $0] })
+    }
+
+    /// The line that a byte stands on, from 1.
+    private static func line(of place: Int, _ bytes: [UInt8]) -> Int {
+        var line = 1
+        for index in 0..<place where bytes[index] == 10 || bytes[index] == 13 {
+            let isHalf = bytes[index] == 13 && index + 1 < bytes.count && bytes[index + 1] == 10
+            if !isHalf { line += 1 }
+        }
+        return line
     }
 }
 

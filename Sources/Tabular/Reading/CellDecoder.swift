@@ -16,15 +16,18 @@ struct CellDecoder: Sendable {
         table = (singleByte ?? encoding).upperHalf ?? []
     }
 
-    func decode(_ bytes: ArraySlice<UInt8>) -> String {
+    func decode(_ bytes: Span<UInt8>) -> String {
         if encoding == .utf8 {
-            guard singleByte != nil else { return String(decoding: bytes, as: UTF8.self) }
-            if let text = String(validating: bytes, as: UTF8.self) { return text }
-        } else if bytes.allSatisfy({ $0 < 0x80 }) {
-            return String(decoding: bytes, as: UTF8.self)
+            guard singleByte != nil else { return Self.text(bytes) }
+            if let text = unsafe bytes.withUnsafeBufferPointer({ unsafe String(validating: $0, as: UTF8.self) }) {
+                return text
+            }
+        } else if Self.isASCII(bytes) {
+            return Self.text(bytes)
         }
         var text = String.UnicodeScalarView()
-        for byte in bytes {
+        for index in bytes.indices {
+            let byte = bytes[index]
             if byte < 0x80 {
                 text.append(Unicode.Scalar(byte))
             } else if let scalar = Unicode.Scalar(table[Int(byte) - 0x80]) {
@@ -32,5 +35,15 @@ struct CellDecoder: Sendable {
             }
         }
         return String(text)
+    }
+
+    private static func text(_ bytes: Span<UInt8>) -> String {
+        // The bytes are lent for the call, and what is no UTF-8 in them is mended, not trusted.
+        unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices where bytes[index] >= 0x80 { return false }
+        return true
     }
 }

@@ -5,10 +5,11 @@
 /// - text between the closing quote and the next delimiter is kept as it stands;
 /// - quotes inside a cell that does not begin with one are ordinary characters;
 /// - CR, LF and CRLF end a record; an empty line is a record of one empty cell;
-/// - where the dialect has an escape, it takes the meaning from a quote, a delimiter, a line end or itself behind it, and is
-///   an ordinary character before anything else.
+/// - where the dialect has an escape, it takes the meaning from a quote, a delimiter, a line end (CRLF is one) or itself
+///   behind it, and is an ordinary character before anything else.
 ///
-/// Cells are kept as places in the buffer and become strings when they are asked for.
+/// Cells are kept as places in the buffer and become strings when they are asked for: nothing is allocated for a cell, and
+/// the content of a cell that holds doubled quotes or escapes is made where it stands.
 package struct RecordReader {
     /// The longest record that is read, in bytes of UTF-8 or of the file's own encoding; a longer one ends the reading.
     package static let maximumRecordLength = 8 << 20
@@ -28,12 +29,6 @@ package struct RecordReader {
     package private(set) var hasUnclosedQuote = false
     /// Whether the reading was given up because a record is longer than `maximumRecordLength`.
     package private(set) var isOverlong = false
-    /// How many cells began with a quote so far.
-    package private(set) var quotedCells = 0
-    /// How many quoted cells had text between their closing quote and the next delimiter.
-    package private(set) var looseQuotedCells = 0
-    /// How many times the escape took the meaning from a character so far.
-    package private(set) var escapes = 0
     /// How the records ended so far.
     package private(set) var lineEnds = LineEndCounts()
 
@@ -41,9 +36,6 @@ package struct RecordReader {
     private let chunkSize: Int
     private let limit: Int
     private let cellDecoder: CellDecoder
-    private let escape: UInt8?
-    private let hasQuote: Bool
-    private let quote: UInt8
 
     /// Bytes of the current record and what was read ahead; the file's own, or UTF-8 where the file is UTF-16.
     private var buffer: [UInt8] = []
@@ -55,7 +47,9 @@ package struct RecordReader {
     private var swallowsLineFeed = false
     private var linesOfRecord = 0
     private var nextOffset: Int
-    private var cells: [CellPlace] = []
+    private var scan: RecordScan
+    /// The cells of the current record, and room for more.
+    private var cells = [CellPlace](repeating: .none, count: 64)
 
     /// - Parameters:
     ///   - source: the whole file.
@@ -73,9 +67,7 @@ package struct RecordReader {
         self.encoding = encoding
         self.dialect = dialect
         self.chunkSize = max(1, chunkSize)
-        escape = dialect.escape
-        hasQuote = dialect.quote != nil
-        quote = dialect.quote ?? 0
+        scan = RecordScan(dialect)
         let part = range ?? 0..<source.count
         limit = part.upperBound
         sourcePosition = part.lowerBound
@@ -89,116 +81,91 @@ package struct RecordReader {
     }
 
     /// How many cells the current record has.
-    package var fieldCount: Int { cells.count }
+    package var fieldCount: Int { scan.cellCount }
 
     /// Goes to the next record; false where there is none.
     package mutating func next() throws -> Bool {
         guard !isOverlong else { return false }
         line += linesOfRecord
         linesOfRecord = 0
-        if transcoder != nil, position > start { nextOffset += lengthInUTF16(start..<position) }
-        if transcoder == nil { nextOffset += position - start }
         start = position
-        if swallowsLineFeed {
-            if position == buffer.count { try refill() }
-            if position < buffer.count, buffer[position] == 0x0A {
-                position += 1
-                start = position
-                nextOffset += transcoder == nil ? 1 : 2
-                lineEnds.crlf += 1
-            } else {
-                lineEnds.cr += 1
-            }
-            swallowsLineFeed = false
-        }
-        cells.removeAll(keepingCapacity: true)
+        if swallowsLineFeed { try swallowLineFeed() }
+        scan.beginRecord(at: start)
         if position == buffer.count {
             try refill()
             if position == buffer.count { return false }
         }
         byteOffset = nextOffset
         record += 1
-        var scan = RecordScan(hasQuote: hasQuote, quote: quote, delimiter: dialect.delimiter, escape: escape)
-        scan.cellStart = UInt32(position - start)
-        while true {
-            // Taken out of `self` while `buffer` is lent to the scan.
-            var reached = position
-            var found: [CellPlace] = []
-            swap(&found, &cells)
-            let isWhole = scan.advance(buffer.span, recordStart: start, position: &reached, cells: &found)
-            swap(&found, &cells)
-            position = reached
-            if isWhole { break }
-            if buffer.count - start > Self.maximumRecordLength {
-                isOverlong = true
-                scan.finish(length: position - start, cells: &cells)
-                break
-            }
-            try refill()
-            if position == buffer.count {
-                scan.finish(length: position - start, cells: &cells)
-                isUnterminated = true
-                break
-            }
-        }
+        try findCells()
         hasUnclosedQuote = scan.endedInQuotes
-        quotedCells += scan.quotedCells
-        looseQuotedCells += scan.looseQuotedCells
-        escapes += scan.escapes
         linesOfRecord = scan.innerLines + 1
-        if scan.endedWithCarriageReturn { swallowsLineFeed = true } else if !isUnterminated { lineEnds.lf += 1 }
+        nextOffset += transcoder == nil ? position - start : lengthInUTF16(start..<position)
+        if !isUnterminated, !isOverlong { noteLineEnd() }
+        if !scan.cellsToMend.isEmpty { for number in scan.cellsToMend { mend(number) } }
         return true
     }
 
+    /// How many cells began with a quote so far.
+    package var quotedCells: Int { scan.quotedCells }
+    /// How many quoted cells had text between their closing quote and the next delimiter.
+    package var looseQuotedCells: Int { scan.looseQuotedCells }
+    /// How many times the escape took the meaning from a character so far.
+    package var escapes: Int { scan.escapes }
+
     /// The text of a cell: without its quotes, doubled quotes made single.
     package func field(_ index: Int) -> String {
-        let place = cells[index]
-        switch place.kind {
-        case .plain: return cellDecoder.decode(buffer[range(place)])
-        case .quoted:
-            let whole = range(place)
-            return cellDecoder.decode(buffer[whole.lowerBound + 1..<whole.upperBound - 1])
-        case .mended: return cellDecoder.decode(mended(place)[...])
-        }
+        cellDecoder.decode(buffer.span.extracting(range(index)))
     }
 
     /// The bytes of a cell without quotes, as they stand in the file; UTF-8 where the file is UTF-16.
-    package func fieldBytes(_ index: Int) -> ArraySlice<UInt8> {
-        let place = cells[index]
-        switch place.kind {
-        case .plain: return buffer[range(place)]
-        case .quoted:
-            let whole = range(place)
-            return buffer[whole.lowerBound + 1..<whole.upperBound - 1]
-        case .mended: return mended(place)[...]
-        }
+    package func fieldBytes(_ index: Int) -> ArraySlice<UInt8> { buffer[range(index)] }
+
+    /// Lends the bytes of every cell of the record, one after the other, without quotes.
+    package func forEachCell(_ body: (Span<UInt8>) -> Void) {
+        let bytes = buffer.span
+        for index in 0..<fieldCount { body(bytes.extracting(range(index))) }
     }
 
     /// Whether a cell began with a quote.
-    package func isQuoted(_ index: Int) -> Bool {
-        let whole = range(cells[index])
-        return hasQuote && !whole.isEmpty && buffer[whole.lowerBound] == quote
-    }
+    package func isQuoted(_ index: Int) -> Bool { cells[index].isQuoted }
 
-    /// Whether a cell is empty or holds nothing but blanks and tabs.
+    /// Whether a cell is empty or holds nothing but blanks, tabs and line ends.
     package func isBlank(_ index: Int) -> Bool {
-        fieldBytes(index).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        let bytes = buffer.span.extracting(range(index))
+        for place in bytes.indices {
+            let byte = bytes[place]
+            guard byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D else { return false }
+        }
+        return true
     }
 
     /// Whether all cells of the record are blank.
-    package var isBlankRecord: Bool {
-        cells.indices.allSatisfy { isBlank($0) }
-    }
+    package var isBlankRecord: Bool { filledCells(upTo: 1) == 0 }
 
     /// How many cells are not blank, counted no further than asked.
     package func filledCells(upTo most: Int) -> Int {
         var filled = 0
-        for index in cells.indices where cells[index].end > cells[index].start && !isBlank(index) {
+        for index in 0..<fieldCount where cells[index].count > 0 && !isBlank(index) {
             filled += 1
             if filled == most { break }
         }
         return filled
     }
+
+    /// Whether the content of a cell is these bytes, blanks at its ends left out.
+    func isTrimmedCell(_ index: Int, equalTo wanted: [UInt8]) -> Bool {
+        let bytes = buffer.span.extracting(range(index))
+        var first = 0
+        var end = bytes.count
+        while first < end, Self.isBlank(bytes[first]) { first += 1 }
+        while end > first, Self.isBlank(bytes[end - 1]) { end -= 1 }
+        guard end - first == wanted.count else { return false }
+        for place in 0..<wanted.count where bytes[first + place] != wanted[place] { return false }
+        return true
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0D ~= byte }
 
     /// How the records ended, the current one included.
     package var finalLineEnds: LineEndCounts {
@@ -209,51 +176,111 @@ package struct RecordReader {
 
     /// All cells of the record.
     package func strings() -> [String] {
-        cells.indices.map { field($0) }
+        let bytes = buffer.span
+        var strings: [String] = []
+        strings.reserveCapacity(fieldCount)
+        for index in 0..<fieldCount { strings.append(cellDecoder.decode(bytes.extracting(range(index)))) }
+        return strings
     }
 
-    /// Where the record ends in the file, its line end not counted.
-    package var endOffset: Int {
-        let last = cells.last.map { start + Int($0.end) } ?? start
-        return byteOffset + (transcoder == nil ? last - start : lengthInUTF16(start..<last))
+    private func range(_ index: Int) -> Range<Int> {
+        let place = cells[index]
+        return start + Int(place.start)..<start + Int(place.end)
     }
 
-    private func range(_ place: CellPlace) -> Range<Int> {
-        start + Int(place.start)..<start + Int(place.end)
-    }
-
-    /// The content of a cell that holds escapes, doubled quotes, or text behind its closing quote.
-    private func mended(_ place: CellPlace) -> [UInt8] {
-        let raw = buffer[range(place)]
-        var content: [UInt8] = []
-        content.reserveCapacity(raw.count)
-        var index = raw.startIndex
-        var isInside = false
-        var canOpen = true
-        while index < raw.endIndex {
-            let byte = raw[index]
-            let following = index + 1 < raw.endIndex ? raw[index + 1] : nil
-            if byte == escape, let following, RecordScan.isEscapable(following, dialect) {
-                content.append(following)
-                index += 2
-            } else if hasQuote, byte == quote, canOpen, !isInside {
-                isInside = true
-                index += 1
-            } else if isInside, byte == quote {
-                if following == quote {
-                    content.append(quote)
-                    index += 2
-                } else {
-                    isInside = false
-                    index += 1
-                }
-            } else {
-                content.append(byte)
-                index += 1
+    /// Finds the cells of the record at `start`, reading on where the buffer ends within it.
+    private mutating func findCells() throws {
+        while true {
+            switch advance() {
+            case .whole: return
+            case .needsRoom: cells.append(contentsOf: repeatElement(.none, count: cells.count))
+            case .needsBytes:
+                isOverlong = buffer.count - start > Self.maximumRecordLength
+                if !isOverlong { try refill() }
+                guard isOverlong || position == buffer.count else { continue }
+                isUnterminated = !isOverlong
+                if scan.cellCount == cells.count { cells.append(.none) }
+                let number = scan.cellCount
+                cells[number] = scan.finish(at: position)
+                return
             }
-            canOpen = false
         }
-        return content
+    }
+
+    private mutating func advance() -> RecordScan.Outcome {
+        // A second reference to the bytes, and the cells taken out of `self`, which cannot be written to while parts of
+        // it are lent. Nothing is copied.
+        let bytes = buffer
+        var taken: [CellPlace] = []
+        swap(&taken, &cells)
+        defer { swap(&taken, &cells) }
+        var room = taken.mutableSpan
+        return scan.advance(bytes.span, position: &position, cells: &room)
+    }
+
+    /// Passes over the line feed of a CRLF whose halves stand in two chunks.
+    private mutating func swallowLineFeed() throws {
+        swallowsLineFeed = false
+        if position == buffer.count { try refill() }
+        guard position < buffer.count, buffer[position] == 0x0A else {
+            lineEnds.cr += 1
+            return
+        }
+        scan.skip(at: position)
+        position += 1
+        start = position
+        nextOffset += transcoder == nil ? 1 : 2
+        lineEnds.crlf += 1
+    }
+
+    private mutating func noteLineEnd() {
+        guard scan.endedWithCarriageReturn else {
+            lineEnds.lf += 1
+            return
+        }
+        if position == buffer.count {
+            swallowsLineFeed = true
+        } else if buffer[position] == 0x0A {
+            scan.skip(at: position)
+            position += 1
+            nextOffset += transcoder == nil ? 1 : 2
+            lineEnds.crlf += 1
+        } else {
+            lineEnds.cr += 1
+        }
+    }
+
+    /// Makes a cell that holds escapes, doubled quotes, or text behind its closing quote into its content, in its place.
+    private mutating func mend(_ number: Int) {
+        let raw = range(number)
+        var index = raw.lowerBound
+        var filled = raw.lowerBound
+        var isInside = cells[number].isQuoted
+        if isInside { index += 1 }
+        while index < raw.upperBound {
+            let byte = buffer[index]
+            let following = index + 1 < raw.upperBound ? buffer[index + 1] : nil
+            index += 1
+            if byte == dialect.escape, let following, isEscapable(following) {
+                buffer[filled] = following
+                index += 1
+            } else if isInside, byte == dialect.quote {
+                guard following == byte else {
+                    isInside = false
+                    continue
+                }
+                buffer[filled] = byte
+                index += 1
+            } else {
+                buffer[filled] = byte
+            }
+            filled += 1
+        }
+        cells[number].end = UInt32(filled - start)
+    }
+
+    private func isEscapable(_ byte: UInt8) -> Bool {
+        byte == dialect.quote || byte == dialect.delimiter || byte == dialect.escape || byte == 0x0A || byte == 0x0D
     }
 
     /// Reads one more chunk behind the bytes of the current record.
@@ -263,6 +290,7 @@ package struct RecordReader {
             position -= start
             start = 0
         }
+        scan.takeUp(at: position, recordStart: start)
         while !isExhausted, position == buffer.count {
             let end = min(sourcePosition + chunkSize, limit)
             let chunk = sourcePosition < end ? try source.read(sourcePosition..<end) : []
@@ -271,7 +299,7 @@ package struct RecordReader {
                 isExhausted = true
                 transcoder?.finish(into: &buffer)
             } else if transcoder == nil {
-                buffer.append(contentsOf: chunk)
+                if buffer.isEmpty { buffer = chunk } else { buffer.append(contentsOf: chunk) }
             } else {
                 transcoder?.append(chunk, to: &buffer)
             }

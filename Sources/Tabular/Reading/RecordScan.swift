@@ -1,173 +1,240 @@
-/// Where a cell stands, counted from the start of its record, and what must be done to get at its content.
+/// Where the content of a cell stands, counted from the start of its record.
 struct CellPlace {
-    enum Kind: UInt8 {
-        /// The bytes are the content.
-        case plain
-        /// The content stands between a quote at either end.
-        case quoted
-        /// Doubled quotes, escapes or text behind the closing quote.
-        case mended
+    private static let quotedBit: UInt32 = 1 << 31
+
+    private var startAndQuoted: UInt32
+    var end: UInt32
+
+    init(start: Int, end: Int, isQuoted: Bool) {
+        startAndQuoted = UInt32(truncatingIfNeeded: start) | (isQuoted ? Self.quotedBit : 0)
+        self.end = UInt32(truncatingIfNeeded: end)
     }
 
-    var start: UInt32
-    var end: UInt32
-    var kind: Kind
+    static var none: CellPlace { CellPlace(start: 0, end: 0, isQuoted: false) }
+
+    var start: UInt32 { startAndQuoted & ~Self.quotedBit }
+    /// Whether the cell began with a quote.
+    var isQuoted: Bool { startAndQuoted & Self.quotedBit != 0 }
+    var count: Int { Int(end &- start) }
 }
 
-/// The state of finding the cells of one record; it can stop and go on at any byte.
+/// Finds the cells of records in a buffer; it can stop and go on at any byte.
+///
+/// The bytes are looked at 64 at a time. Only those that may shape a record, which are the delimiter, the quote, the escape
+/// and line ends, are looked at one by one, each with what the ones before it left behind: so stray quotes are exact.
 struct RecordScan {
+    enum Outcome {
+        case whole
+        case needsBytes
+        case needsRoom
+    }
+
     private enum State {
-        case cellStart
         case unquoted
         case quoted
         /// Behind a quote that closes the cell, or is the first half of a doubled one.
         case afterQuote
-        /// Behind a closing quote and more text.
-        case loose
     }
 
-    let hasQuote: Bool
-    let quote: UInt8
-    let delimiter: UInt8
-    let escape: UInt8?
-    var cellStart: UInt32 = 0
+    private static let nowhere = -2
+
+    private let delimiter: UInt8
+    /// Marks that the dialect lacks stand for the delimiter here, which is looked for anyway.
+    private let quote: UInt8
+    private let escape: UInt8
+    private let hasQuote: Bool
+    private let hasEscape: Bool
+
+    /// The marks that are still to be looked at, from `blockStart` on, and where the next block begins.
+    private var bits: UInt64 = 0
+    private var blockStart = 0
+    private var nextBlock = 0
+
+    private var recordStart = 0
+    private var cellStart = 0
+    private var state = State.unquoted
+    private var quoteAt = Self.nowhere
+    private var escapeAt = Self.nowhere
+    private var returnAt = Self.nowhere
+    private var needsMending = false
+
+    /// How many cells of the record were found.
+    private(set) var cellCount = 0
+    /// The cells of the record whose content is not the bytes as they stand, by number.
+    private(set) var cellsToMend: [Int] = []
+    /// The line ends inside cells.
     private(set) var innerLines = 0
     private(set) var quotedCells = 0
     private(set) var looseQuotedCells = 0
     private(set) var escapes = 0
     private(set) var endedInQuotes = false
     private(set) var endedWithCarriageReturn = false
-    private var state = State.cellStart
-    private var needsMending = false
-    private var isBehindEscape = false
-    private var isBehindInnerReturn = false
 
-    init(hasQuote: Bool, quote: UInt8, delimiter: UInt8, escape: UInt8?) {
-        self.hasQuote = hasQuote
-        self.quote = quote
-        self.delimiter = delimiter
-        self.escape = escape
+    init(_ dialect: Dialect) {
+        delimiter = dialect.delimiter
+        quote = dialect.quote ?? dialect.delimiter
+        escape = dialect.escape ?? dialect.delimiter
+        hasQuote = dialect.quote != nil
+        hasEscape = dialect.escape != nil
     }
 
-    static func isEscapable(_ byte: UInt8, _ dialect: Dialect) -> Bool {
-        byte == dialect.quote || byte == dialect.delimiter || byte == dialect.escape || byte == 0x0A || byte == 0x0D
+    /// Takes up a buffer whose bytes before a place are done with.
+    mutating func takeUp(at position: Int, recordStart: Int) {
+        let shift = self.recordStart - recordStart
+        bits = 0
+        blockStart = position
+        nextBlock = position
+        cellStart -= shift
+        quoteAt -= shift
+        escapeAt -= shift
+        returnAt -= shift
+        self.recordStart = recordStart
     }
 
-    /// Goes on to the end of the record or of the bytes; true where the record is whole.
-    mutating func advance(
-        _ bytes: Span<UInt8>, recordStart: Int, position: inout Int, cells: inout [CellPlace]
-    ) -> Bool {
+    mutating func beginRecord(at position: Int) {
+        recordStart = position
+        cellStart = position
+        state = .unquoted
+        quoteAt = Self.nowhere
+        escapeAt = Self.nowhere
+        returnAt = Self.nowhere
+        needsMending = false
+        cellCount = 0
+        if !cellsToMend.isEmpty { cellsToMend.removeAll(keepingCapacity: true) }
+        innerLines = 0
+        endedInQuotes = false
+    }
+
+    /// Passes over a byte that stands where the next record would begin.
+    mutating func skip(at position: Int) {
+        if bits != 0, blockStart &+ bits.trailingZeroBitCount == position {
+            bits &= bits &- 1
+        } else if nextBlock == position {
+            nextBlock = position + 1
+        }
+    }
+
+    /// Goes on to the end of the record, of the bytes, or of the room for cells; `position` becomes the place behind it.
+    mutating func advance(_ bytes: Span<UInt8>, position: inout Int, cells: inout MutableSpan<CellPlace>) -> Outcome {
         let end = bytes.count
-        var index = position
-        defer { position = index }
-        while index < end {
-            if isBehindEscape {
-                isBehindEscape = false
-                let byte = bytes[index]
-                let isLiteral = byte == delimiter || byte == escape || byte == 0x0A || byte == 0x0D
-                if (hasQuote && byte == quote) || isLiteral {
-                    escapes += 1
-                    if byte == 0x0A || byte == 0x0D { countInner(byte) }
+        let room = cells.count
+        let (delimiter, quote, escape) = (delimiter, quote, escape)
+        let delimiters = ByteSearch.eightTimes(delimiter)
+        let quotes = ByteSearch.eightTimes(quote)
+        let escapes = ByteSearch.eightTimes(escape)
+        let (lineFeeds, returns) = (ByteSearch.eightTimes(0x0A), ByteSearch.eightTimes(0x0D))
+        var (bits, blockStart, nextBlock) = (bits, blockStart, nextBlock)
+        var (cellStart, cellCount, state) = (cellStart, cellCount, state)
+        defer {
+            (self.bits, self.blockStart, self.nextBlock) = (bits, blockStart, nextBlock)
+            (self.cellStart, self.cellCount, self.state) = (cellStart, cellCount, state)
+        }
+        while true {
+            while bits == 0 {
+                if nextBlock >= end {
+                    position = end
+                    return .needsBytes
+                }
+                blockStart = nextBlock
+                if blockStart &+ ByteSearch.blockLength <= end {
+                    bits = ByteSearch.marks(
+                        in: bytes, at: blockStart, of: delimiters, quotes, escapes, lineFeeds, returns)
+                    nextBlock = blockStart &+ ByteSearch.blockLength
+                } else {
+                    bits = ByteSearch.lastMarks(
+                        in: bytes, at: blockStart, of: delimiters, quotes, escapes, lineFeeds, returns)
+                    nextBlock = end
+                }
+            }
+            if cellCount == room { return .needsRoom }
+            let index = blockStart &+ bits.trailingZeroBitCount
+            bits &= bits &- 1
+            // In bounds: a mark stands in a block, and blocks end at or before the end of the bytes.
+            let byte = unsafe bytes[unchecked: index]
+            if hasEscape {
+                if index == escapeAt &+ 1 {
+                    escapeAt = Self.nowhere
+                    self.escapes += 1
                     needsMending = true
-                    index += 1
+                    if byte == 0x0A || byte == 0x0D { countInner(byte, at: index) }
                     continue
                 }
+                if byte == escape {
+                    escapeAt = index
+                    continue
+                }
+                // The second half of a CRLF whose first was escaped.
+                if byte == 0x0A, index == returnAt &+ 1 { continue }
             }
-            switch state {
-            case .cellStart:
-                if hasQuote, bytes[index] == quote {
-                    quotedCells += 1
-                    state = .quoted
-                    index += 1
-                } else {
-                    state = .unquoted
-                }
-            case .unquoted, .loose:
-                index = firstMark(bytes, from: index)
-                guard index < end else { return false }
-                let byte = bytes[index]
-                index += 1
-                if byte == delimiter {
-                    close(at: index - 1 - recordStart, &cells)
-                    cellStart = UInt32(index - recordStart)
-                } else if byte == escape {
-                    isBehindEscape = true
-                } else {
-                    close(at: index - 1 - recordStart, &cells)
-                    endedWithCarriageReturn = byte == 0x0D
-                    return true
-                }
-            case .quoted:
-                index = firstQuotedMark(bytes, from: index)
-                guard index < end else { return false }
-                let byte = bytes[index]
-                index += 1
+            if state == .quoted {
                 if byte == quote {
                     state = .afterQuote
-                    isBehindInnerReturn = false
-                } else if byte == escape {
-                    isBehindEscape = true
-                } else {
-                    countInner(byte)
+                    quoteAt = index
+                } else if byte != delimiter {
+                    countInner(byte, at: index)
                 }
-            case .afterQuote:
-                let byte = bytes[index]
-                if byte == quote {
+                continue
+            }
+            if hasQuote, byte == quote {
+                if state == .unquoted {
+                    if index == cellStart {
+                        state = .quoted
+                        quotedCells &+= 1
+                    }
+                } else if index == quoteAt &+ 1 {
                     needsMending = true
                     state = .quoted
-                    index += 1
-                } else if byte == delimiter || byte == 0x0A || byte == 0x0D {
-                    index += 1
-                    close(at: index - 1 - recordStart, &cells)
-                    cellStart = UInt32(index - recordStart)
-                    if byte != delimiter {
-                        endedWithCarriageReturn = byte == 0x0D
-                        return true
-                    }
-                } else {
-                    looseQuotedCells += 1
-                    needsMending = true
-                    state = .loose
                 }
+                continue
             }
+            // In bounds: `cellCount` is below `room`.
+            let place = close(cellStart, index, state, number: cellCount)
+            unsafe cells[unchecked: cellCount] = place
+            cellCount &+= 1
+            cellStart = index &+ 1
+            state = .unquoted
+            if byte == delimiter { continue }
+            endedWithCarriageReturn = byte == 0x0D
+            position = index &+ 1
+            return .whole
         }
-        return false
     }
 
-    /// Ends the record where the bytes end.
-    mutating func finish(length: Int, cells: inout [CellPlace]) {
+    /// Ends the record where the bytes end; the last cell of it.
+    mutating func finish(at end: Int) -> CellPlace {
         if state == .quoted {
             endedInQuotes = true
             needsMending = true
         }
-        close(at: length, &cells)
+        let place = close(cellStart, end, state, number: cellCount)
+        cellCount += 1
+        state = .unquoted
+        return place
     }
 
-    private mutating func close(at end: Int, _ cells: inout [CellPlace]) {
-        let kind: CellPlace.Kind = needsMending ? .mended : state == .afterQuote ? .quoted : .plain
-        cells.append(CellPlace(start: cellStart, end: UInt32(end), kind: kind))
-        needsMending = false
-        state = .cellStart
+    @inline(__always)
+    private mutating func close(_ start: Int, _ end: Int, _ state: State, number: Int) -> CellPlace {
+        if state == .afterQuote, end != quoteAt &+ 1 {
+            looseQuotedCells += 1
+            needsMending = true
+        }
+        if needsMending {
+            cellsToMend.append(number)
+            needsMending = false
+            return CellPlace(start: start &- recordStart, end: end &- recordStart, isQuoted: state != .unquoted)
+        }
+        return state == .unquoted
+            ? CellPlace(start: start &- recordStart, end: end &- recordStart, isQuoted: false)
+            : CellPlace(start: start &+ 1 &- recordStart, end: end &- 1 &- recordStart, isQuoted: true)
     }
 
-    /// Counts line ends inside quotes, CRLF as one.
-    private mutating func countInner(_ byte: UInt8) {
+    /// Counts line ends inside cells, CRLF as one.
+    private mutating func countInner(_ byte: UInt8, at index: Int) {
         if byte == 0x0D {
             innerLines += 1
-            isBehindInnerReturn = true
-        } else {
-            if !isBehindInnerReturn { innerLines += 1 }
-            isBehindInnerReturn = false
+            returnAt = index
+        } else if index != returnAt &+ 1 {
+            innerLines += 1
         }
-    }
-
-    /// The place of the next delimiter, line end or escape.
-    private func firstMark(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        ByteSearch.first(in: bytes, from: start, of: delimiter, 0x0A, 0x0D, escape ?? delimiter)
-    }
-
-    /// The place of the next quote, line end or escape.
-    private func firstQuotedMark(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        ByteSearch.first(in: bytes, from: start, of: quote, 0x0A, 0x0D, escape ?? quote)
     }
 }

@@ -10,9 +10,10 @@ struct NotedRecord {
     var isUnterminated: Bool
     var hasUnclosedQuote: Bool
 
-    init(_ reader: RecordReader) {
-        record = reader.record
-        line = reader.line
+    /// Notes the current record of a reader that began at another place of the file than its start.
+    init(_ reader: RecordReader, behind place: RecordPlace = RecordPlace()) {
+        record = place.record + reader.record
+        line = place.line + reader.line - 1
         byte = reader.byteOffset
         cells = (0..<min(reader.fieldCount, Surveyor.maximumColumns)).map { index in
             let text = RowFilter.trimmed(reader.field(index))
@@ -25,6 +26,13 @@ struct NotedRecord {
     var width: Int { cells.count }
     var filled: Int { cells.count { !$0.isEmpty } }
     var text: String { cells.filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
+/// Where a record begins in its file.
+struct RecordPlace {
+    var record = 0
+    var line = 1
+    var byte = 0
 }
 
 /// What one reading of a file leaves behind, the same size whatever the file's.
@@ -74,10 +82,21 @@ struct FileOutline {
             runs.append(Run(start: reader.record, count: 1, width: width))
         }
         if head.count < Self.headLength { head.append(NotedRecord(reader)) }
-        lastCells.append(reader, upTo: Self.tailLength)
+        let place = RecordPlace(record: reader.record, line: reader.line, byte: reader.byteOffset)
+        if tail.count < Self.tailLength {
+            tail.append(place)
+        } else {
+            tail[reader.record % Self.tailLength] = place
+        }
     }
 
-    private var lastCells = TailWindow()
+    /// Where the last records begin, the newest in the place of the oldest.
+    private var tail: [RecordPlace] = []
+    /// The last records of the file, once they were read again.
+    var lastRecords: [NotedRecord] = []
+
+    /// Where the first of the last records begins.
+    var tailStart: RecordPlace? { tail.min { $0.record < $1.record } }
 
     private mutating func count(_ reader: RecordReader, _ filter: RowFilter) {
         guard reader.record >= filter.firstDataRecord, reader.record < filter.end else { return }
@@ -90,9 +109,6 @@ struct FileOutline {
         case .betweenPages: linesBetweenPages += 1
         }
     }
-
-    /// The last records of the file.
-    var lastRecords: [NotedRecord] { lastCells.records }
 
     /// The table with most records: its width, and its first and last record of that width.
     var largestTable: (width: Int, start: Int, end: Int, others: Int) {
@@ -132,21 +148,4 @@ struct FileOutline {
         let reachesEnd = best.end == lastEnd && !trailsTable
         return (width, best.start, reachesEnd ? recordCount : best.end, others)
     }
-}
-
-/// The last records of a file, kept while it streams by.
-struct TailWindow {
-    private var ring: [NotedRecord] = []
-    private var next = 0
-
-    mutating func append(_ reader: RecordReader, upTo most: Int) {
-        if ring.count < most {
-            ring.append(NotedRecord(reader))
-        } else {
-            ring[next] = NotedRecord(reader)
-            next = (next + 1) % most
-        }
-    }
-
-    var records: [NotedRecord] { Array(ring[next...] + ring[..<next]) }
 }

@@ -84,6 +84,7 @@ package struct Surveyor: Sendable {
             survey.rejection = "The file is empty."
             return
         }
+        outline.lastRecords = try lastRecords(survey, outline)
         let plan = try tablePlan(survey, outline)
         outline = try read(&survey, plan: plan)
         let filter = plan.filter
@@ -199,6 +200,17 @@ package struct Surveyor: Sendable {
         outline.quotedCells = reader.quotedCells
         outline.escapes = reader.escapes
         return outline
+    }
+
+    /// Reads the last records again, which is cheaper than keeping the cells of every one that might be among them.
+    private func lastRecords(_ survey: Survey, _ outline: FileOutline) throws -> [NotedRecord] {
+        guard let place = outline.tailStart else { return [] }
+        var reader = try RecordReader(
+            source: source, encoding: survey.encoding, dialect: survey.dialect, mixedWith: survey.mixedWith,
+            range: place.byte..<source.count)
+        var records: [NotedRecord] = []
+        while try reader.next() { records.append(NotedRecord(reader, behind: place)) }
+        return records
     }
 
     private func tablePlan(_ survey: Survey, _ outline: FileOutline) throws -> TablePlan {
