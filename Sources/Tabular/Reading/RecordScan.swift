@@ -44,6 +44,7 @@ struct RecordScan {
     private let escape: UInt8
     private let hasQuote: Bool
     private let hasEscape: Bool
+    private let wanted: ByteSearch.Wanted
 
     /// The marks that are still to be looked at, from `blockStart` on, and where the next block begins.
     private var bits: UInt64 = 0
@@ -76,6 +77,7 @@ struct RecordScan {
         escape = dialect.escape ?? dialect.delimiter
         hasQuote = dialect.quote != nil
         hasEscape = dialect.escape != nil
+        wanted = ByteSearch.Wanted(delimiter, quote, escape, 0x0A, 0x0D)
     }
 
     /// Takes up a buffer whose bytes before a place are done with.
@@ -119,10 +121,6 @@ struct RecordScan {
         let end = bytes.count
         let room = cells.count
         let (delimiter, quote, escape) = (delimiter, quote, escape)
-        let delimiters = ByteSearch.eightTimes(delimiter)
-        let quotes = ByteSearch.eightTimes(quote)
-        let escapes = ByteSearch.eightTimes(escape)
-        let (lineFeeds, returns) = (ByteSearch.eightTimes(0x0A), ByteSearch.eightTimes(0x0D))
         var (bits, blockStart, nextBlock) = (bits, blockStart, nextBlock)
         var (cellStart, cellCount, state) = (cellStart, cellCount, state)
         defer {
@@ -137,12 +135,10 @@ struct RecordScan {
                 }
                 blockStart = nextBlock
                 if blockStart &+ ByteSearch.blockLength <= end {
-                    bits = ByteSearch.marks(
-                        in: bytes, at: blockStart, of: delimiters, quotes, escapes, lineFeeds, returns)
+                    bits = ByteSearch.marks(in: bytes, at: blockStart, of: wanted)
                     nextBlock = blockStart &+ ByteSearch.blockLength
                 } else {
-                    bits = ByteSearch.lastMarks(
-                        in: bytes, at: blockStart, of: delimiters, quotes, escapes, lineFeeds, returns)
+                    bits = ByteSearch.lastMarks(in: bytes, at: blockStart, of: wanted)
                     nextBlock = end
                 }
             }
@@ -154,7 +150,7 @@ struct RecordScan {
             if hasEscape {
                 if index == escapeAt &+ 1 {
                     escapeAt = Self.nowhere
-                    self.escapes += 1
+                    escapes += 1
                     needsMending = true
                     if byte == 0x0A || byte == 0x0D { countInner(byte, at: index) }
                     continue
