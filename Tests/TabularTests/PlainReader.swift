@@ -12,6 +12,13 @@ enum PlainReader {
         var isStart = true
         var index = 0
         var hasRecord = false
+        /// The place behind blanks that a padded dialect leaves out, if this byte stands there.
+        func skipping(_ start: Int, to wanted: [UInt8?]) -> Int? {
+            guard dialect.isPadded else { return nil }
+            var place = start
+            while at(place) == 32 || at(place) == 9, at(place) != dialect.delimiter { place += 1 }
+            return place > start && wanted.contains(at(place)) ? place : nil
+        }
         func at(_ place: Int) -> UInt8? { place < bytes.count ? bytes[place] : nil }
         while let byte = at(index) {
             hasRecord = true
@@ -33,10 +40,15 @@ enum PlainReader {
                 } else if byte == dialect.quote {
                     isInside = false
                     index += 1
+                    if let place = skipping(index, to: [dialect.delimiter, 10, 13, nil]) { index = place }
                 } else {
                     cell.append(byte)
                     index += 1
                 }
+                continue
+            }
+            if isStart, let quote = dialect.quote, let place = skipping(index, to: [quote]) {
+                index = place
                 continue
             }
             if isStart, byte == dialect.quote {

@@ -129,6 +129,29 @@ import Testing
         }
     }
 
+    @Test func `blanks round quotes belong to no cell, and a line that begins with a hash is a remark`() throws {
+        let padded = try survey("Ref, Name, Town\n1, \"Smith, Ann\" , Leeds\n2, \"Webb, Dan\", \"York\"\n")
+        #expect(padded.dialect.isPadded && padded.dialect.quote == UInt8(ascii: "\"") && padded.columns == 3)
+        let text = "1, \"Smith, Ann\" , Leeds\n2, \"Webb, Dan\", \"York\"\n"
+        let bytes = ArraySource(Array(("Ref, Name, Town\n" + text).utf8))
+        var rows = try padded.dataRows(of: bytes)
+        #expect(try rows.next() && rows.strings() == ["1", "Smith, Ann", " Leeds"])
+        #expect(try rows.next() && rows.strings() == ["2", "Webb, Dan", "York"])
+        let remarks = try survey("# Export\n# of 20 November\n# all patients\n1,Ann,Leeds\n2,Bob,York\n3,Eve,Hull\n")
+        #expect(remarks.dialect.delimiter == UInt8(ascii: ",") && remarks.columns == 3 && remarks.rows == 3)
+    }
+
+    @Test func `an escape that shows only far down the file is found all the same`() throws {
+        let rows = (1...60_000).map { "\"\($0)\",\"Ann Smith\",\"Leeds\"\n" }
+        let text = rows.joined() + "\"7\",\"Bob \\\"Bobby\\\" Webb\",\"York\"\n" + rows.prefix(20_000).joined()
+        let survey = try survey(text)
+        #expect(survey.dialect.escape == UInt8(ascii: "\\"))
+        #expect(survey.raggedRows == 0 && survey.columns == 3)
+        // Backslashes in texts that fit without one are none.
+        let plain = try self.survey("Ref,Path\n1,\"C:\\\\Docs\"\n2,\"say \\\"\"yes\\\"\"\"\n")
+        #expect(plain.dialect.escape == nil)
+    }
+
     @Test func `what is given is not guessed`() throws {
         let given = Surveyor.Given(delimiter: 0x3B, quote: .some(nil), encoding: .ibm850)
         let survey = try Surveyor.survey(ArraySource(Array("a,b;\"c\nd,e;f\n".utf8)), overriding: given)

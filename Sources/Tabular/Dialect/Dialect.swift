@@ -7,15 +7,18 @@ package struct Dialect: Equatable, Hashable, Sendable {
     /// A character that takes the meaning from the next one; nil where quotes are doubled instead.
     package var escape: UInt8?
     package var lineEnding: LineEnding
+    /// Whether blanks may stand between a delimiter and a quote, as in `1, "Smith, Ann"`; they belong to no cell.
+    package var isPadded: Bool
 
     package init(
         delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""), escape: UInt8? = nil,
-        lineEnding: LineEnding = .crlf
+        lineEnding: LineEnding = .crlf, isPadded: Bool = false
     ) {
         self.delimiter = delimiter
         self.quote = quote
         self.escape = escape
         self.lineEnding = lineEnding
+        self.isPadded = isPadded
     }
 }
 

@@ -6,6 +6,7 @@ struct DialectDetector {
         (UInt8(ascii: "^"), 0.9), (UInt8(ascii: "~"), 0.85), (UInt8(ascii: ":"), 0.45), (UInt8(ascii: "#"), 0.7),
     ]
 
+    private static let common = Array(",;\t|".utf8)
     private static let recordsPerPlace = 400
 
     /// Stretches from several places of the file, as UTF-8 or in the file's single-byte encoding.
@@ -24,13 +25,13 @@ struct DialectDetector {
         for (delimiter, trust) in delimiters where places.contains(where: { $0.contains(delimiter) }) {
             for candidate in layouts(delimiter) {
                 let found = try score(candidate) * trust
-                if found > bestScore * 1.0001 { (best, bestScore) = (candidate, found) }
+                if found > 0, found > bestScore * 1.0001 { (best, bestScore) = (candidate, found) }
             }
         }
         if bestScore < 0, quote == nil {
             for candidate in layouts(best.delimiter) {
                 let found = try score(candidate)
-                if found > bestScore * 1.0001 { (best, bestScore) = (candidate, found) }
+                if found > 0, found > bestScore * 1.0001 { (best, bestScore) = (candidate, found) }
             }
         }
         return best
@@ -43,11 +44,15 @@ struct DialectDetector {
         var layouts: [Dialect] = []
         let quotes: [UInt8?] = quote.map { [$0] } ?? [double, single, nil]
         for quote in quotes {
-            if quote == single, !places.contains(where: { opens($0, single, delimiter) }) { continue }
-            layouts.append(Dialect(delimiter: delimiter, quote: quote))
+            let isPadded = quote.map { mark in places.contains { hasPadding($0, mark, delimiter) } } ?? false
+            if quote == single, !isPadded, !places.contains(where: { opens($0, single, delimiter) }) { continue }
             let pair = [backslash, quote ?? delimiter]
-            if places.contains(where: { follows($0, pair) }) {
-                layouts.append(Dialect(delimiter: delimiter, quote: quote, escape: backslash))
+            let hasEscape = places.contains { follows($0, pair) }
+            for padded in isPadded ? [false, true] : [false] {
+                layouts.append(Dialect(delimiter: delimiter, quote: quote, isPadded: padded))
+                if hasEscape {
+                    layouts.append(Dialect(delimiter: delimiter, quote: quote, escape: backslash, isPadded: padded))
+                }
             }
         }
         return layouts
@@ -58,6 +63,21 @@ struct DialectDetector {
         for byte in bytes {
             if byte == quote, before == delimiter || before == 0x0A || before == 0x0D { return true }
             before = byte
+        }
+        return false
+    }
+
+    /// Whether blanks stand between a delimiter and a quote anywhere.
+    private func hasPadding(_ bytes: [UInt8], _ quote: UInt8, _ delimiter: UInt8) -> Bool {
+        var before: UInt8 = 0x0A
+        var hasBlank = false
+        for byte in bytes {
+            if byte != delimiter, byte == 0x20 || byte == 0x09 {
+                hasBlank = true
+                continue
+            }
+            if hasBlank, (before, byte) == (delimiter, quote) || (before, byte) == (quote, delimiter) { return true }
+            (before, hasBlank) = (byte, false)
         }
         return false
     }
@@ -78,6 +98,8 @@ struct DialectDetector {
         var loose = 0
         var escapes = 0
         var unclosed = 0
+        // A line that begins with # is a remark.
+        let startsComments = dialect.delimiter == UInt8(ascii: "#")
         for place in places {
             var reader = try RecordReader(source: ArraySource(place), encoding: encoding, dialect: dialect)
             var seen = 0
@@ -87,6 +109,7 @@ struct DialectDetector {
                     unclosed += 1
                     continue
                 }
+                if startsComments, reader.fieldBytes(0).isEmpty { continue }
                 seen += 1
                 var known = 0.0
                 for index in 0..<reader.fieldCount { known += worth(reader.fieldBytes(index), reader.isQuoted(index)) }
@@ -102,6 +125,8 @@ struct DialectDetector {
         guard records > 0 else { return 0 }
         var total = 0.0
         for (width, sum) in widths {
+            // One line that happens to hold a rare character shows nothing.
+            if sum.records == 1, !Self.common.contains(dialect.delimiter) { continue }
             let share = Double(sum.records) / Double(records)
             let regularity = share * share * (width > 1 ? Double(width - 1) / Double(width) : 0.001)
             total += regularity * (0.02 + sum.known / Double(max(1, sum.cells)))
@@ -120,7 +145,8 @@ struct DialectDetector {
             total *= 0.8
         }
         if dialect.quote == UInt8(ascii: "'") { total *= 0.97 }
-        if dialect.escape != nil { total *= escapes > 0 ? 1.02 : 0.98 }
+        // An escape must make sense of quotes that fit nowhere without it; backslashes are also part of texts.
+        if dialect.escape != nil { total *= escapes > 0 ? 0.999 : 0.98 }
         return total
     }
 

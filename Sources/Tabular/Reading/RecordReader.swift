@@ -2,6 +2,7 @@
 ///
 /// The rules are those of RFC 4180, made total so that any bytes at all come to records:
 /// - a cell is quoted if its first byte is the quote; then delimiters and line ends belong to it, and two quotes are one;
+/// - where the dialect is padded, blanks before the opening quote and behind the closing one belong to no cell;
 /// - text between the closing quote and the next delimiter is kept as it stands;
 /// - quotes inside a cell that does not begin with one are ordinary characters;
 /// - CR, LF and CRLF end a record; an empty line is a record of one empty cell;
@@ -201,7 +202,8 @@ package struct RecordReader {
                 isUnterminated = !isOverlong
                 if scan.cellCount == cells.count { cells.append(.none) }
                 let number = scan.cellCount
-                cells[number] = scan.finish(at: position)
+                let bytes = buffer
+                cells[number] = scan.finish(bytes.span, at: position)
                 return
             }
         }

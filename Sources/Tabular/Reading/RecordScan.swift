@@ -44,6 +44,7 @@ struct RecordScan {
     private let escape: UInt8
     private let hasQuote: Bool
     private let hasEscape: Bool
+    private let isPadded: Bool
     private let wanted: ByteSearch.Wanted
 
     /// The marks that are still to be looked at, from `blockStart` on, and where the next block begins.
@@ -77,6 +78,7 @@ struct RecordScan {
         escape = dialect.escape ?? dialect.delimiter
         hasQuote = dialect.quote != nil
         hasEscape = dialect.escape != nil
+        isPadded = dialect.isPadded
         wanted = ByteSearch.Wanted(delimiter, quote, escape, 0x0A, 0x0D)
     }
 
@@ -173,7 +175,8 @@ struct RecordScan {
             }
             if hasQuote, byte == quote {
                 if state == .unquoted {
-                    if index == cellStart {
+                    if index == cellStart || isPadded && Self.areBlanks(bytes, from: cellStart, to: index) {
+                        cellStart = index
                         state = .quoted
                         quotedCells &+= 1
                     }
@@ -184,7 +187,7 @@ struct RecordScan {
                 continue
             }
             // In bounds: `cellCount` is below `room`.
-            let place = close(cellStart, index, state, number: cellCount)
+            let place = close(cellStart, contentEnd(bytes, index, state), state, number: cellCount)
             unsafe cells[unchecked: cellCount] = place
             cellCount &+= 1
             cellStart = index &+ 1
@@ -197,15 +200,27 @@ struct RecordScan {
     }
 
     /// Ends the record where the bytes end; the last cell of it.
-    mutating func finish(at end: Int) -> CellPlace {
+    mutating func finish(_ bytes: Span<UInt8>, at end: Int) -> CellPlace {
         if state == .quoted {
             endedInQuotes = true
             needsMending = true
         }
-        let place = close(cellStart, end, state, number: cellCount)
+        let place = close(cellStart, contentEnd(bytes, end, state), state, number: cellCount)
         cellCount += 1
         state = .unquoted
         return place
+    }
+
+    /// Where a cell ends whose delimiter, line end or end of file is at a place: blanks behind its closing quote left out.
+    @inline(__always)
+    private func contentEnd(_ bytes: Span<UInt8>, _ end: Int, _ state: State) -> Int {
+        guard isPadded, state == .afterQuote, Self.areBlanks(bytes, from: quoteAt &+ 1, to: end) else { return end }
+        return quoteAt &+ 1
+    }
+
+    private static func areBlanks(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        for index in start..<end where bytes[index] != 0x20 && bytes[index] != 0x09 { return false }
+        return true
     }
 
     @inline(__always)

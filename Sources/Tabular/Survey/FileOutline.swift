@@ -62,6 +62,8 @@ struct FileOutline {
     private(set) var raggedRows = 0
     var lineEnds = LineEndCounts()
     var quotedCells = 0
+    /// Quotes with text behind them, and one that is never closed.
+    var misfitQuotes = 0
     var escapes = 0
 
     mutating func note(_ reader: RecordReader, _ filter: RowFilter?) {

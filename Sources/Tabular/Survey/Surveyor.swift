@@ -79,6 +79,11 @@ package struct Surveyor: Sendable {
     /// Reads the whole file once, or twice where its end shows that its start was misjudged.
     private func outline(_ survey: inout Survey, _ evidence: EncodingEvidence) throws {
         var outline = try read(&survey, plan: nil)
+        if try escapesFurtherOn(survey, outline) {
+            survey.dialect.escape = UInt8(ascii: "\\")
+            (survey.damage, survey.rejection) = ([], nil)
+            outline = try read(&survey, plan: nil)
+        }
         if survey.rejection != nil { return }
         guard outline.recordCount > outline.blankCount else {
             survey.rejection = "The file is empty."
@@ -198,8 +203,22 @@ package struct Surveyor: Sendable {
         }
         outline.lineEnds = reader.finalLineEnds
         outline.quotedCells = reader.quotedCells
+        outline.misfitQuotes = reader.looseQuotedCells + (reader.hasUnclosedQuote ? 1 : 0)
         outline.escapes = reader.escapes
         return outline
+    }
+
+    /// Whether quotes that did not fit are escaped by backslashes, of which the stretches for the dialect showed none.
+    private func escapesFurtherOn(_ survey: Survey, _ outline: FileOutline) throws -> Bool {
+        let misfits = outline.misfitQuotes
+        guard misfits > 0, survey.dialect.quote != nil, survey.dialect.escape == nil else { return false }
+        var dialect = survey.dialect
+        dialect.escape = UInt8(ascii: "\\")
+        var reader = try RecordReader(
+            source: source, encoding: survey.encoding, dialect: dialect, mixedWith: survey.mixedWith)
+        var unclosed = 0
+        while try reader.next() { if reader.hasUnclosedQuote { unclosed += 1 } }
+        return reader.escapes > 0 && (reader.looseQuotedCells + unclosed) * 4 < misfits
     }
 
     /// Reads the last records again, which is cheaper than keeping the cells of every one that might be among them.
