@@ -13,8 +13,12 @@ struct DateText {
     private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
         let value = scalar.value
         switch value {
+        case 0x41...0x5A:
+            bytes.append(UInt8(value) | 0x20)
         case 0x21...0x7E:
-            bytes.append(contentsOf: Character(scalar).lowercased().utf8)
+            bytes.append(UInt8(value))
+        case 0x20:
+            if let last = bytes.last, last != 32 { bytes.append(32) }
         case 0xFF01...0xFF5E:
             if let plain = Unicode.Scalar(value - 0xFEE0) { append(plain, to: &bytes) }
         case 0x2018, 0x2019, 0x201B, 0x2032:

@@ -1,3 +1,5 @@
+package import Tabular
+
 /// Reads the rows of a recognised export.
 package struct RowReader: Sendable {
     private let columns: [Recognition.Column]
@@ -54,6 +56,30 @@ package struct RowReader: Sendable {
             }
         }
         return read
+    }
+
+    /// What is wrong with a row: the problems of `read`, found without reading the cells that cannot have any.
+    package func problems(of row: DataRows) -> [RowProblem] {
+        isFine(row) ? [] : read(row: row.row, line: row.line, cells: row.strings()).problems
+    }
+
+    /// Whether a row has no problem; false where only `read` can tell.
+    private func isFine(_ row: DataRows) -> Bool {
+        guard row.fieldCount <= columns.count else { return false }
+        var hasNumber = false
+        for column in columns where column.column < row.fieldCount {
+            guard let field = column.field else { continue }
+            if let reader = dates[column.column] {
+                let text = PhoneText.trimmed(row.field(column.column))
+                if !text.isEmpty, case .problem = reader.read(text) { return false }
+            } else if field.isPhone {
+                let text = PhoneText.trimmed(row.field(column.column))
+                if !text.isEmpty, PhoneReader.read(text).refusal != .none { return false }
+            } else if field == .patientID, !PhoneText.trimmed(row.field(column.column)).isEmpty {
+                hasNumber = true
+            }
+        }
+        return kind != .patients || hasNumber
     }
 
     private func name(_ read: ReadRow) -> PersonName {

@@ -33,7 +33,7 @@ package struct InspectReport: Sendable {
         let reader = RowReader(recognition, today: today, zone: .london)
         var rows = try reading.survey.dataRows(of: source)
         while try rows.next() {
-            for problem in reader.read(row: rows.row, line: rows.line, cells: rows.strings()).problems {
+            for problem in reader.problems(of: rows) {
                 problemCount += 1
                 if problems.count < Self.mostProblems { problems.append(problem) }
             }
