@@ -77,6 +77,19 @@ import Testing
         }
     }
 
+    @Test func `what ISO-8859-15 has in the place of rarer signs tells it from Windows-1252`() throws {
+        for notes in ["Šárka Ó Sé", "nach 2212 €/m", "pays in (€)", "œuf", "Žižek"] {
+            let text = "Ref,Name,Notes\n1,Zoë,\(notes)\n2,Ann,rang back\n"
+            let survey = try Surveyor.survey(ArraySource(TextEncoding.latin9.encode(text).bytes))
+            #expect(survey.encoding == .latin9, "\(notes)")
+        }
+        for notes in ["½ eye drops", "fits 1¼ mm", "Lens – new", "her son’s"] {
+            let text = "Ref,Name,Notes\n1,Zoë,\(notes)\n2,Ann,rang back\n"
+            let survey = try Surveyor.survey(ArraySource(TextEncoding.windows1252.encode(text).bytes))
+            #expect(survey.encoding == .windows1252, "\(notes)")
+        }
+    }
+
     @Test func `a file of two encodings is read cell by cell`() throws {
         var bytes = Array("Ref,Name,Date\n".utf8)
         for number in 1...8 {

@@ -212,12 +212,16 @@ struct EncodingEvidence {
 
     /// How well a character stands between its neighbours in names, addresses and notes.
     private static func plausibility(_ scalar: UInt32, _ left: Neighbour, _ right: Neighbour) -> Double {
-        let isInWord = left == .lower || left == .upper || right == .lower || right == .upper
+        let isInWord =
+            left == .lower || left == .upper || left == .high || right == .lower || right == .upper || right == .high
+        let standsAlone = (left == .blank || left == .other) && (right == .blank || right == .other)
         switch scalar {
         case 0x80...0x9F: return -8
         case 0xA0: return left == .blank && right == .blank ? 0 : left == .high || right == .high ? -1 : 0.2
         case 0xA3: return right == .digit ? 5 : left == .blank && right == .blank ? 1 : -2
-        case 0x20AC: return right == .digit || left == .digit ? 5 : left == .blank && right == .blank ? 1 : -2
+        case 0x20AC: return right == .digit || left == .digit ? 5 : standsAlone ? 1 : -2
+        // The sign for no currency in particular, which nobody writes; ISO-8859-15 has the euro in its place.
+        case 0xA4: return -3
         case 0x2019: return left == .lower || left == .upper ? 4 : left == .digit ? 1 : 0.5
         case 0x2018: return left == .blank || left == .other ? 2 : isInWord ? 0.5 : 0
         case 0x201C: return left == .blank || left == .other ? 2.5 : 0
@@ -246,7 +250,7 @@ struct EncodingEvidence {
         case 0x160, 0x17D: return upperLetter(left, right, 2)
         case 0xC6, 0xDD, 0x178, 0xDE, 0x152: return upperLetter(left, right, 1)
         case 0xA1, 0xBF: return left == .blank ? 0 : -3
-        case 0xA7, 0xB6, 0xA6, 0xAC, 0xAF, 0xA8, 0xB8, 0xA4, 0xA5, 0xA2, 0xB5, 0xAB, 0xBB: return isInWord ? -3 : -1
+        case 0xA7, 0xB6, 0xA6, 0xAC, 0xAF, 0xA8, 0xB8, 0xA5, 0xA2, 0xB5, 0xAB, 0xBB: return isInWord ? -3 : -1
         case 0x2500...0x25FF: return -5
         default: return isInWord ? -4 : -2
         }
@@ -266,6 +270,7 @@ struct EncodingEvidence {
         switch (left, right) {
         case (.upper, .upper), (.blank, .lower), (.blank, .upper), (.other, .lower), (.other, .upper): worth
         case (.upper, .blank), (.upper, .other), (.upper, .high), (.high, .upper), (.high, .lower): worth * 0.6
+        case (.blank, .high), (.other, .high): worth * 0.4
         case (.lower, .upper): 0
         case (.lower, _): -4
         case (.digit, _), (_, .digit): -3
