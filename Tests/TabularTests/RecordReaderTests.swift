@@ -116,5 +116,10 @@ import Testing
         #expect(try reader.next())
         #expect(reader.isOverlong)
         #expect(try !reader.next())
+        let many = [UInt8](repeating: 0x2C, count: RecordReader.maximumCells * 2)
+        var wide = try RecordReader(source: ArraySource(many), encoding: .utf8, dialect: Dialect())
+        #expect(try wide.next())
+        #expect(wide.isOverlong && wide.fieldCount == RecordReader.maximumCells)
+        #expect(try !wide.next())
     }
 }

@@ -187,7 +187,7 @@ import Testing
     }
 
     @Test func `a file that cannot be used is refused in a sentence of its own`() throws {
-        let wide = String(repeating: "a,", count: 10_001) + "a\n"
+        let wide = String(repeating: "a,", count: 9_999) + "a\n"
         let long = "a,b\n" + String(repeating: "x", count: 9 << 20) + ",1\n"
         let cases: [(String, [UInt8])] = [
             ("empty", []), ("blank", Array("\r\n \r\n".utf8)), ("xlsx", [0x50, 0x4B, 3, 4, 20, 0]),

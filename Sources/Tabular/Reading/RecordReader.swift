@@ -13,7 +13,9 @@
 /// the content of a cell that holds doubled quotes or escapes is made where it stands.
 package struct RecordReader {
     /// The longest record that is read, in bytes of UTF-8 or of the file's own encoding; a longer one ends the reading.
-    package static let maximumRecordLength = 8 << 20
+    package static let maximumRecordLength = 4 << 20
+    /// The most cells of a record that are read; one with more ends the reading.
+    package static let maximumCells = 1 << 16
 
     package let dialect: Dialect
     package let encoding: TextEncoding
@@ -28,7 +30,8 @@ package struct RecordReader {
     package private(set) var isUnterminated = false
     /// Whether the file ended, or the reading was given up, inside a quoted cell of the current record.
     package private(set) var hasUnclosedQuote = false
-    /// Whether the reading was given up because a record is longer than `maximumRecordLength`.
+    /// Whether the reading was given up because a record is longer than `maximumRecordLength` or has more than
+    /// `maximumCells`.
     package private(set) var isOverlong = false
     /// How the records ended so far.
     package private(set) var lineEnds = LineEndCounts()
@@ -194,7 +197,10 @@ package struct RecordReader {
         while true {
             switch advance() {
             case .whole: return
-            case .needsRoom: cells.append(contentsOf: repeatElement(.none, count: cells.count))
+            case .needsRoom:
+                isOverlong = cells.count >= Self.maximumCells
+                if isOverlong { return }
+                cells.append(contentsOf: repeatElement(.none, count: cells.count))
             case .needsBytes:
                 isOverlong = buffer.count - start > Self.maximumRecordLength
                 if !isOverlong { try refill() }

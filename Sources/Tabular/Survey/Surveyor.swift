@@ -15,7 +15,7 @@ package struct Surveyor: Sendable {
     }
 
     /// The most columns and the most rows of a file that is used.
-    package static let maximumColumns = 10_000
+    package static let maximumColumns = 1_000
     package static let maximumRows = 2_000_000
 
     private static let chunkSize = 1 << 17
@@ -186,7 +186,11 @@ package struct Surveyor: Sendable {
         var outline = FileOutline()
         var reader = try survey.records(of: source)
         while try reader.next() {
-            outline.note(reader, plan?.filter)
+            if reader.fieldCount > Self.maximumColumns {
+                survey.rejection =
+                    "Line \(reader.line) has more than \(Self.maximumColumns) columns, which no table of patients has."
+                break
+            }
             if reader.isOverlong {
                 survey.damage = [
                     Damage(kind: .overlongRecord, byte: reader.byteOffset, line: reader.line, record: reader.record)
@@ -195,11 +199,7 @@ package struct Surveyor: Sendable {
                 survey.rejection = survey.damage[0].sentence
                 break
             }
-            if reader.fieldCount > Self.maximumColumns {
-                survey.rejection =
-                    "Line \(reader.line) has \(reader.fieldCount) columns; \(Self.maximumColumns) are the most that are taken."
-                break
-            }
+            outline.note(reader, plan?.filter)
         }
         outline.lineEnds = reader.finalLineEnds
         outline.quotedCells = reader.quotedCells
