@@ -21,8 +21,11 @@ package struct DateColumn: Equatable, Sendable {
     }
 
     /// Counts one cell.
-    package mutating func observe(_ cell: String) {
-        switch WrittenDate(cell).form {
+    package mutating func observe(_ cell: String) { observe(WrittenDate(cell)) }
+
+    /// Counts one cell that has been parsed.
+    mutating func observe(_ written: WrittenDate) {
+        switch written.form {
         case .day(_, yearFirst: true):
             yearFirst += 1
         case .yearLast(let first, let second, let year):
@@ -53,8 +56,8 @@ package struct DateColumn: Equatable, Sendable {
         if monthFirst, !dayFirst { onlyMonthFirst += 1 }
     }
 
-    /// The order of each column of one file, in the order given.
-    package static func decideOrders(of columns: [DateColumn]) -> [DateDecision] {
+    /// The order of each column of one file, in the order given. `otherwise` is that of columns that nothing proves.
+    package static func decideOrders(of columns: [DateColumn], otherwise: DateOrder = .dmy) -> [DateDecision] {
         let evidence = columns.map(\.evidence)
         return columns.indices.map { index in
             let column = columns[index]
@@ -74,7 +77,7 @@ package struct DateColumn: Equatable, Sendable {
                     evidence.indices.filter { $0 != index }.compactMap { evidence[$0].proven }
                         .filter { $0 != .ymd || column.mayBeShortYearFirst })
                 if proven.count == 1, let order = proven.first { return .decided(order) }
-                return .decided(.dmy)
+                return .decided(otherwise)
             }
         }
     }

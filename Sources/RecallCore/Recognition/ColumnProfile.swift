@@ -1,5 +1,6 @@
 /// What the cells of one column look like, counted while they stream past; memory does not grow with the file.
 struct ColumnProfile {
+    /// Cells of the rows looked at, blank ones too.
     private(set) var cells = 0
     private(set) var filled = 0
     /// Words that say "nothing here".
@@ -10,129 +11,200 @@ struct ColumnProfile {
     private(set) var dayNumbers = 0
     private(set) var mobiles = 0
     private(set) var landlines = 0
+    /// Telephones that begin as such: with a nought, a plus or the country's code.
+    private(set) var plainPhones = 0
     private(set) var emails = 0
     private(set) var postcodes = 0
+    /// Ten digits; and those whose last is the check digit.
+    private(set) var tenDigits = 0
     private(set) var nhsNumbers = 0
-    private(set) var answers = 0
-    private(set) var titles = 0
     private(set) var times = 0
     private(set) var integers = 0
     private(set) var smallIntegers = 0
-    private(set) var riskWords = 0
-    private(set) var weekdays = 0
-    private(set) var stopStarts = 0
+    /// `12`, `24 months`, `2 years`.
+    private(set) var spans = 0
     private(set) var nameLike = 0
+    private(set) var severalWords = 0
     private(set) var commas = 0
     private(set) var letters = 0
+    private(set) var surgeries = 0
     private(set) var length = 0
     private(set) var samples: [String] = []
+    /// Cells by the words that they are.
+    private var wordCounts: [CellWords: Int] = [:]
+    /// The different short cells and how often each stands, while they are few.
+    private(set) var values: [String: Int]? = [:]
+    /// The days of date cells, with the rows in which they stand.
+    private(set) var days: [(row: Int, day: Int)] = []
     private var distinct: Set<Int> = []
-    private var observed: [DateSense: DateColumn] = [:]
+    private var births = 0
+    private(set) var dateColumn = DateColumn(sense: .due)
     private let today: Day
 
-    /// Cells that are looked at closely; a file says what its columns are long before its end.
-    private static let close = 2000
-    private static let mostDistinct = 20_000
+    private static let mostValues = 16
+    private static let mostDays = 400
 
     init(today: Day) { self.today = today }
 
-    mutating func add(_ cell: String) {
+    /// Looks at one cell closely.
+    mutating func add(_ cell: String, row: Int) {
         cells += 1
         let text = PhoneText.trimmed(cell)
         guard !text.isEmpty else { return }
         filled += 1
-        length += text.utf8.count
+        distinct.insert(text.hashValue)
         if samples.count < 3, !samples.contains(text) { samples.append(text) }
-        if distinct.count < Self.mostDistinct { distinct.insert(text.hashValue) }
-        guard filled <= Self.close else { return }
-        look(text)
+        look(text, row: row)
     }
+
+    /// Counts only what says in which order dates are written, in a row that is not looked at closely.
+    mutating func addDate(_ cell: String) {
+        dateColumn.observe(cell)
+    }
+
+    /// Whether every cell of the column matters, for the order of its dates.
+    var needsEveryCell: Bool { filled == 0 || dates > 0 }
 
     /// Different cells among the filled ones, 0 to 1.
-    var distinctShare: Double { filled == 0 ? 0 : Double(distinct.count) / Double(min(filled, Self.mostDistinct)) }
+    var distinctShare: Double { filled == 0 ? 0 : Double(distinct.count) / Double(filled) }
     var distinctCount: Int { distinct.count }
     var phones: Int { mobiles + landlines }
-    /// How many cells were looked at closely.
-    var seen: Int { min(filled, Self.close) }
     var averageLength: Double { filled == 0 ? 0 : Double(length) / Double(filled) }
+    /// The filled cells that say something.
+    var telling: Int { filled - fillers }
+    /// Cells that say yes or no.
+    var answers: Int { words([.yes, .no]) }
 
-    /// The share of the cells looked at, fillers left out.
-    func share(_ count: Int) -> Double {
-        let base = seen - fillers
-        return base <= 0 ? 0 : min(1, Double(count) / Double(base))
+    /// The cells that are any of these words.
+    func words(_ kinds: CellWords) -> Int {
+        wordCounts.reduce(0) { $1.key.isDisjoint(with: kinds) ? $0 : $0 + $1.value }
     }
 
-    private mutating func look(_ text: String) {
+    /// The share of the cells that say something.
+    func share(_ count: Int) -> Double { telling <= 0 ? 0 : min(1, Double(count) / Double(telling)) }
+
+    func share(_ kinds: CellWords) -> Double { share(words(kinds)) }
+
+    /// How far the dates are those of births: spread over a life, none of them to come.
+    var birthLike: Double {
+        guard dates > 0, futureDates == 0 else { return 0 }
+        return Double(births) / Double(dates)
+    }
+
+    private mutating func look(_ text: String, row: Int) {
         let bytes = Array(text.utf8)
-        let lowered = text.lowercased()
-        if Self.fillerWords.contains(lowered) { fillers += 1 }
-        if Self.answerWords.contains(lowered) { answers += 1 }
-        if Self.titleWords.contains(lowered) { titles += 1 }
-        if Self.risks.contains(lowered) { riskWords += 1 }
-        if Self.weekdayWords.contains(lowered) { weekdays += 1 }
-        if lowered == "stop" || lowered == "start" { stopStarts += 1 }
-        let digits = bytes.count { (48...57).contains($0) }
-        let alphabetic = text.unicodeScalars.count { $0.properties.isAlphabetic }
+        length += bytes.count
+        var digits = 0
+        var alphabetic = 0
+        var blanks = 0
+        var hasComma = false
+        var at = -1
+        var others = 0
+        for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case 48...57: digits += 1
+            case 65...90, 97...122, 128...255: alphabetic += 1
+            case 32: blanks += 1
+            case UInt8(ascii: ","), 10, 13: hasComma = true
+            case UInt8(ascii: "@"): at = index
+            default: others += 1
+            }
+        }
+        if bytes.count <= 24 {
+            let lowered = text.lowercased()
+            let words = CellWords.of(lowered)
+            if !words.isEmpty { wordCounts[words, default: 0] += 1 }
+            if words.contains(.filler) { fillers += 1 }
+            if values != nil {
+                values?[lowered, default: 0] += 1
+                if let count = values?.count, count > Self.mostValues { values = nil }
+            }
+        } else {
+            values = nil
+        }
         if alphabetic > 0 { letters += 1 }
-        if text.contains(",") { commas += 1 }
-        if digits == 0, alphabetic >= 2, bytes.count <= 60, !text.contains("@") { nameLike += 1 }
-        if let at = text.firstIndex(of: "@"), text[at...].contains("."), !text.contains(" ") { emails += 1 }
-        if bytes.count <= 8, Self.isPostcode(bytes) { postcodes += 1 }
-        if digits == bytes.count, let number = Int(text) {
+        if hasComma { commas += 1 }
+        if blanks > 0, alphabetic > 0 { severalWords += 1 }
+        if digits == 0, alphabetic >= 2, bytes.count <= 60, at < 0 {
+            nameLike += 1
+            if bytes.count > 8, Self.isSurgery(text) { surgeries += 1 }
+        }
+        if at > 0, blanks == 0, bytes[at...].contains(UInt8(ascii: ".")) { emails += 1 }
+        if digits > 0, alphabetic >= 3, bytes.count <= 8, Self.isPostcode(bytes) { postcodes += 1 }
+        let isWhole = digits == bytes.count
+        if isWhole, let number = Int(text) {
             integers += 1
             if number <= 120 { smallIntegers += 1 }
         }
-        if digits == 10, Self.isNHSNumber(bytes) { nhsNumbers += 1 }
-        if ClockText.minutes(text) != nil, bytes.count <= 8 { times += 1 }
-        if digits >= 9 {
-            let reading = PhoneReader.read(text)
-            if reading.number != nil {
-                if reading.kind == .mobile { mobiles += 1 } else { landlines += 1 }
-            }
+        if digits >= 1, digits <= 3, bytes.count <= 12, at < 0, isWhole || alphabetic > 0, bytes[0] >= 48,
+            bytes[0] <= 57,
+            isWhole || text.lowercased().contains(where: { $0 == "m" || $0 == "y" })
+        {
+            spans += 1
         }
-        if digits == bytes.count, digits == 5 {
-            dayNumbers += 1
-        } else if digits >= 4, bytes.count <= 40 || Self.monthNamed(lowered) {
-            // The sense with the widest window; which dates make sense is asked once the field is known.
-            switch DateReader(order: .dmy, sense: .due, today: today).read(text) {
-            case .date(let day):
-                dates += 1
-                if day > today { futureDates += 1 }
-            case .empty: break
-            case .problem:
-                if DateReader(order: .dmy, sense: .birth, today: today).read(text).day != nil
-                    || DateReader(order: .mdy, sense: .birth, today: today).read(text).day != nil
-                    || DateReader(order: .mdy, sense: .due, today: today).read(text).day != nil
-                {
-                    dates += 1
-                }
-            }
+        if digits == 10, alphabetic == 0 {
+            tenDigits += 1
+            if Self.isNHSNumber(bytes) { nhsNumbers += 1 }
+        }
+        if digits >= 1, digits <= 6, bytes.count <= 11, !isWhole, ClockText.minutes(text) != nil { times += 1 }
+        if digits >= 9, at < 0 { lookForPhone(text, bytes) }
+        lookForDate(text, bytes, digits: digits, isWhole: isWhole, row: row)
+    }
+
+    private mutating func lookForPhone(_ text: String, _ bytes: [UInt8]) {
+        let reading = PhoneReader.read(text)
+        guard reading.number != nil else { return }
+        if reading.kind == .mobile { mobiles += 1 } else { landlines += 1 }
+        let start = bytes.first { (48...57).contains($0) || $0 == UInt8(ascii: "+") }
+        if start == UInt8(ascii: "0") || start == UInt8(ascii: "+") || bytes.starts(with: Array("44".utf8)) {
+            plainPhones += 1
         }
     }
 
-    private static let fillerWords: Set<String> = [
-        "n/a", "na", "none", "nil", "null", "unknown", "tbc", "n/k", "-", "?", "x", "#n/a",
-    ]
-    private static let answerWords: Set<String> = [
-        "y", "n", "yes", "no", "true", "false", "t", "f", "1", "0", "-1", "x", "on", "off", "checked", "unchecked",
-        "unknown", "not asked", "✓", "✔",
-    ]
-    private static let titleWords: Set<String> = [
-        "mr", "mrs", "miss", "ms", "mx", "master", "mstr", "dr", "prof", "rev", "revd", "sir", "dame", "lady", "lord",
-        "mr.", "mrs.", "ms.", "dr.",
-    ]
-    private static let risks: Set<String> = [
-        "urgent", "high", "medium", "low", "red", "amber", "green", "routine", "standard", "normal", "diabetic",
-        "glaucoma", "glaucoma_suspect", "myopia_child", "other_clinical", "h", "m", "l", "moderate",
-    ]
-    private static let weekdayWords: Set<String> = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri",
-        "sat", "sun",
-    ]
+    private mutating func lookForDate(_ text: String, _ bytes: [UInt8], digits: Int, isWhole: Bool, row: Int) {
+        guard digits >= 3 || digits >= 1 && Self.namesMonth(text), bytes.count <= 40 else { return }
+        if isWhole, digits == 5 { dayNumbers += 1 }
+        let written = WrittenDate(text)
+        dateColumn.observe(written)
+        // Numbers alone are days only where the header says so.
+        guard !isWhole || digits == 8 else { return }
+        let day: Day?
+        switch written.form {
+        case .day(let exact, _): day = exact
+        case .yearLast(let first, let second, let year):
+            day = Day(year: year, month: second, day: first) ?? Day(year: year, month: first, day: second)
+        case .short(let first, let second, let third, let mayBeYearLast, let mayBeYearFirst):
+            day =
+                mayBeYearLast
+                ? Self.near(today, third, second, first) ?? Self.near(today, third, first, second)
+                : mayBeYearFirst ? Self.near(today, first, second, third) : nil
+        case .named(let named, let month, let year): day = Self.near(today, year, month, named ?? 1)
+        case .month(let month, let year): day = Day(year: year, month: month, day: 1)
+        case .empty, .nonsense: return
+        }
+        guard let day else { return }
+        dates += 1
+        if day > today { futureDates += 1 }
+        if day <= today, day < today.adding(months: -12 * 12) { births += 1 }
+        if days.count < Self.mostDays { days.append((row, Int(day.number))) }
+    }
 
-    private static func monthNamed(_ text: String) -> Bool {
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].contains {
-            text.contains($0)
+    /// The day with the century that puts it nearest to today, a little into the future at most.
+    private static func near(_ today: Day, _ shortYear: Int, _ month: Int, _ day: Int) -> Day? {
+        let now = today.parts.year
+        let year = now / 100 * 100 + shortYear
+        return Day(year: year > now + 10 ? year - 100 : year, month: month, day: day)
+    }
+
+    private static func isSurgery(_ text: String) -> Bool {
+        let lowered = text.lowercased()
+        return ["surgery", "medical", "health", "practice"].contains { lowered.contains($0) }
+    }
+
+    private static func namesMonth(_ text: String) -> Bool {
+        let lowered = text.lowercased()
+        return ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].contains {
+            lowered.contains($0)
         }
     }
 
@@ -142,7 +214,7 @@ struct ColumnProfile {
         guard (5...7).contains(plain.count) else { return false }
         func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
         func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-        let inward = plain.suffix(3).map { $0 }
+        let inward = Array(plain.suffix(3))
         return isDigit(inward[0]) && isLetter(inward[1]) && isLetter(inward[2]) && isLetter(plain[0])
             && plain.dropLast(3).contains(where: isDigit)
     }
@@ -155,48 +227,5 @@ struct ColumnProfile {
         let sum = (0..<9).reduce(0) { $0 + digits[$1] * (10 - $1) }
         let check = (11 - sum % 11) % 11
         return check == digits[9]
-    }
-}
-
-/// Times of day as diaries write them.
-enum ClockText {
-    /// Minutes since midnight: `09:30`, `9.30`, `0930`, `9:30 AM`, `09:30:00`, `0.395833`; nil for anything else.
-    static func minutes(_ text: String) -> Int? {
-        var lowered = text.lowercased().filter { !$0.isWhitespace }
-        var half: Int?
-        for (ending, hours) in [("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)] where lowered.hasSuffix(ending) {
-            lowered.removeLast(ending.count)
-            half = hours
-            break
-        }
-        let parts = lowered.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "." }
-        guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }) else { return nil }
-        if parts.count == 2, parts[0] == "0", parts[1].utf8.count >= 3, lowered.contains("."),
-            let share = Double(lowered)
-        {
-            // A spreadsheet's share of a day.
-            return Int((share * 1440).rounded())
-        }
-        let hour: Int?
-        let minute: Int?
-        switch parts.count {
-        case 2, 3:
-            guard parts[1].utf8.count == 2 || (lowered.contains(".") && parts[1].utf8.count == 1) else { return nil }
-            hour = Int(parts[0])
-            minute = parts[1].utf8.count == 1 ? Int(parts[1]).map { $0 * 10 } : Int(parts[1])
-        case 1 where lowered.utf8.count == 4:
-            hour = Int(lowered.prefix(2))
-            minute = Int(lowered.suffix(2))
-        case 1 where half != nil:
-            hour = Int(lowered)
-            minute = 0
-        default: return nil
-        }
-        guard var hour, let minute, hour < 24, minute < 60 else { return nil }
-        if let half {
-            guard (1...12).contains(hour) else { return nil }
-            hour = hour % 12 + half
-        }
-        return hour * 60 + minute
     }
 }

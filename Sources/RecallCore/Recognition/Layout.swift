@@ -14,15 +14,17 @@ package struct Layout: Equatable, Sendable, Codable {
     package var kind: ExportKind
     /// `documented labels` or `inferred`.
     package var provenance: String
-    /// The field of each header; none where the column is to be used for nothing. A header that several columns share
-    /// decides nothing.
+    /// The field of each header, by `keys(of:)`; none where the column is to be used for nothing. A header that several
+    /// columns share decides nothing, unless they are numbered.
     package var columns: [String: Field?]
     package var dateOrder: DateOrder?
     package var source: Source
+    /// The fingerprint of the header that a person approved; nil for a layout that stands for every header like it.
+    package var fingerprint: String?
 
     package init(
         name: String, family: String, kind: ExportKind, provenance: String, columns: [String: Field?],
-        dateOrder: DateOrder?, source: Source
+        dateOrder: DateOrder?, source: Source, fingerprint: String? = nil
     ) {
         self.name = name
         self.family = family
@@ -31,11 +33,24 @@ package struct Layout: Equatable, Sendable, Codable {
         self.columns = columns
         self.dateOrder = dateOrder
         self.source = source
+        self.fingerprint = fingerprint
     }
 
     /// What tells the header of one export from another: its normalised words, in their order.
     package static func fingerprint(of header: [String]) -> String {
         header.map(HeaderVocabulary.normalised).joined(separator: "|")
+    }
+
+    /// What each column is called in a layout: its header, or its number where it has none, told apart where several have
+    /// the same.
+    package static func keys(of header: [String]) -> [String] {
+        var counts: [String: Int] = [:]
+        return header.enumerated().map { index, text in
+            let name = text.isEmpty ? "Column \(index + 1)" : String(text.map { $0.isNewline ? " " : $0 })
+            counts[name, default: 0] += 1
+            let count = counts[name] ?? 1
+            return count == 1 ? name : "\(name) (\(count))"
+        }
     }
 
     /// How far a header is this layout's, 0 to 1: the share of its columns that the layout names, and of the layout's
@@ -48,9 +63,23 @@ package struct Layout: Equatable, Sendable, Codable {
         return shared / Double(max(names.count, known.count))
     }
 
-    /// The fields by normalised header.
-    var fields: [String: Field?] {
-        Dictionary(
+    /// What the layout says of each column of a header: a field, or none where it is used for nothing; nothing where it
+    /// does not name the column, or names several like it as one.
+    func fields(of header: [String]) -> [Int: Field?] {
+        let keys = Self.keys(of: header)
+        let isNumbered = keys.contains { columns[$0] != nil && $0.hasSuffix(")") && !header.contains($0) }
+        let normalised = header.map(HeaderVocabulary.normalised)
+        let known = Dictionary(
             columns.map { (HeaderVocabulary.normalised($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        var found: [Int: Field?] = [:]
+        for (index, key) in keys.enumerated() {
+            let isUnique = normalised.count { $0 == normalised[index] } == 1
+            if let field = columns[key], isUnique || isNumbered {
+                found[index] = .some(field)
+            } else if isUnique, !normalised[index].isEmpty, let field = known[normalised[index]] {
+                found[index] = .some(field)
+            }
+        }
+        return found
     }
 }

@@ -2,76 +2,123 @@
 package struct Recogniser {
     private let header: [String]?
     private let layouts: [Layout]
+    private let given: Layout?
     private let today: Day
     private let fileName: String
     private let titleLines: [String]
+    private let vocabulary: HeaderVocabulary
     private var profiles: [ColumnProfile]
+    private var row = 0
 
+    /// Rows from the top that are looked at closely; one in eight behind them, up to the most.
+    private static let closeRows = 400
+    private static let stride = 8
+    private static let mostRows = 8000
+
+    /// `given`: how a person said that this file is to be read; nil where nobody has.
     package init(
-        header: [String]?, columns: Int, layouts: [Layout], today: Day, fileName: String, titleLines: [String] = []
+        header: [String]?, columns: Int, layouts: [Layout], given: Layout? = nil, today: Day, fileName: String,
+        titleLines: [String] = [], vocabulary: HeaderVocabulary = .standard
     ) {
         self.header = header
         self.layouts = layouts
+        self.given = given
         self.today = today
         self.fileName = fileName
         self.titleLines = titleLines
+        self.vocabulary = vocabulary
         profiles = Array(repeating: ColumnProfile(today: today), count: max(columns, header?.count ?? 0))
-        dateColumns = Array(repeating: DateColumn(sense: .due), count: profiles.count)
     }
 
-    private var dateColumns: [DateColumn]
+    // MARK: Rows
 
-    package mutating func add(_ row: [String]) {
-        for index in profiles.indices {
-            let cell = index < row.count ? row[index] : ""
-            profiles[index].add(cell)
-            dateColumns[index].observe(cell)
+    /// Whether the next row is to be given whole; else its dates are enough.
+    package var looksClosely: Bool {
+        row < Self.closeRows || row < Self.mostRows && row % Self.stride == 0
+    }
+
+    /// The columns of which every cell matters.
+    package var dateColumns: [Int] { profiles.indices.filter { profiles[$0].needsEveryCell } }
+
+    /// Takes a row.
+    package mutating func add(_ cells: [String]) {
+        if looksClosely {
+            for index in profiles.indices { profiles[index].add(index < cells.count ? cells[index] : "", row: row) }
+            row += 1
+        } else {
+            addDates { $0 < cells.count ? cells[$0] : "" }
         }
     }
+
+    /// Takes a row of which only the dates are looked at.
+    package mutating func addDates(_ cell: (Int) throws -> String) rethrows {
+        for index in profiles.indices where profiles[index].needsEveryCell {
+            profiles[index].addDate(try cell(index))
+        }
+        row += 1
+    }
+
+    // MARK: The result
 
     package func finish() -> Recognition {
         let known = header ?? []
         let names = (0..<profiles.count).map { $0 < known.count ? known[$0] : "" }
+        let readings = names.map(vocabulary.reading)
         let layout = bestLayout(names)
-        let kind = layout?.layout.kind ?? ColumnMatching.kind(names, profiles, title: title)
-        let matching = ColumnMatching(
-            kind: kind ?? .patients, headers: names, profiles: profiles, layout: layout?.layout.fields ?? [:])
-        var columns = matching.columns()
-        let dated = columns.indices.filter { columns[$0].field?.dateSense != nil }
-        let decisions = DateColumn.decideOrders(of: dated.map { dateColumns[$0] })
-        var orders: [DateOrder] = []
-        var undecided: [String] = []
-        for (index, decision) in zip(dated, decisions) {
-            columns[index].dateOrder = decision.order
-            if let order = decision.order { orders.append(order) }
-            if decision.isUndecided { undecided.append(columns[index].header) }
-        }
-        let isUsed = columns.contains { $0.field != nil }
-        var reasons: [String] = []
+        let judged = KindJudge(headers: names, readings: readings, profiles: profiles, title: title)
+        let kind = layout?.layout.kind ?? judged.kind
+        let fields = layout?.layout.fields(of: names) ?? [:]
+        var columns = ColumnMatching(
+            kind: kind ?? .patients, headers: names, readings: readings, profiles: profiles, layout: fields
+        ).columns()
+        let undecided = decideDates(&columns, layout?.layout)
+        let doubts = Doubts(
+            kind: kind ?? .patients, columns: columns, readings: readings, profiles: profiles,
+            undecidedDates: undecided, hasHeader: header != nil, named: Set(fields.keys), isKnownLayout: layout != nil)
         var verdict = Recognition.Verdict.accept
-        if kind == nil || !isUsed {
+        var reasons: [String] = []
+        if kind == nil || !columns.contains(where: { $0.field != nil }) {
             verdict = .reject
             reasons = ["No column of this file could be recognised: it holds neither patients nor a diary."]
-        } else if let kind {
-            reasons = Doubts(kind: kind, columns: columns, undecidedDates: undecided, hasHeader: header != nil).reasons
+        } else {
+            reasons = isApproved(layout?.layout) ? doubts.lasting : doubts.reasons
             if !reasons.isEmpty { verdict = .review }
         }
-        return Recognition(
-            kind: kind, layout: match(layout, columns), columns: columns,
-            dateOrder: Self.most(orders) ?? (dated.isEmpty ? nil : layout?.layout.dateOrder), verdict: verdict,
-            reasons: reasons,
-            fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)
+        var recognition = Recognition(
+            kind: kind, layout: match(layout, columns), columns: columns, dateOrder: order(of: columns, layout?.layout),
+            verdict: verdict, reasons: reasons, fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)
+        if isApproved(layout?.layout) {
+            recognition.contradictions = contradictions(fields, columns)
+            if !recognition.contradictions.isEmpty, verdict == .accept {
+                recognition.verdict = .review
+                recognition.reasons = recognition.contradictions
+            }
+        }
+        return recognition
     }
 
     private var title: String { (titleLines + [fileName]).joined(separator: " ").lowercased() }
 
+    // MARK: Layouts
+
+    /// The layout that the header is; a person's own before the shipped ones.
     private func bestLayout(_ names: [String]) -> (layout: Layout, likeness: Double)? {
+        if let given { return (given, 1) }
         guard header != nil else { return nil }
-        let best = layouts.map { ($0, $0.likeness(to: names)) }.enumerated()
-            .max { ($0.element.1, $1.offset) < ($1.element.1, $0.offset) }?.element
-        guard let best, best.1 >= 0.8 else { return nil }
-        return best
+        let fingerprint = Layout.fingerprint(of: names)
+        if let learned = layouts.first(where: { $0.source == .learned && $0.fingerprint == fingerprint }) {
+            return (learned, 1)
+        }
+        for source in [Layout.Source.practice, .builtIn] {
+            let alike = layouts.filter { $0.source == source }.map { ($0, $0.likeness(to: names)) }
+                .filter { $0.1 >= 0.8 }
+            if let best = alike.map(\.1).max(), let found = alike.first(where: { $0.1 == best }) { return found }
+        }
+        return nil
     }
+
+    /// Whether a person has said how exactly this header is to be read.
+    private func isApproved(_ layout: Layout?) -> Bool { given != nil || layout?.source == .learned }
 
     private func match(
         _ layout: (layout: Layout, likeness: Double)?, _ columns: [Recognition.Column]
@@ -88,60 +135,44 @@ package struct Recogniser {
             name: "recognised", source: .proposed, confidence: (confidence * 100).rounded() / 100)
     }
 
-    private static func most(_ orders: [DateOrder]) -> DateOrder? {
-        DateOrder.allCases.map { order in (order, orders.count { $0 == order }) }
-            .filter { $0.1 > 0 }.max { $0.1 < $1.1 }?.0
+    /// Where a layout that a person wrote says what the cells deny.
+    private func contradictions(_ fields: [Int: Field?], _ columns: [Recognition.Column]) -> [String] {
+        let keys = Layout.keys(of: columns.map(\.header))
+        return columns.compactMap { column in
+            guard case .some(.some(let field)) = fields[column.column], column.field != field else { return nil }
+            let sample = profiles[column.column].samples.first ?? ""
+            return
+                "The layout says that \"\(keys[column.column])\" is \(field.rawValue), but its cells are something else, such as \"\(sample)\"."
+        }
     }
-}
 
-/// What makes a reading too doubtful to be taken without a person.
-struct Doubts {
-    var kind: ExportKind
-    var columns: [Recognition.Column]
-    var undecidedDates: [String]
-    var hasHeader: Bool
+    // MARK: Dates
 
-    var reasons: [String] {
-        var reasons: [String] = []
-        func has(_ field: Field) -> Bool { columns.contains { $0.field == field } }
-        if !hasHeader { reasons.append("The file does not name its columns. Check what each was taken for.") }
-        if !undecidedDates.isEmpty {
-            let names = undecidedDates.map { "\"\($0)\"" }.joined(separator: ", ")
-            reasons.append("Day and month cannot be told apart in \(names). Say which comes first.")
-        }
-        switch kind {
-        case .patients:
-            if !columns.contains(where: { $0.field?.isPhone == true }) {
-                reasons.append("No column holds telephone numbers, so nobody of this file could be called.")
-            }
-            let isNamed = has(.lastName) || has(.fullName)
-            if !has(.patientID), !(isNamed && (has(.firstName) || has(.fullName))) {
-                reasons.append("No column holds a patient number, and none a whole name.")
-            }
-            if ![.lastExamDate, .nextRecallDate, .lastClCheckDate, .nextClCheckDate].contains(where: has) {
-                reasons.append("No column says when a patient was tested or is due.")
-            }
-        case .slots:
-            if !has(.apptDate), !has(.apptStartDatetime) {
-                reasons.append("No column holds the day of an appointment.")
-            }
-            if !has(.apptStartTime), !has(.apptStartDatetime) {
-                reasons.append("No column holds the time of an appointment.")
-            }
-        case .suppressions:
-            if !has(.patientID), !columns.contains(where: { $0.field?.isPhone == true }) {
-                reasons.append("The list holds neither telephone numbers nor patient numbers.")
-            }
-        case .settings: break
-        }
-        for column in columns {
-            guard let field = column.field, field.isPhone || field.isSafety || field == .patientID else { continue }
-            if column.confidence < 0.6 {
-                reasons.append(
-                    "It is not sure that \"\(column.header)\" is \(field.rawValue). Check it, and approve the file if it is."
-                )
+    /// Decides the order of every date column.
+    ///
+    /// - Returns: the headers of those whose order cannot be told.
+    private func decideDates(_ columns: inout [Recognition.Column], _ layout: Layout?) -> [String] {
+        let dated = columns.indices.filter { columns[$0].field?.dateSense != nil }
+        let decisions = DateColumn.decideOrders(
+            of: dated.map { profiles[$0].dateColumn }, otherwise: layout?.dateOrder == .mdy ? .mdy : .dmy)
+        var undecided: [String] = []
+        for (index, decision) in zip(dated, decisions) {
+            columns[index].dateOrder = decision.order
+            guard decision.isUndecided else { continue }
+            if isApproved(layout), let order = layout?.dateOrder {
+                columns[index].dateOrder = order
+            } else {
+                undecided.append(columns[index].header)
             }
         }
-        return reasons
+        return undecided
+    }
+
+    /// The order of most date columns.
+    private func order(of columns: [Recognition.Column], _ layout: Layout?) -> DateOrder? {
+        let orders = columns.compactMap(\.dateOrder)
+        let most = DateOrder.allCases.map { order in (order, orders.count { $0 == order }) }
+            .filter { $0.1 > 0 }.max { $0.1 < $1.1 }?.0
+        return most ?? (columns.contains { $0.field?.dateSense != nil } ? layout?.dateOrder : nil)
     }
 }

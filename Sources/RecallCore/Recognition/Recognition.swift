@@ -40,6 +40,8 @@ package struct Recognition: Equatable, Sendable {
     package var fingerprint: String
     /// Whether the file names the columns itself.
     package var hasHeader: Bool
+    /// What a layout that a person wrote says against the cells, in plain words; empty where it agrees.
+    package var contradictions: [String] = []
 
     /// The fields that mean safety and that have a column.
     package var safetyFields: [Field] {

@@ -48,7 +48,13 @@ package struct ExportReader: Sendable {
             header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: layouts,
             today: today, fileName: name, titleLines: try titles(source, survey))
         var rows = try survey.dataRows(of: source)
-        while try rows.next() { recogniser.add(rows.strings()) }
+        while try rows.next() {
+            if recogniser.looksClosely {
+                recogniser.add(rows.strings())
+            } else {
+                recogniser.addDates(rows.field)
+            }
+        }
         return ExportReading(survey: survey, recognition: recogniser.finish())
     }
 

@@ -1,0 +1,206 @@
+/// What makes a reading too doubtful to be taken without a person.
+struct Doubts {
+    let kind: ExportKind
+    let columns: [Recognition.Column]
+    let readings: [HeaderVocabulary.Reading]
+    let profiles: [ColumnProfile]
+    let undecidedDates: [String]
+    let hasHeader: Bool
+    /// The columns that a known layout decides.
+    let named: Set<Int>
+    let isKnownLayout: Bool
+
+    /// In plain words; empty where nothing is doubtful.
+    var reasons: [String] {
+        var reasons = lasting
+        if !hasHeader { reasons.insert("The file does not name its columns. Check what each was taken for.", at: 0) }
+        reasons += missing
+        reasons += unsure
+        if kind == .patients || kind == .suppressions { reasons += strangers }
+        if kind == .patients { reasons += safety + turnedDates }
+        return reasons
+    }
+
+    /// Doubts that stay although a person has approved how files like this one are read.
+    var lasting: [String] {
+        guard !undecidedDates.isEmpty else { return [] }
+        let names = undecidedDates.map { "\"\($0)\"" }.joined(separator: ", ")
+        return ["Day and month cannot be told apart in \(names). Say which comes first."]
+    }
+
+    private func has(_ field: Field) -> Bool { columns.contains { $0.field == field } }
+
+    private func name(_ column: Int) -> String {
+        columns[column].header.isEmpty ? "column \(column + 1)" : "\"\(columns[column].header)\""
+    }
+
+    // MARK: What is missing
+
+    private var missing: [String] {
+        var reasons: [String] = []
+        let hasPhones = columns.contains { $0.field?.isPhone == true }
+        switch kind {
+        case .patients:
+            if !hasPhones {
+                reasons.append("No column holds telephone numbers, so nobody of this file could be called.")
+            }
+            if !has(.patientID) {
+                let isNamed = has(.fullName) || has(.lastName) && has(.firstName)
+                if !isNamed {
+                    reasons.append("No column holds a patient number, and none a whole name.")
+                } else if !has(.dateOfBirth), !isKnownLayout {
+                    reasons.append(
+                        "No column holds a patient number or a date of birth, so two patients of one name could be taken for one."
+                    )
+                }
+            }
+            let dates: [Field] = [
+                .lastExamDate, .nextRecallDate, .lastClCheckDate, .nextClCheckDate, .nextReminderDate,
+            ]
+            if !dates.contains(where: has) { reasons.append("No column says when a patient was tested or is due.") }
+        case .slots:
+            if !has(.apptDate), !has(.apptStartDatetime) {
+                reasons.append("No column holds the day of an appointment.")
+            }
+            if !has(.apptStartTime), !has(.apptStartDatetime) {
+                reasons.append("No column holds the time of an appointment.")
+            }
+        case .suppressions:
+            if !has(.patientID), !hasPhones {
+                reasons.append("The list holds neither telephone numbers nor patient numbers.")
+            }
+        case .settings: break
+        }
+        return reasons
+    }
+
+    // MARK: What is not sure
+
+    private var unsure: [String] {
+        columns.compactMap { column in
+            guard let field = column.field, !named.contains(column.column), column.confidence < 0.6,
+                field.isPhone || field.isSafety || field == .patientID, profiles[column.column].telling > 0
+            else { return nil }
+            return
+                "It is not sure that \(name(column.column)) is \(field.rawValue). Check it, and approve the file if it is."
+        }
+    }
+
+    /// Telephones that may be somebody else's.
+    private var strangers: [String] {
+        var reasons: [String] = []
+        for column in columns where !named.contains(column.column) {
+            let index = column.column
+            let profile = profiles[index]
+            guard profile.telling > 0, profile.share(profile.plainPhones) > 0.5, hasHeader else { continue }
+            let reading = readings[index]
+            if column.field == nil, !reading.isOther, reading.person == nil {
+                reasons.append("\(name(index)) holds telephone numbers, and its name does not say whose.")
+            }
+            // `Next of Kin`, then `Telephone`: it is theirs.
+            if column.field?.isPhone == true, index > 0, !isPhone(index - 1), follows(index),
+                columns.contains(where: { $0.column != index && $0.field?.isPhone == true })
+            {
+                reasons.append("\(name(index)) stands behind \(name(index - 1)), and may be that person's number.")
+            }
+        }
+        return reasons
+    }
+
+    private func isPhone(_ column: Int) -> Bool { columns[column].field?.isPhone == true }
+
+    /// Whether the column before speaks of somebody beside the patient.
+    private func follows(_ column: Int) -> Bool {
+        let before = columns[column - 1]
+        return readings[column - 1].person != nil || before.field == .guardianContact || before.field == .gpName
+    }
+
+    // MARK: Who must not be called
+
+    private var safety: [String] {
+        var reasons: [String] = []
+        for column in columns where !named.contains(column.column) {
+            let index = column.column
+            let reading = readings[index]
+            let isSafety = column.field?.isSafety == true
+            let sureOfOther =
+                column.field != nil && (column.field == .consentMarketing || column.field?.isPhone == true)
+                && column.confidence >= 0.8
+            if !isSafety, reading.safety >= 0.7, !sureOfOther {
+                reasons.append(
+                    "\(name(index)) sounds as if it said who must not be called, and could not be taken for that.")
+            } else if column.field == nil, isAskingForContact(index) || mayBeStop(index) {
+                reasons.append("\(name(index)) may say who may be called. Check it.")
+            }
+        }
+        for column in columns {
+            guard let field = column.field, field.isSafety else { continue }
+            if let reason = polarity(column.column, field) { reasons.append(reason) }
+        }
+        return reasons
+    }
+
+    /// Yes and no, mostly no, under a header of which no word is known, in a file that tells of nobody who must not be called.
+    private func mayBeStop(_ column: Int) -> Bool {
+        let profile = profiles[column]
+        let reading = readings[column]
+        guard !has(.doNotContact), reading.hasUnknownWords, !reading.isOther, reading.person == nil,
+            profile.telling >= 3, profile.share(profile.answers) > 0.9
+        else { return false }
+        return profile.words(.yes) * 2 < profile.telling
+    }
+
+    /// Yes and no under a header that speaks of calls.
+    private func isAskingForContact(_ column: Int) -> Bool {
+        let profile = profiles[column]
+        guard profile.telling > 0, profile.share(profile.answers) > 0.8 else { return false }
+        let words = HeaderVocabulary.words(of: columns[column].header)
+        return words.contains { ["contact", "call", "phone", "ring", "calls"].contains($0) }
+    }
+
+    /// Why it cannot be told which cells of a safety column stop calls; nil where it can.
+    private func polarity(_ column: Int, _ field: Field) -> String? {
+        let profile = profiles[column]
+        guard let values = profile.values, profile.telling >= 3 else { return nil }
+        func cell(_ text: String) -> Cell {
+            Cell(column: column, field: field, header: columns[column].header, text: text)
+        }
+        // Codes that are no word of any meaning here.
+        let codes = values.filter { text, _ in
+            Answer(text) == .other && text.utf8.count <= 2 && CellWords.of(text).isDisjoint(with: [.recordStatus])
+        }
+        let coded = codes.values.reduce(0, +)
+        if coded * 3 > profile.telling {
+            return
+                "\(name(column)) holds codes (\(codes.keys.sorted().prefix(3).joined(separator: ", "))), and which of them stop calls is not known."
+        }
+        guard field == .doNotContact || field == .deceased, profile.cells >= 10 else { return nil }
+        let stops = values.filter { ColumnSense(cell($0.key)).saysStop }.values.reduce(0, +)
+        if stops * 10 > profile.cells * 7 {
+            return "By \(name(column)) nearly nobody could be called. Check which way its yes and no are meant."
+        }
+        return nil
+    }
+
+    // MARK: Dates
+
+    /// A test that lies behind the recall it led to.
+    private var turnedDates: [String] {
+        guard let last = columns.first(where: { $0.field == .lastExamDate }),
+            let due = columns.first(where: { $0.field == .nextRecallDate })
+        else { return [] }
+        let tests = Dictionary(
+            profiles[last.column].days.map { ($0.row, $0.day) }, uniquingKeysWith: { first, _ in first })
+        var both = 0
+        var turned = 0
+        for (row, day) in profiles[due.column].days {
+            guard let test = tests[row] else { continue }
+            both += 1
+            if day < test { turned += 1 }
+        }
+        guard both >= 5, turned * 2 > both else { return [] }
+        return [
+            "In most rows \(name(due.column)) lies before \(name(last.column)); they may be the wrong way round."
+        ]
+    }
+}
