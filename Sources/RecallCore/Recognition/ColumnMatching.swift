@@ -303,12 +303,16 @@ struct Claims {
     /// How far a header has to name a field that a call depends on.
     private static let leastHeader = 0.75
 
+    /// The same for one that may stop every call; a word cut short may be that of another field.
+    private static let leastSafetyHeader = 0.87
+
     /// 0 to 1; 0.55 at most where a rival is too near.
     func confidence(of column: Int) -> Double {
         guard let best = chosen[column] else { return 0 }
         var confidence = best.score
         let matters = best.field.isPhone || best.field.isSafety || best.field == .patientID
-        if matters, best.isUnsure || best.header < Self.leastHeader { confidence = min(confidence, 0.55) }
+        let least = best.field.isSafety ? Self.leastSafetyHeader : Self.leastHeader
+        if matters, best.isUnsure || best.header < least { confidence = min(confidence, 0.55) }
         if let rival = rivalField(column, best), best.score - rival < Self.margin { confidence = min(confidence, 0.55) }
         if let rival = rivalColumn(column, best), best.score - rival < Self.margin {
             confidence = min(confidence, 0.55)
@@ -342,7 +346,7 @@ struct Claims {
         [.practitioner, .gpName], [.salutation, .firstName], [.lastExamDate, .lastClinicalTestDate],
         [.lastVisitDate, .lastClinicalTestDate], [.gosCategory, .fundingStatus], [.apptDate, .apptStartDatetime],
         [.initials, .practitioner], [.apptType, .apptStatus], [.fullName, .apptPatientRef],
-        [.doNotContact, .reminderSuppressed, .consentRecallPhone],
+        [.reminderSuppressed, .consentRecallPhone],
         [.mobilePhone, .homePhone, .workPhone, .phoneUnspecified],
         [.apptRoom, .practitioner],
     ]

@@ -123,9 +123,11 @@ struct Doubts {
             let index = column.column
             let reading = readings[index]
             let isSafety = column.field?.isSafety == true
+            // `No Email` denies as well, but calls are something else; the vocabulary has to hold it so.
+            let isNamed = reading.matches.contains { $0.field == column.field && $0.score >= 0.96 }
             let sureOfOther =
-                column.field != nil && (column.field == .consentMarketing || column.field?.isPhone == true)
-                && column.confidence >= 0.8
+                column.field?.isPhone == true && column.confidence >= 0.8
+                || column.field == .consentMarketing && isNamed
             if !isSafety, reading.safety >= 0.7, !sureOfOther {
                 reasons.append(
                     "\(name(index)) sounds as if it said who must not be called, and could not be taken for that.")
@@ -140,14 +142,15 @@ struct Doubts {
         return reasons
     }
 
-    /// Yes and no, mostly no, under a header of which no word is known, in a file that tells of nobody who must not be called.
+    /// Yes and no, mostly no, under a header that does not fit or is not understood, in a file that tells of nobody who must not be called.
     private func mayBeStop(_ column: Int) -> Bool {
         let profile = profiles[column]
         let reading = readings[column]
-        guard !has(.doNotContact), reading.hasUnknownWords, !reading.isOther, reading.person == nil,
-            profile.telling >= 3, profile.share(profile.answers) > 0.9
+        guard !has(.doNotContact), !reading.isOther, reading.person == nil,
+            profile.telling > 0, profile.share(profile.answers) > 0.9
         else { return false }
-        return profile.words(.yes) * 2 < profile.telling
+        // Where blank cells mean no, only the yes is written.
+        return profile.words(.yes) * 2 < profile.cells
     }
 
     /// Yes and no under a header that speaks of calls.

@@ -14,8 +14,6 @@ package struct HeaderVocabulary: Sendable {
         /// Whether its words are known, and speak of something that is no field of the patient: another person's telephone,
         /// an invoice.
         var isOther = false
-        /// Whether it has words that are not known at all.
-        var hasUnknownWords = false
         /// How much it sounds like a column that stops calls, 0 to 1, whatever it was taken for.
         var safety = 0.0
         /// Who it names beside the patient: `kin`, `gp` or `other`.
@@ -169,9 +167,6 @@ package struct HeaderVocabulary: Sendable {
         let people = Self.people(alternatives.compactMap { $0.first.map { names[$0.id] } })
         let mayBePeople = Self.people(alternatives.flatMap { $0.map { names[$0.id] } }) != nil
         reading.person = people
-        reading.hasUnknownWords = zip(phrase.tokens, alternatives).contains {
-            $1.isEmpty && !Self.otherWords.contains($0) && $0.contains { $0.isLetter }
-        }
         if !isKnown {
             if phrase.tokens.contains(where: Self.otherWords.contains) {
                 reading.isOther = true
