@@ -36,15 +36,17 @@ extension Store {
         }
     }
 
-    /// The fields that meant safety in the newest imported export of a kind and layout, for comparison.
-    package func safetyFields(practice: String, kind: String, layout: String) async throws(StoreError) -> Set<Field> {
+    /// The fields that meant safety in the newest imported export of a kind, for comparison.
+    ///
+    /// Whatever its layout: a table that has lost a column may be taken for another one.
+    package func safetyFields(practice: String, kind: String) async throws(StoreError) -> Set<Field> {
         try await read { db in
             let text = try String.fetchOne(
                 db,
                 sql: """
-                    SELECT safety FROM export WHERE practice = ? AND kind = ? AND layout = ? AND state = 'imported'
+                    SELECT safety FROM export WHERE practice = ? AND kind = ? AND state = 'imported'
                     ORDER BY first_seen_at DESC, id DESC LIMIT 1
-                    """, arguments: [practice, kind, layout])
+                    """, arguments: [practice, kind])
             return Set((text ?? "").split(separator: " ").compactMap { Field(rawValue: String($0)) })
         }
     }

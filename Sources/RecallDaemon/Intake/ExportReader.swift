@@ -27,11 +27,12 @@ package struct ExportReader: Sendable {
         self.maxRows = maxRows
     }
 
-    /// Surveys a file and recognises its columns, in two passes over its bytes.
+    /// Surveys a file and recognises its columns, in two passes over its bytes. `layout` is how a person said that it is
+    /// to be read.
     ///
     /// - Throws: what the source throws while it is read.
     package func read(
-        _ source: any ByteSource, name: String, given: Surveyor.Given = Surveyor.Given()
+        _ source: any ByteSource, name: String, given: Surveyor.Given = Surveyor.Given(), layout: Layout? = nil
     ) throws -> ExportReading {
         var survey = try Surveyor.survey(source, overriding: given, headerAffinity: HeaderVocabulary.affinity(of:))
         if survey.rejection == nil, survey.rows > maxRows {
@@ -46,7 +47,7 @@ package struct ExportReader: Sendable {
         guard survey.rejection == nil else { return ExportReading(survey: survey, recognition: nil) }
         var recogniser = Recogniser(
             header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: layouts,
-            today: today, fileName: name, titleLines: try titles(source, survey))
+            given: layout, today: today, fileName: name, titleLines: try titles(source, survey))
         var rows = try survey.dataRows(of: source)
         while try rows.next() {
             if recogniser.looksClosely {

@@ -58,7 +58,8 @@ struct Importer: Sendable {
             CrashPoint.reached(.decisionStored)
             return try await rest(claim, state: .duplicate)
         }
-        let reading = try await read(source, claim)
+        let proposal = try Proposal(of: claim, in: shared)
+        let reading = try await read(source, claim, proposal)
         if let rejection = reading.rejection { return try await reject(claim, export, rejection) }
         guard let recognition = reading.recognition, let kind = recognition.kind else {
             return try await reject(claim, export, "No column of this file could be recognised.")
@@ -66,8 +67,8 @@ struct Importer: Sendable {
         let stored = ImportedReading(
             kind: kind.rawValue, layout: recognition.layout.name, fingerprint: recognition.fingerprint,
             safetyFields: recognition.safetyFields)
-        if !claim.isApproved, let doubts = try await doubts(reading, recognition, stored) {
-            return try await hold(claim, export, reading, recognition, stored, doubts)
+        if let doubts = try await doubts(claim, proposal, reading, recognition, stored) {
+            return try await hold(claim, export, reading, recognition, stored, doubts, proposal)
         }
         if claim.isApproved { try await learn(recognition, kind) }
         let counts = try await bring(export, source, reading, recognition, kind, stored)
@@ -94,28 +95,36 @@ struct Importer: Sendable {
 
     private var today: Day { desk.zone.day(of: runtime.now) }
 
-    private func read(_ source: FileSource, _ claim: Claim) async throws -> ExportReading {
-        let learned = try await runtime.store.learnedLayouts(practice: desk.id).values.map { body in
-            try JSONDecoder().decode(Layout.self, from: Data(body.utf8))
+    private func read(_ source: FileSource, _ claim: Claim, _ proposal: Proposal?) async throws -> ExportReading {
+        let learned = try await runtime.store.learnedLayouts(practice: desk.id).map { fingerprint, body in
+            var layout = try JSONDecoder().decode(Layout.self, from: Data(body.utf8))
+            layout.fingerprint = fingerprint
+            return layout
         }
         let reader = ExportReader(
             layouts: learned + desk.layouts, today: today, maxRows: runtime.installation.settings.limits.maxRows)
-        return try reader.read(source, name: claim.fileName)
+        return try reader.read(source, name: claim.fileName, layout: proposal?.layout)
     }
 
     /// Why a person has to look at the file first; nil where nobody has to.
     private func doubts(
-        _ reading: ExportReading, _ recognition: Recognition, _ stored: ImportedReading
+        _ claim: Claim, _ proposal: Proposal?, _ reading: ExportReading, _ recognition: Recognition,
+        _ stored: ImportedReading
     ) async throws -> [String]? {
-        if recognition.layout.source == .learned { return nil }
+        if claim.isApproved {
+            // What staff have written must be what is done; all other doubts they have settled.
+            let doubts = (proposal?.problems ?? []) + recognition.contradictions
+            return doubts.isEmpty ? nil : doubts
+        }
         var doubts = recognition.verdict == .review ? recognition.reasons : []
-        let before = try await runtime.store.safetyFields(
-            practice: desk.id, kind: stored.kind, layout: stored.layout)
-        let gone = before.subtracting(recognition.safetyFields).map(\.rawValue).sorted()
-        if !gone.isEmpty {
-            doubts.append(
-                "The last export of this kind told who must not be called (\(gone.joined(separator: ", "))); this one does not."
-            )
+        if recognition.layout.source != .learned {
+            let before = try await runtime.store.safetyFields(practice: desk.id, kind: stored.kind)
+            let gone = before.subtracting(recognition.safetyFields).map(\.rawValue).sorted()
+            if !gone.isEmpty {
+                doubts.append(
+                    "The last export of this kind told who must not be called (\(gone.joined(separator: ", "))); this one does not."
+                )
+            }
         }
         for damage in reading.survey.damage where damage.kind != .replacementCharacter {
             doubts.append(damage.sentence)
@@ -124,12 +133,13 @@ struct Importer: Sendable {
     }
 
     private func learn(_ recognition: Recognition, _ kind: ExportKind) async throws {
-        var columns: [String: Field?] = [:]
-        for column in recognition.columns where !column.header.isEmpty { columns[column.header] = .some(column.field) }
-        guard !columns.isEmpty else { return }
+        // Without a header, nothing tells the next file from any other of as many columns.
+        guard recognition.hasHeader else { return }
+        let keys = Layout.keys(of: recognition.columns.map(\.header))
         let layout = Layout(
             name: "approved-\(kind.rawValue)", family: desk.id, kind: kind, provenance: "approved by staff",
-            columns: columns, dateOrder: recognition.dateOrder, source: .learned)
+            columns: Dictionary(zip(keys, recognition.columns.map(\.field)), uniquingKeysWith: { first, _ in first }),
+            dateOrder: recognition.dateOrder, source: .learned)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         try await runtime.store.learnLayout(
@@ -324,11 +334,13 @@ struct Importer: Sendable {
                 [("\(name).reason.txt", Self.reasonText(claim.fileName, known.reason))]
             }
         case .review:
-            let reading = try await read(try shared.open(claim.path), claim)
+            let proposal = try Proposal(of: claim, in: shared)
+            let reading = try await read(try shared.open(claim.path), claim, proposal)
             let reasons = known.reason.split(separator: "\n").map(String.init)
             return try await rest(claim, in: PracticeFolders.review, state: .review, reason: known.reason) { name in
                 guard let recognition = reading.recognition else { return [] }
-                return ReviewPapers.write(name: name, reading.survey, recognition, reasons: reasons)
+                return ReviewPapers.write(
+                    name: name, reading.survey, recognition, reasons: reasons, layout: proposal?.text)
             }
         }
     }
@@ -345,7 +357,7 @@ struct Importer: Sendable {
 
     private func hold(
         _ claim: Claim, _ export: ClaimedExport, _ reading: ExportReading, _ recognition: Recognition,
-        _ stored: ImportedReading, _ doubts: [String]
+        _ stored: ImportedReading, _ doubts: [String], _ proposal: Proposal?
     ) async throws -> Result {
         try await runtime.store.decide(
             export, state: .review, reading: stored, rows: reading.survey.rows, reason: doubts.joined(separator: "\n"),
@@ -354,7 +366,9 @@ struct Importer: Sendable {
         runtime.logger.notice("a file waits for a person", metadata: ["practice": "\(desk.id)"])
         return try await rest(
             claim, in: PracticeFolders.review, state: .review, reason: doubts.joined(separator: " ")
-        ) { name in ReviewPapers.write(name: name, reading.survey, recognition, reasons: doubts) }
+        ) { name in
+            ReviewPapers.write(name: name, reading.survey, recognition, reasons: doubts, layout: proposal?.text)
+        }
     }
 
     private static func reasonText(_ name: String, _ reason: String) -> String {
@@ -427,7 +441,7 @@ struct Importer: Sendable {
     /// The rows that could not be used, as they stand in the file, with a reason behind each.
     private func writeUnusableRows(_ claim: Claim) async throws {
         let source = try shared.open(claim.path)
-        let reading = try await read(source, claim)
+        let reading = try await read(source, claim, try Proposal(of: claim, in: shared))
         guard let recognition = reading.recognition, let kind = recognition.kind,
             let path = PracticeFolders.rejected.appending("\(claim.fileName).rows.csv")
         else { return }

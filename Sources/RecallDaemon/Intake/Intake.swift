@@ -52,7 +52,10 @@ package final class Intake: RoundService {
         var watch = watches.withLock { $0[desk.id] } ?? InboxWatch()
         defer { watches.withLock { $0[desk.id] = watch } }
         let inbox = try shared.list(PracticeFolders.inbox, skips: PracticeFolders.isNoExport)
-        let approved = try shared.list(PracticeFolders.approved, skips: PracticeFolders.isNoExport)
+        // Staff may move the papers along with the file.
+        let approved = try shared.list(PracticeFolders.approved) {
+            PracticeFolders.isNoExport($0) || ReviewPapers.isPaper($0)
+        }
         let monotonic = SystemClock.monotonicSeconds
         watch.see(inbox.files + approved.files, now: runtime.now, monotonic: monotonic)
         let settle = Double(runtime.installation.settings.inbox.settleSeconds)

@@ -4,25 +4,32 @@ import Tabular
 
 /// What staff are told about an export whose layout is not sure: plain words, and the proposal as a layout file.
 enum ReviewPapers {
-    /// The texts that stand beside the file, by their names.
+    /// What the names of the papers end in.
+    static let endings = ["review.txt", "layout.toml"]
+
+    /// Whether a file is such a paper and no export.
+    static func isPaper(_ name: String) -> Bool { endings.contains { name.hasSuffix(".\($0)") } }
+
+    /// The texts that stand beside the file, by their names. `mended` is the layout as staff left it, which stays so.
     static func write(
-        name: String, _ survey: Survey, _ recognition: Recognition, reasons: [String]
+        name: String, _ survey: Survey, _ recognition: Recognition, reasons: [String], layout mended: String? = nil
     ) -> [(name: String, text: String)] {
         [
             ("\(name).review.txt", words(name, survey, recognition, reasons)),
-            ("\(name).layout.toml", layout(name, recognition)),
+            ("\(name).layout.toml", mended ?? layout(name, recognition)),
         ]
     }
 
     /// Takes the papers of a held export away once it has been settled.
     static func remove(of name: String, from shared: SharedFolder) throws {
-        for ending in ["review.txt", "layout.toml"] {
-            guard let paper = PracticeFolders.review.appending("\(name).\(ending)"),
-                try shared.file(at: paper) != nil,
-                let old = PracticeFolders.working.appending("old-\(ending)-\(Identifier.make("p"))")
-            else { continue }
-            try shared.move(paper, to: old)
-            try shared.removeWorkingFile(old)
+        for folder in Proposal.folders {
+            for ending in endings {
+                guard let paper = folder.appending("\(name).\(ending)"), try Proposal.isThere(paper, shared),
+                    let old = PracticeFolders.working.appending("old-\(ending)-\(Identifier.make("p"))")
+                else { continue }
+                try shared.move(paper, to: old)
+                try shared.removeWorkingFile(old)
+            }
         }
     }
 
@@ -35,7 +42,9 @@ enum ReviewPapers {
             "", "What to do:",
             "  - If every column below is right, move \(name) into the folder review\\approved.",
             "    Files with the same columns are then taken without asking.",
-            "  - If not, mend the export in your system and put the new file into the inbox.", "",
+            "  - If a column was taken for the wrong thing, open \(name).layout.toml in Notepad, change the",
+            "    word behind the column's name, save, and then move \(name) as above.",
+            "  - If the file itself is wrong, mend the export in your system and put the new file into the inbox.", "",
             "It was read as \(recognition.kind?.rawValue ?? "nothing known"), \(survey.rows) rows. Its columns:", "",
         ]
         for column in recognition.columns {
@@ -50,22 +59,46 @@ enum ReviewPapers {
     private static func layout(_ name: String, _ recognition: Recognition) -> String {
         let kind = recognition.kind?.rawValue ?? "patients"
         var lines = [
-            "# How recalld would read \(oneLine(name)). To keep it as a layout of your own, copy this file to layouts.d.",
-            "",
-            "[\(kind)]", "kind = \"\(kind)\"", "provenance = \"proposed\"",
+            "# How recalld would read \(oneLine(name)). Change the word behind a column where it is wrong, \"\" where the",
+            "# column is to be used for nothing, then move the file itself into review\\approved. To keep this as a layout for",
+            "# every practice, copy it to layouts.d.", "#", "# The words that there are:",
         ]
-        if let order = recognition.dateOrder { lines.append("date_order = \"\(order.rawValue)\"") }
+        lines += wrapped(Field.allCases.map(\.rawValue))
+        lines += ["", "[\(kind)]", "kind = \"\(kind)\"", "provenance = \"proposed\""]
+        let order = recognition.dateOrder
+        if order == nil {
+            lines.append("# Where it cannot be told: dmy for day first, mdy for month first, ymd for year first.")
+        }
+        lines.append("\(order == nil ? "# " : "")date_order = \"\(order?.rawValue ?? "dmy")\"")
         lines += ["", "[\(kind).columns]"]
-        var seen: Set<String> = []
-        for column in recognition.columns where !column.header.isEmpty && seen.insert(column.header).inserted {
-            lines.append("\"\(escaped(column.header))\" = \"\(column.field?.rawValue ?? "")\"")
+        for (key, column) in zip(Layout.keys(of: recognition.columns.map(\.header)), recognition.columns) {
+            lines.append("\"\(escaped(key))\" = \"\(column.field?.rawValue ?? "")\"")
         }
         return lines.joined(separator: "\r\n") + "\r\n"
+    }
+
+    /// Words as lines of a comment.
+    private static func wrapped(_ words: [String]) -> [String] {
+        var lines: [String] = []
+        for word in words {
+            if let last = lines.last, last.count + word.count < 110 {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append("#   " + word)
+            }
+        }
+        return lines
     }
 
     private static func oneLine(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
 
     private static func escaped(_ text: String) -> String {
-        oneLine(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        // TOML takes no control characters but the tab; in a header they mean nothing.
+        String(
+            oneLine(text).filter {
+                $0 == "\t" || !$0.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            }
+        )
+        .replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     }
 }

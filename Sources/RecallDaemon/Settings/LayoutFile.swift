@@ -21,7 +21,11 @@ package enum LayoutFile {
 
     /// The layouts of one file: one for each of its tables, which are named for kinds (`patients`, `diary` …).
     package static func load(path: String, source: Layout.Source) throws(ConfigProblems) -> [Layout] {
-        let text = try TextFile.read(path, missing: "there is no such layout")
+        try parse(try TextFile.read(path, missing: "there is no such layout"), path: path, source: source)
+    }
+
+    /// The layouts of a text; `path` is only what its problems are told by.
+    static func parse(_ text: String, path: String, source: Layout.Source) throws(ConfigProblems) -> [Layout] {
         let file = try ConfigFile(text: text, path: path)
         let family = path.split(separator: "/").last.map { String($0.dropLast(5)) } ?? path
         var problems: [ConfigProblem] = []

@@ -171,7 +171,17 @@ struct ApproveCommand: AsyncParsableCommand {
         let result = try await office.run {
             try await held.approve(installation: office.installation, store: office.store, now: SystemClock.now)
         }
-        Output.line("Approved and imported: \(result.rows) rows, \(result.unusableRows) of them unusable.")
+        switch result.state {
+        case .imported:
+            Output.line("Approved and imported: \(result.rows) rows, \(result.unusableRows) of them unusable.")
+        case .duplicate: Output.line("These bytes were imported before; nothing was changed.")
+        case .review:
+            Output.line("It still waits for a person: \(result.reason)")
+            throw Failure(Failure.waits)
+        case .rejected:
+            Output.line("It cannot be used: \(result.reason)")
+            throw Failure(Failure.unusableFile)
+        }
     }
 }
 
