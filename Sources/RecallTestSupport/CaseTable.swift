@@ -1,11 +1,10 @@
 import Foundation
-import RecallTestSupport
 
 /// The rows of a table of cases, by the names of its columns.
-struct CaseTable {
-    let rows: [[String: String]]
+package struct CaseTable {
+    package let rows: [[String: String]]
 
-    init(_ name: String) throws {
+    package init(_ name: String) throws {
         let lines = String(decoding: try Fixtures.cases(name), as: UTF8.self).split(separator: "\n")
         let header = lines.first.map { $0.components(separatedBy: "\t") } ?? []
         rows = lines.dropFirst().map { line in
@@ -15,7 +14,7 @@ struct CaseTable {
     }
 
     /// `\n`, `\t`, `\r`, `\\` and `\uXXXX` as the characters that they stand for.
-    static func unescaped(_ cell: String) -> String {
+    package static func unescaped(_ cell: String) -> String {
         var text = String.UnicodeScalarView()
         var rest = cell.unicodeScalars[...]
         while let scalar = rest.popFirst() {

@@ -23,6 +23,14 @@ struct WrittenDate: Equatable, Sendable {
         static let noSuchDay = Form.nonsense("this date does not exist")
     }
 
+    /// Whether the year was written with two digits.
+    var hasShortYear: Bool {
+        switch form {
+        case .short, .named: true
+        default: false
+        }
+    }
+
     init(_ cell: String) {
         if let fast = Self.plain(cell.utf8) {
             form = fast

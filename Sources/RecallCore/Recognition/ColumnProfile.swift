@@ -7,6 +7,8 @@ struct ColumnProfile {
     private(set) var fillers = 0
     private(set) var dates = 0
     private(set) var futureDates = 0
+    /// Those of them whose year has two digits, and may be of the last century.
+    private(set) var shortFutureDates = 0
     /// Whole numbers that a spreadsheet may mean as days: dates only where the header says so.
     private(set) var dayNumbers = 0
     private(set) var mobiles = 0
@@ -184,7 +186,10 @@ struct ColumnProfile {
         }
         guard let day else { return }
         dates += 1
-        if day > today { futureDates += 1 }
+        if day > today {
+            futureDates += 1
+            if written.hasShortYear { shortFutureDates += 1 }
+        }
         if day <= today, day < today.adding(months: -12 * 12) { births += 1 }
         if days.count < Self.mostDays { days.append((row, Int(day.number))) }
     }

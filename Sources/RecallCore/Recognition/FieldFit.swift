@@ -122,7 +122,8 @@ struct FieldFit {
         let base = max(0.3, dates)
         switch field {
         case .dateOfBirth:
-            if profile.dates >= 3, future > 0.3 { return nil }
+            let surely = Double(profile.futureDates - profile.shortFutureDates) / Double(profile.dates)
+            if profile.dates >= 3, surely > 0.5 { return nil }
             return base * (0.6 + 0.4 * profile.birthLike)
         case .lastExamDate, .lastVisitDate, .lastClinicalTestDate, .lastClCheckDate, .lastReminderSentDate,
             .recordCreatedDate, .recordUpdatedDate:

@@ -28,8 +28,20 @@ struct HeaderPhrase: Equatable {
         var word = String.UnicodeScalarView()
         // `D.O.B.` is one word: single letters with dots between them.
         var isDotted = false
-        func isLetter(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isAlphabetic }
-        func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.numericType != nil }
+        // The tables of Unicode are slow to ask, and headers are seldom more than ASCII.
+        func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.isASCII ? isASCIILetter(scalar.value) : scalar.properties.isAlphabetic
+        }
+        func isASCIILetter(_ value: UInt32) -> Bool { (97...122).contains(value | 32) }
+        func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.isASCII ? (48...57).contains(scalar.value) : scalar.properties.numericType != nil
+        }
+        func isUppercase(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.isASCII ? (65...90).contains(scalar.value) : scalar.properties.isUppercase
+        }
+        func isLowercase(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.isASCII ? (97...122).contains(scalar.value) : scalar.properties.isLowercase
+        }
         func close() {
             if !word.isEmpty { words.append(String(word).lowercased()) }
             word = String.UnicodeScalarView()
@@ -57,11 +69,11 @@ struct HeaderPhrase: Equatable {
             if let before = word.last, !isDotted, position > 0,
                 isLetter(scalars[position - 1]) || isDigit(scalars[position - 1])
             {
-                let isUpper = scalar.properties.isUppercase
-                let isHump = before.properties.isLowercase && isUpper
+                let isUpper = isUppercase(scalar)
+                let isHump = isLowercase(before) && isUpper
                 let isLastCapital =
-                    before.properties.isUppercase && isUpper && word.count > 1 && position + 1 < scalars.count
-                    && scalars[position + 1].properties.isLowercase
+                    isUppercase(before) && isUpper && word.count > 1 && position + 1 < scalars.count
+                    && isLowercase(scalars[position + 1])
                 if isHump || isLastCapital || isDigit(before) != isDigit(scalar) { close() }
             }
             word.append(scalar)
