@@ -217,13 +217,16 @@ enum HoursText {
         let parts = text.trimmingPrefix(while: \.isWhitespace).split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2 else { return nil }
         let minuteText = parts[1].prefix { !$0.isWhitespace }
-        guard (1...2).contains(parts[0].count), minuteText.count == 2,
-            parts[1].dropFirst(minuteText.count).allSatisfy(\.isWhitespace),
+        // `UInt` takes a sign too, and `+17` is no hour.
+        guard (1...2).contains(parts[0].count), minuteText.count == 2, parts[0].utf8.allSatisfy(isDigit),
+            minuteText.utf8.allSatisfy(isDigit), parts[1].dropFirst(minuteText.count).allSatisfy(\.isWhitespace),
             let hour = UInt(parts[0]), let minute = UInt(minuteText), minute < 60,
             hour < 24 || (hour == 24 && minute == 0)
         else { return nil }
         return Int(hour * 60 + minute)
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 }
 
 /// Suggestions for words that were probably misspelt.
