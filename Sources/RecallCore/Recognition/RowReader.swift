@@ -49,8 +49,7 @@ package struct RowReader: Sendable {
         }
         read.name = name(read)
         if kind == .patients, read.text(.patientID) == nil {
-            let isNamed = !read.name.last.isEmpty
-            if !isNamed || (read.dates[.dateOfBirth] == nil && !read.phones.contains { $0.reading.number != nil }) {
+            if read.name.last.isEmpty || read.dates[.dateOfBirth] == nil {
                 note(
                     .patientID, "", "This row has no patient number, and no name with a date of birth.", isFatal: true)
             }

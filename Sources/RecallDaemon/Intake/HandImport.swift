@@ -13,6 +13,8 @@ package struct HandImport: Sendable {
     package var stored: Int
     package var place: String
     package var reason: String
+    /// What staff have to know of the file as a whole; nil where there is nothing.
+    package var warning: String?
 
     /// Takes one file through the same path as the inbox. A file outside the practice's inbox is copied and stays.
     package static func take(
@@ -38,7 +40,7 @@ package struct HandImport: Sendable {
         let result = try await Importer(desk: desk, runtime: runtime, shared: shared).take(claim)
         return HandImport(
             state: result.state, kind: result.kind, rows: result.rows, unusableRows: result.unusableRows,
-            stored: result.stored, place: result.place, reason: result.reason)
+            stored: result.stored, place: result.place, reason: result.reason, warning: result.warning)
     }
 }
 

@@ -23,6 +23,8 @@ struct Importer: Sendable {
         var stored = 0
         var place: String
         var reason = ""
+        /// What staff have to know of the file as a whole.
+        var warning: String?
     }
 
     /// What is not whole about a file that may still be being written; nil where it looks whole.
@@ -162,6 +164,7 @@ struct Importer: Sendable {
             let zone = desk.zone
             let practice = desk.id
             let today = today
+            let rules = desk.rules
             let result = try await store.importPatients(
                 export, reading: stored, now: now, merge: Self.merge,
                 isDealtWith: { event, facts, outcome in
@@ -169,6 +172,7 @@ struct Importer: Sendable {
                 }
             ) { patients in
                 var counts = ImportCounts()
+                var grades = FileGrades()
                 try Self.eachRow(source, survey, reader) { row, _ in
                     counts.rows += 1
                     guard let patient = Self.patient(row) else {
@@ -181,9 +185,13 @@ struct Importer: Sendable {
                         try patients.stop(number, by: entry)
                     }
                     try patients.add(patient)
+                    let assessment = Assessor.assess(patient.facts, rules: rules, today: today)
+                    grades.count(patient.facts, level: assessment.level)
                 }
+                counts.warning = grades.warning
                 return counts
             }
+            try await noteWarning(result.counts.warning)
             if !result.conflicts.isEmpty { try await tellConflicts(result.conflicts) }
             return result.counts
         case .slots:
@@ -250,6 +258,16 @@ struct Importer: Sendable {
         }
     }
 
+    /// Tells staff on the page and in `status` what is odd about the newest patients export, until one is not.
+    private func noteWarning(_ warning: String?) async throws {
+        let code = "export_without_risk"
+        if let warning {
+            try await runtime.store.note(code, practice: desk.id, message: warning, now: runtime.now)
+        } else {
+            try await runtime.store.clear(code, practice: desk.id)
+        }
+    }
+
     private static func eachRow(
         _ source: FileSource, _ survey: Survey, _ reader: RowReader, _ body: (ReadRow, [String]) throws -> Void
     ) throws {
@@ -277,11 +295,11 @@ struct Importer: Sendable {
         patient(of: RowMerger.merge(first.read, second.read), id: first.patientID)
     }
 
-    /// What a patient without a number is known by: name and date of birth, else name and telephone.
+    /// What a patient without a number is known by: name and date of birth. A row that lacks them is not used.
     private static func derivedID(_ row: ReadRow) -> String {
-        let second =
-            row.dates[.dateOfBirth]?.description ?? row.phones.compactMap(\.reading.number?.e164).first ?? ""
-        let text = [row.name.last.lowercased(), row.name.first.lowercased(), second].joined(separator: "|")
+        let text = [
+            row.name.last.lowercased(), row.name.first.lowercased(), row.dates[.dateOfBirth]?.description ?? "",
+        ].joined(separator: "|")
         return "x-" + Digest.hex(Array(text.utf8)).prefix(12)
     }
 
@@ -400,7 +418,7 @@ struct Importer: Sendable {
         await runtime.pageBell.ring()
         return Result(
             state: state, kind: kind, rows: counts.rows, unusableRows: counts.unusableRows, stored: counts.stored,
-            place: "\(place)")
+            place: "\(place)", warning: counts.warning)
     }
 
     /// A held or rejected file goes to its folder with its papers beside it, under a name that is free.

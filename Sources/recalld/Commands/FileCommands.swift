@@ -138,6 +138,7 @@ struct ImportCommand: AsyncParsableCommand {
                     ("kind", .text(result.kind)), ("rows", .integer(result.rows)),
                     ("unusable_rows", .integer(result.unusableRows)), ("stored", .integer(result.stored)),
                     ("place", .string(result.place)), ("reason", .string(result.reason)),
+                    ("warning", .text(result.warning)),
                 ]))
         } else {
             switch result.state {
@@ -148,6 +149,7 @@ struct ImportCommand: AsyncParsableCommand {
             case .review: Output.line("It waits for a person: \(result.reason)")
             case .rejected: Output.line("It cannot be used: \(result.reason)")
             }
+            if let warning = result.warning { Output.line("Note: \(warning)") }
             Output.line("It stands in \(result.place).")
         }
         switch result.state {
