@@ -69,12 +69,14 @@ enum Schema {
             released INTEGER NOT NULL DEFAULT 0 CHECK (released IN (0, 1)),
             cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
             urgent_task_raised INTEGER NOT NULL DEFAULT 0,
-            attempts_before INTEGER NOT NULL DEFAULT 0,
+            -- Attempts begun before then count towards no limit: staff asked for the recall to be tried again.
+            set_aside_at INTEGER,
             queue_order INTEGER,
             next_attempt_at INTEGER
         ) STRICT;
         CREATE UNIQUE INDEX recall_current ON recall (patient) WHERE is_current = 1;
-        CREATE INDEX recall_next ON recall (queue_order, next_attempt_at)
+        -- The queue: what is dialled next is found along it.
+        CREATE INDEX recall_next ON recall (practice, next_attempt_at, queue_order)
             WHERE is_current = 1 AND next_attempt_at IS NOT NULL;
 
         -- One telephone call placed, or perhaps placed.

@@ -230,18 +230,21 @@ extension Store {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT started_at, outcome, callback_at, state FROM attempt WHERE recall = ? AND state <> 'void'
-                ORDER BY started_at, rowid
+                SELECT started_at, outcome, callback_at, state, set_aside_at
+                FROM attempt JOIN recall ON recall.id = attempt.recall WHERE recall = ? AND state <> 'void'
+                ORDER BY started_at, attempt.rowid
                 """, arguments: [recall]
         ).map(pastAttempt)
     }
 
     static func pastAttempt(_ row: Row) -> PastAttempt {
         let state = AttemptState(rawValue: row["state"])
+        let startedAt: Instant = row["started_at"]
+        let setAsideAt: Instant? = row["set_aside_at"]
         return PastAttempt(
-            startedAt: row["started_at"],
+            startedAt: startedAt,
             outcome: state == .unknown ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)),
-            callbackAt: row["callback_at"])
+            callbackAt: row["callback_at"], isSetAside: setAsideAt.map { startedAt < $0 } ?? false)
     }
 
     private static func insert(_ events: [Event], subject: CallSubject, now: Instant, _ db: Database) throws {

@@ -12,6 +12,13 @@ package struct DueRecall: Equatable, Sendable {
     }
 }
 
+/// A line of the plan with all that it was decided from.
+package struct ExplainedLine: Sendable {
+    package var line: PlanLine
+    package var input: GateInput
+    package var context: GateContext
+}
+
 extension Store {
     /// The plan of a practice.
     ///
@@ -24,6 +31,26 @@ extension Store {
     ) async throws(StoreError) -> [PlanLine] {
         try await read { db in
             try Self.plan(practice: practice, patients: nil, today: today, suppose: suppose, context: context, db)
+        }
+    }
+
+    /// One patient's line of the plan with all that it was decided from; nil where the practice has no such patient.
+    package func explain(
+        practice: String, patientID: String, today: Day,
+        context makeContext: @escaping @Sendable (Situation) -> GateContext
+    ) async throws(StoreError) -> ExplainedLine? {
+        try await read { db in
+            let context = makeContext(try Self.situation(practice, today: today, db))
+            let stops = try Self.stops(practice, db)
+            let patients = try Self.planPatients(
+                practice: practice, only: nil, today: today, suppose: [:], stops: stops, db)
+            guard
+                let found = Planner.explain(
+                    patientID, among: patients, context: context, stoppedNumbers: stops.numbers,
+                    numbersInUse: try Self.numbersInUse(db),
+                    numbersDialledToday: try Self.numbersDialled(on: today, db))
+            else { return nil }
+            return ExplainedLine(line: found.line, input: found.input, context: context)
         }
     }
 
@@ -49,7 +76,8 @@ extension Store {
                     """)
             var told = 0
             for line in lines {
-                try update.execute(arguments: [line.order, line.decision.nextAttemptAt, line.recallID])
+                let next = line.decision.nextAttemptAt.map { $0 <= now ? Self.dueAlready : $0 }
+                try update.execute(arguments: [line.order, next, line.recallID])
                 guard let urgent, line.decision.gate?.code == .humanFirst else { continue }
                 try db.execute(
                     sql: "UPDATE recall SET urgent_task_raised = 1 WHERE id = ? AND urgent_task_raised = 0",
@@ -70,47 +98,76 @@ extension Store {
 
     /// The first recalls of the queue whose time has come, in the order of the plan, of the practices named.
     ///
+    /// The queue is read along its index and never as a whole: for each moment that has come, the first few in order.
+    /// Every plan puts what may be tried at once at `dueAlready`, so that such moments are few.
+    ///
     /// `without`: recalls that are passed over.
     package func dueRecalls(
         practices: [String], now: Instant, limit: Int, without: Set<String> = []
     ) async throws(StoreError) -> [DueRecall] {
-        guard !practices.isEmpty else { return [] }
-        return try await read { db in
-            let marks = Array(repeating: "?", count: practices.count).joined(separator: ", ")
-            var arguments = StatementArguments([now])
-            arguments += StatementArguments(practices)
-            var due: [DueRecall] = []
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT id, practice FROM recall
-                    WHERE is_current = 1 AND next_attempt_at IS NOT NULL AND next_attempt_at <= ?
-                        AND practice IN (\(marks))
-                    ORDER BY queue_order
-                    """, arguments: arguments)
-            while due.count < limit, let row = try rows.next() {
-                let recall = DueRecall(recall: row["id"], practice: row["practice"])
-                if !without.contains(recall.recall) { due.append(recall) }
+        try await read { db in
+            var due: [(order: Int, recall: DueRecall)] = []
+            for practice in practices {
+                var moment = try Self.moment(after: nil, practice: practice, db)
+                while let at = moment, at <= now {
+                    let rows = try Row.fetchCursor(
+                        db.cachedStatement(sql: Queue.firstAtMoment), arguments: [practice, at])
+                    var taken = 0
+                    while taken < limit, let row = try rows.next() {
+                        let recall = DueRecall(recall: row["id"], practice: practice)
+                        guard !without.contains(recall.recall) else { continue }
+                        due.append((row["queue_order"], recall))
+                        taken += 1
+                    }
+                    moment = try Self.moment(after: at, practice: practice, db)
+                }
             }
-            return due
+            return due.sorted { ($0.order, $0.recall.practice) < ($1.order, $1.recall.practice) }.prefix(limit)
+                .map(\.recall)
         }
     }
 
     /// When the next recall may be tried, after `now`.
     package func nextDue(practices: [String], after now: Instant) async throws(StoreError) -> Instant? {
-        guard !practices.isEmpty else { return nil }
-        return try await read { db in
-            let marks = Array(repeating: "?", count: practices.count).joined(separator: ", ")
-            var arguments = StatementArguments([now])
-            arguments += StatementArguments(practices)
-            return try Instant.fetchOne(
-                db,
-                sql: """
-                    SELECT min(next_attempt_at) FROM recall
-                    WHERE is_current = 1 AND next_attempt_at IS NOT NULL AND next_attempt_at > ? AND practice IN (\(marks))
-                    """, arguments: arguments)
+        try await read { db in
+            try practices.compactMap { try Self.moment(after: now, practice: $0, db) }.min()
         }
     }
+
+    /// How SQLite finds the next recall to dial: the lines of its `EXPLAIN QUERY PLAN`.
+    package func queuePlan() async throws(StoreError) -> [String] {
+        try await read { db in
+            let questions: [(sql: String, arguments: StatementArguments)] = [
+                (Queue.nextMoment, ["", 0]), (Queue.firstAtMoment, ["", 0]),
+            ]
+            return try questions.flatMap { question in
+                try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(question.sql)", arguments: question.arguments)
+                    .map { $0["detail"] as String }
+            }
+        }
+    }
+
+    private static func moment(after: Instant?, practice: String, _ db: Database) throws -> Instant? {
+        try Instant.fetchOne(
+            db.cachedStatement(sql: Queue.nextMoment),
+            arguments: [practice, after ?? Instant(milliseconds: .min)])
+    }
+
+    /// The questions to the queue, both answered from the partial index `recall_next`.
+    private enum Queue {
+        static let nextMoment = """
+            SELECT min(next_attempt_at) FROM recall
+            WHERE is_current = 1 AND next_attempt_at IS NOT NULL AND practice = ? AND next_attempt_at > ?
+            """
+        static let firstAtMoment = """
+            SELECT id, queue_order FROM recall
+            WHERE is_current = 1 AND next_attempt_at IS NOT NULL AND practice = ? AND next_attempt_at = ?
+            ORDER BY queue_order
+            """
+    }
+
+    /// Where the queue keeps what could be tried when the plan was made.
+    private static let dueAlready = Instant(milliseconds: 0)
 
     /// Puts a recall off whose gate turned out to be shut.
     package func postpone(recall: String, until: Instant?) async throws(StoreError) {
@@ -251,9 +308,19 @@ extension Store {
         let stops = try stops(practice, db)
         let loaded = try planPatients(
             practice: practice, only: patients, today: today, suppose: suppose, stops: stops, db)
-        let inUse = Set(
-            try PhoneNumber.fetchAll(db, sql: "SELECT phone FROM attempt WHERE state IN ('placing', 'following')"))
-        return Planner.plan(loaded, context: context, stoppedNumbers: stops.numbers, numbersInUse: inUse)
+        return Planner.plan(
+            loaded, context: context, stoppedNumbers: stops.numbers, numbersInUse: try numbersInUse(db),
+            numbersDialledToday: try numbersDialled(on: today, db))
+    }
+
+    private static func numbersDialled(on day: Day, _ db: Database) throws -> Set<PhoneNumber> {
+        Set(
+            try PhoneNumber.fetchAll(
+                db, sql: "SELECT phone FROM attempt WHERE local_day = ? AND state <> 'void'", arguments: [day]))
+    }
+
+    private static func numbersInUse(_ db: Database) throws -> Set<PhoneNumber> {
+        Set(try PhoneNumber.fetchAll(db, sql: "SELECT phone FROM attempt WHERE state IN ('placing', 'following')"))
     }
 
     /// The do-not-call list as it concerns one practice.
@@ -325,18 +392,18 @@ extension Store {
             var facts = try JSONText.decode(PatientFacts.self, from: row["facts"])
             if let wrong = stops.wrong[patientID] { facts.numbers.removeAll { wrong.contains($0) } }
             let isHeld: Bool = row["held_by_staff"]
-            let isCancelled: Bool = row["cancelled"]
-            let hasConflict: Bool = row["conflict"]
             let past = history[key]
-            patients.append(
-                PlanPatient(
-                    patientID: patientID, recallID: row["recall"], facts: facts,
-                    isHeldByStaff: isHeld || isCancelled || hasConflict, isReleasedByStaff: row["released"],
-                    isStopped: stops.patients.contains(patientID), diaryAppointment: booked[patientID],
-                    exportSeenAt: row["first_seen_at"],
-                    isMissingFromNewest: newest[row["fingerprint"] ?? ""] != row["export"],
-                    attempts: (past?.attempts ?? []) + (suppose[patientID] ?? []), progress: past?.progress,
-                    numberInProgress: past?.numberInProgress, numbersDialledToday: past?.dialledToday ?? []))
+            var patient = PlanPatient(
+                patientID: patientID, recallID: row["recall"], facts: facts,
+                isHeldByStaff: isHeld, isReleasedByStaff: row["released"],
+                isStopped: stops.patients.contains(patientID), diaryAppointment: booked[patientID],
+                exportSeenAt: row["first_seen_at"],
+                isMissingFromNewest: newest[row["fingerprint"] ?? ""] != row["export"],
+                attempts: (past?.attempts ?? []) + (suppose[patientID] ?? []), progress: past?.progress,
+                numberInProgress: past?.numberInProgress, numbersDialledToday: past?.dialledToday ?? [])
+            patient.isCancelled = row["cancelled"]
+            patient.hasConflict = row["conflict"]
+            patients.append(patient)
         }
         return patients
     }
@@ -356,7 +423,7 @@ extension Store {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT attempt.*, recall.is_current FROM attempt
+                SELECT attempt.*, recall.is_current, recall.set_aside_at FROM attempt
                 JOIN recall ON recall.id = attempt.recall JOIN patient ON patient.id = attempt.patient
                 WHERE attempt.practice = ? AND attempt.state <> 'void'\(filter)
                 ORDER BY attempt.started_at, attempt.rowid

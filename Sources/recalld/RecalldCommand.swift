@@ -17,6 +17,7 @@ struct RecalldCommand: AsyncParsableCommand {
             RunCommand.self, CheckCommand.self, InspectCommand.self, ImportCommand.self, PlanCommand.self,
             WhyCommand.self, StatusCommand.self, ApproveCommand.self, RejectCommand.self, PauseCommand.self,
             ResumeCommand.self, SuppressCommand.self, UnsuppressCommand.self, HoldCommand.self, ReleaseCommand.self,
+            RetryCommand.self, CancelCommand.self,
             SettleCommand.self, ReissueCommand.self, ForgetCommand.self, CallsCommand.self, OutboxCommand.self,
             ReviewCommand.self, TasksCommand.self, AckCommand.self, BackupCommand.self, AuditCommand.self,
             SetupCommand.self, PracticeCommand.self, DoctorCommand.self, DemoCommand.self,

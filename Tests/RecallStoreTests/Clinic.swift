@@ -9,7 +9,7 @@ struct Clinic: Sendable {
     /// A Tuesday, ten in the morning in London.
     static let now = Instant(iso: "2026-11-24T10:00:00Z") ?? Instant(milliseconds: 0)
 
-    let store: Store
+    var store: Store
     let folder: String
     let zone: Zone
     var rules: PracticeRules
@@ -40,6 +40,13 @@ struct Clinic: Sendable {
 
     static func newStore(_ path: String) throws -> Store {
         try Store(path: path) { "\($0)_\(UUID().uuidString)" }
+    }
+
+    /// The clinic after a restart: the same database, opened anew.
+    func reopened() throws -> Clinic {
+        var clinic = self
+        clinic.store = try Self.newStore(path)
+        return clinic
     }
 
     // MARK: Reading

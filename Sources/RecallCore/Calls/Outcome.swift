@@ -27,10 +27,14 @@ package struct PastAttempt: Equatable, Sendable, Codable {
     package var outcome: Outcome?
     /// The time that the patient asked to be called back at, if one was given.
     package var callbackAt: Instant?
+    /// Whether staff have asked for the recall to be tried again since: then it counts towards no limit, and its outcome
+    /// ends nothing.
+    package var isSetAside: Bool
 
-    package init(startedAt: Instant, outcome: Outcome?, callbackAt: Instant? = nil) {
+    package init(startedAt: Instant, outcome: Outcome?, callbackAt: Instant? = nil, isSetAside: Bool = false) {
         self.startedAt = startedAt
         self.outcome = outcome
         self.callbackAt = callbackAt
+        self.isSetAside = isSetAside
     }
 }

@@ -3,6 +3,10 @@ package struct GateInput: Sendable {
     package var facts: PatientFacts
     package var assessment: Assessment
     package var isHeldByStaff: Bool
+    /// Whether staff have cancelled the recall.
+    package var isCancelled = false
+    /// Whether an export gives the patient's id to people with different dates of birth.
+    package var hasConflict = false
     /// Whether a person has released an urgent recall to be called.
     package var isReleasedByStaff: Bool
     /// Whether the patient's id is on the practice's own stop list.

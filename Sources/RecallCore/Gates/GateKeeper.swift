@@ -11,7 +11,9 @@ package enum GateKeeper {
                 attempts: input.attempts, calling: context.rules.calling, hours: context.hours, zone: context.zone,
                 now: context.now)
         }
-        let isUnsettled = !retry.finished && input.attempts.contains { $0.outcome == nil || $0.outcome == .unknown }
+        let isUnsettled =
+            !retry.finished
+            && input.attempts.contains { !$0.isSetAside && ($0.outcome == nil || $0.outcome == .unknown) }
 
         var gates = Gates(input: input, context: context, phone: phone, retry: retry)
         gates.weighRecord()
@@ -82,7 +84,8 @@ private struct Gates {
             if: facts.reminderSuppressed || subjects.contains(.moved) || endsWith(.reminderSuppressed))
         close(
             .held,
-            if: input.isHeldByStaff || assessment.due == nil || subjects.contains(.complaint)
+            if: input.isHeldByStaff || input.isCancelled || input.hasConflict || assessment.due == nil
+                || subjects.contains(.complaint)
                 || subjects.contains(.capacity) || subjects.contains(.powerOfAttorney) || endsWith(.held))
         let isMinor = assessment.age.map { $0 < 16 } ?? facts.isMaster
         close(.minor, if: isMinor && !facts.hasGuardian)

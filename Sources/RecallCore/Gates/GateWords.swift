@@ -3,7 +3,8 @@ extension GateKeeper {
     package static func explain(_ input: GateInput, _ decision: GateDecision, _ context: GateContext) -> [GateState] {
         GateCode.allCases.map { code in
             let shut = decision.shut.first { $0.code == code }
-            let words = shut == nil ? openWords(code, input, context) : shutWords(code, input, context)
+            var words = shut == nil ? openWords(code, input, context) : shutWords(code, input, context)
+            if let until = shut?.until { words += " This ends on \(MomentWords.moment(until, context.zone))." }
             return GateState(code: code, isOpen: shut == nil, until: shut?.until, words: words)
         }
     }
@@ -24,8 +25,10 @@ extension GateKeeper {
         case .minor: "The patient is a child, and no parent or guardian is on record."
         case .consentRequired:
             "The recall is so long overdue that the law counts it as marketing, and no consent to automated calls is recorded."
-        case .futureAppointment: "The patient has an appointment today or later."
-        case .recentlySeen: "The patient was in the practice less than 14 days ago."
+        case .futureAppointment:
+            "The patient has an appointment\(dateWords([input.facts.nextAppointment, input.diaryAppointment].compactMap { $0 }.max()))."
+        case .recentlySeen:
+            "The patient was in the practice less than 14 days ago\(dateWords(input.facts.lastVisit))."
         case .noUsableNumber:
             input.attempts.last?.outcome == .wrongNumber
                 ? "The number belongs to somebody else; a person has to find the right one."
@@ -34,15 +37,19 @@ extension GateKeeper {
             input.attempts.last?.outcome == .numberRefused
                 ? "The provider refuses to call the number."
                 : "Every number is of a kind that is never called, is the practice's own, or is shared by many patients."
-        case .notDue: "The recall is not due yet."
+        case .notDue: "The recall is not due yet: it falls due\(dateWords(input.assessment.due))."
         case .humanFirst: "The recall is urgent: a person rings first, or releases it."
         case .staleExport:
             input.isMissingFromNewest
                 ? "The newest export no longer holds the patient."
-                : "The export is more than \(context.rules.recall.staleAfterDays) days old."
-        case .attemptLimit: "All attempts that the practice allows have been made, or their time is over."
+                : "The export is of \(MomentWords.moment(input.exportSeenAt, context.zone)), and more than \(context.rules.recall.staleAfterDays) days old."
+        case .attemptLimit:
+            "\(counted(input)) of \(context.rules.calling.maxAttempts) calls have been made, and no more are allowed\(counted(input) < context.rules.calling.maxAttempts ? ": their \(context.rules.calling.withinDays) days are over" : "")."
         case .numberInUse: "A call to this number is in progress."
-        case .attemptSpacing: "The last attempt is too recent, or the patient asked to be called later."
+        case .attemptSpacing:
+            input.attempts.last?.callbackAt.map {
+                "The patient asked to be rung on \(MomentWords.moment($0, context.zone))."
+            } ?? "The last call is less than \(context.rules.calling.minHoursBetweenAttempts) hours ago."
         case .householdToday: "This number has its one call of the day already, or another patient on it goes first."
         case .providerStopped: "The telephone provider takes no calls from us at present."
         case .paused: "Calling is paused."
@@ -54,6 +61,11 @@ extension GateKeeper {
         case .dryRun: "Nothing is called in dry-run mode."
         }
     }
+
+    /// The calls that count towards the limit.
+    private static func counted(_ input: GateInput) -> Int { input.attempts.count { !$0.isSetAside } }
+
+    private static func dateWords(_ day: Day?) -> String { day.map { " on \(MomentWords.date($0))" } ?? "" }
 
     private static func deceasedWords(_ input: GateInput) -> String {
         switch input.facts.deceased {
@@ -80,6 +92,11 @@ extension GateKeeper {
     }
 
     private static func heldWords(_ input: GateInput) -> String {
+        if input.isCancelled { return "Somebody of the practice has cancelled the recall." }
+        if input.hasConflict {
+            return
+                "The export gives this number to people with different dates of birth; a person has to find out which is right."
+        }
         if input.isHeldByStaff { return "Somebody of the practice holds the recall." }
         let subjects = input.facts.subjects
         if subjects.contains(.complaint) { return "The notes speak of a complaint; a person decides." }
@@ -105,7 +122,7 @@ extension GateKeeper {
         case .notDue: "The recall is due, or does not wait for its date."
         case .humanFirst: "The recall is not urgent, or a person has released it."
         case .staleExport: "The export is recent and holds the patient."
-        case .attemptLimit: "\(input.attempts.count) of \(context.rules.calling.maxAttempts) attempts have been made."
+        case .attemptLimit: "\(counted(input)) of \(context.rules.calling.maxAttempts) calls have been made."
         case .numberInUse: "No call to this number is in progress."
         case .attemptSpacing: "No earlier attempt stands in the way."
         case .householdToday: "The number has had no call today."

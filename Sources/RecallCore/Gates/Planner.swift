@@ -4,6 +4,10 @@ package struct PlanPatient: Sendable {
     package var recallID: String
     package var facts: PatientFacts
     package var isHeldByStaff: Bool
+    /// Whether staff have cancelled the recall.
+    package var isCancelled = false
+    /// Whether an export gives the patient's id to people with different dates of birth.
+    package var hasConflict = false
     package var isReleasedByStaff: Bool
     package var isStopped: Bool
     package var diaryAppointment: Day?
@@ -100,11 +104,42 @@ extension PlanLine: CustomStringConvertible {
 /// Makes the plan of a practice: every recall assessed, in order, with what holds it. Section 10 of the rule set.
 package enum Planner {
     /// The lines of the plan, in their order: `stoppedNumbers` are those on the practice's own stop list, `refusedNumbers`
-    /// those that the provider refuses, `numbersInUse` those with a call in progress, of whichever practice.
+    /// those that the provider refuses, `numbersInUse` those with a call in progress, `numbersDialledToday` those with a
+    /// call on the local day, of whichever practice and patient.
     package static func plan(
         _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber> = [],
-        refusedNumbers: Set<PhoneNumber> = [], numbersInUse: Set<PhoneNumber> = []
+        refusedNumbers: Set<PhoneNumber> = [], numbersInUse: Set<PhoneNumber> = [],
+        numbersDialledToday: Set<PhoneNumber> = []
     ) -> [PlanLine] {
+        var lines: [PlanLine] = []
+        lines.reserveCapacity(patients.count)
+        weigh(
+            patients, context: context, stoppedNumbers: stoppedNumbers, refusedNumbers: refusedNumbers,
+            numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
+        ) { line, _ in lines.append(line) }
+        return lines
+    }
+
+    /// The line of one patient with all that its gates were decided from; nil where the patient is not among them.
+    package static func explain(
+        _ patientID: String, among patients: [PlanPatient], context: GateContext,
+        stoppedNumbers: Set<PhoneNumber> = [], refusedNumbers: Set<PhoneNumber> = [],
+        numbersInUse: Set<PhoneNumber> = [], numbersDialledToday: Set<PhoneNumber> = []
+    ) -> (line: PlanLine, input: GateInput)? {
+        var found: (line: PlanLine, input: GateInput)?
+        weigh(
+            patients, context: context, stoppedNumbers: stoppedNumbers, refusedNumbers: refusedNumbers,
+            numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
+        ) { line, input in if line.patientID == patientID { found = (line, input) } }
+        return found
+    }
+
+    /// Weighs every recall in the order of the plan, and hands each line on with what its gates were decided from.
+    private static func weigh(
+        _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber>,
+        refusedNumbers: Set<PhoneNumber>, numbersInUse: Set<PhoneNumber>, numbersDialledToday: Set<PhoneNumber>,
+        body: (PlanLine, GateInput) -> Void
+    ) {
         let blocked = sharedNumbers(of: patients).union(refusedNumbers)
         let busy = numbersInUse.union(patients.lazy.compactMap { $0.progress == nil ? nil : $0.numberInProgress })
         let assessments = patients.map { Assessor.assess($0.facts, rules: context.rules, today: context.today) }
@@ -112,10 +147,8 @@ package enum Planner {
             Order(assessments[$0], patientID: patients[$0].patientID, today: context.today)
         }
         let sorted = patients.indices.sorted { (orders[$0], $0) < (orders[$1], $1) }
-        var turns = Turns(patients, blocked: blocked, context: context)
+        var turns = Turns(patients, blocked: blocked, dialled: numbersDialledToday, context: context)
 
-        var lines: [PlanLine] = []
-        lines.reserveCapacity(patients.count)
         for (place, index) in sorted.enumerated() {
             let patient = patients[index]
             var input = GateInput(
@@ -124,6 +157,8 @@ package enum Planner {
                 stoppedNumbers: stoppedNumbers, blockedNumbers: blocked, diaryAppointment: patient.diaryAppointment,
                 exportSeenAt: patient.exportSeenAt, isMissingFromNewest: patient.isMissingFromNewest,
                 attempts: patient.attempts)
+            input.isCancelled = patient.isCancelled
+            input.hasConflict = patient.hasConflict
             let phone = GateKeeper.choosePhone(input, context)
             if let phone, patient.progress == nil { input.isNumberInUse = busy.contains(phone) }
             var decision = GateKeeper.decide(input, context)
@@ -133,13 +168,12 @@ package enum Planner {
                     decision = GateKeeper.decide(input, context)
                 }
             }
-            lines.append(
-                PlanLine(
-                    practice: context.rules.id, patientID: patient.patientID, recallID: patient.recallID,
-                    assessment: assessments[index], state: state(patient, decision), attempts: patient.attempts.count,
-                    decision: decision, order: place + 1, index: index))
+            let line = PlanLine(
+                practice: context.rules.id, patientID: patient.patientID, recallID: patient.recallID,
+                assessment: assessments[index], state: state(patient, decision), attempts: patient.attempts.count,
+                decision: decision, order: place + 1, index: index)
+            body(line, input)
         }
-        return lines
     }
 
     /// Numbers that stand on five or more patients of at least three different surnames: a care home's, or the practice's
@@ -162,7 +196,7 @@ package enum Planner {
     }
 
     private static func isCallback(_ attempts: [PastAttempt]) -> Bool {
-        guard let last = attempts.max(by: { $0.startedAt < $1.startedAt }) else { return false }
+        guard let last = attempts.max(by: { $0.startedAt < $1.startedAt }), !last.isSetAside else { return false }
         return last.outcome == .callbackRequested && last.callbackAt != nil
     }
 
@@ -172,8 +206,9 @@ package enum Planner {
         case .inCall: return .inCall
         case nil: break
         }
+        if patient.isCancelled { return .done }
         if decision.isUnsettled {
-            return patient.attempts.contains { $0.outcome == .unknown } ? .unknown : .dialling
+            return patient.attempts.contains { !$0.isSetAside && $0.outcome == .unknown } ? .unknown : .dialling
         }
         switch decision.gate?.code {
         case .deceased, .optedOut, .doNotContact, .reminderSuppressed, .minor, .consentRequired, .noUsableNumber,
@@ -195,10 +230,14 @@ private struct Turns {
     /// The next opening on a day after that of the next call.
     private let afterNextCall: Instant?
 
-    init(_ patients: [PlanPatient], blocked: Set<PhoneNumber>, context: GateContext) {
+    init(
+        _ patients: [PlanPatient], blocked: Set<PhoneNumber>, dialled: Set<PhoneNumber>, context: GateContext
+    ) {
         self.context = context
         afterNextCall = context.nextStart.flatMap { context.openingOnAnotherDay(than: $0) }
         let tomorrow = context.openingOnAnotherDay(than: context.now)
+        // A patient who was called may have another number by now, and the number another patient.
+        for number in dialled { taken[number] = .some(tomorrow) }
         let begin = context.zone.start(of: context.today)
         for patient in patients {
             var numbers = patient.numbersDialledToday

@@ -7,9 +7,10 @@ package enum RetryRule {
     package static func decide(
         attempts: [PastAttempt], calling: CallingRules, hours: OpeningHours, zone: Zone, now: Instant
     ) -> RetryDecision {
-        let attempts = attempts.sorted { $0.startedAt < $1.startedAt }
+        let all = attempts.sorted { $0.startedAt < $1.startedAt }
+        let attempts = all.filter { !$0.isSetAside }
         guard let first = attempts.first, let last = attempts.last else {
-            return waiting(nil, next: hours.nextStart(from: now), attempts: attempts, calling: calling)
+            return waiting(nil, next: hours.nextStart(from: now), attempts: all, calling: calling)
         }
         // These two hold whatever was tried later.
         if attempts.contains(where: { $0.outcome == .optedOut }) { return .ended(.optedOut) }
@@ -22,7 +23,7 @@ package enum RetryRule {
         if last.outcome == .callbackRequested, let wanted = last.callbackAt {
             let next = hours.nextStart(from: max(wanted, now))
             let gate = now < wanted ? ShutGate(.attemptSpacing, until: next) : nil
-            return waiting(gate, next: next, attempts: attempts, calling: calling)
+            return waiting(gate, next: next, attempts: all, calling: calling)
         }
 
         let spaced = last.startedAt.adding(hours: calling.minHoursBetweenAttempts)
@@ -39,7 +40,7 @@ package enum RetryRule {
             } else {
                 nil
             }
-        return waiting(gate, next: next, attempts: attempts, calling: calling)
+        return waiting(gate, next: next, attempts: all, calling: calling)
     }
 
     /// The end that the last outcome puts to the recall; nil where it is tried again.

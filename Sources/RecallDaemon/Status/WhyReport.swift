@@ -7,32 +7,45 @@ package struct WhyReport: Sendable {
     package var history: PatientHistory
     package var line: PlanLine
     package var gates: [GateState]
+    /// The last attempt of the recall; nil where there was none.
+    package var lastAttempt: PastAttempt?
+    package var zone: Zone
 
     /// Gathers it; nil where the practice has no such patient.
     package static func make(
         patientID: String, desk: PracticeDesk, settings: Settings, store: Store, now: Instant
     ) async throws -> WhyReport? {
         guard let history = try await store.history(practice: desk.id, patientID: patientID) else { return nil }
-        let lines = try await Planning.plan(desk, settings: settings, store: store, at: now)
-        guard let line = lines.first(where: { $0.patientID == patientID }) else { return nil }
-        let situation = try await store.situation(practice: desk.id, today: desk.zone.day(of: now))
-        let context = Planning.context(
-            desk, settings: settings, now: now, isFilePaused: Planning.isFilePaused(desk))(situation)
-        let facts = PatientFacts(row: history.read)
-        let input = GateInput(facts: facts, assessment: line.assessment, exportSeenAt: now)
+        let found = try await store.explain(
+            practice: desk.id, patientID: patientID, today: desk.zone.day(of: now),
+            context: Planning.context(desk, settings: settings, now: now, isFilePaused: Planning.isFilePaused(desk)))
+        guard let found else { return nil }
         return WhyReport(
-            practice: desk.id, history: history, line: line,
-            gates: GateKeeper.explain(input, line.decision, context))
+            practice: desk.id, history: history, line: found.line,
+            gates: GateKeeper.explain(found.input, found.line.decision, found.context),
+            lastAttempt: found.input.attempts.last, zone: desk.zone)
     }
 
-    package var next: String {
-        guard let gate = line.decision.gate else {
-            if line.decision.isFinished { return "No more calls: this recall is done." }
-            if line.decision.isUnsettled { return "A call is in progress, or nobody knows yet what came of the last." }
-            return "The patient is called next in turn."
-        }
-        let until = gate.until.map { " until \($0)" } ?? ""
-        return "Held by \(gate.code.rawValue)\(until)."
+    package var next: String { NextWords.sentence(line, gates: gates, last: lastAttempt, zone: zone) }
+
+    /// What came of an attempt, in words.
+    private func words(_ attempt: Attempt) -> String {
+        if attempt.state == .void { return AttemptWords.nobody(startedAt: attempt.startedAt, zone: zone) }
+        return AttemptWords.sentence(
+            startedAt: attempt.startedAt, outcome: attempt.state == .unknown ? .unknown : attempt.outcome,
+            number: attempt.phone, zone: zone)
+    }
+
+    /// What was written down, in words.
+    private func words(_ event: Event, file: String?) -> String {
+        let what =
+            switch event.kind {
+            case .outcomes: "What came of the call"
+            case .bookings: "The booking"
+            case .contactUpdates: "A change of the record"
+            case .tasks: "A task for staff\(event.reason.map { " (\($0))" } ?? "")"
+            }
+        return "\(what) \(file.map { "was written to the file \($0)." } ?? "is not written to a file yet.")"
     }
 
     package var json: JSONOut {
@@ -64,7 +77,7 @@ package struct WhyReport: Sendable {
                             ("id", .string($0.id)), ("started_at", .moment($0.startedAt)),
                             ("call_id", .text($0.callID)),
                             ("outcome", .text($0.state == .unknown ? "unknown" : $0.outcome?.rawValue)),
-                            ("state", .string($0.state.rawValue)),
+                            ("state", .string($0.state.rawValue)), ("words", .string(words($0))),
                         ])
                     })
             ),
@@ -74,7 +87,7 @@ package struct WhyReport: Sendable {
                     history.events.map {
                         .object([
                             ("event_id", .string($0.event.id)), ("kind", .string($0.event.kind.rawValue)),
-                            ("file", .text($0.file)),
+                            ("file", .text($0.file)), ("words", .string(words($0.event, file: $0.file))),
                         ])
                     })
             ),
@@ -82,30 +95,24 @@ package struct WhyReport: Sendable {
         ])
     }
 
-    package func lines(zone: Zone) -> [String] {
+    /// For people, in sentences.
+    package var lines: [String] {
+        let assessment = line.assessment
         var lines = [
-            "Patient \(line.patientID) of \(practice): row \(history.row + 1) of \(history.sourceFile)",
-            "Risk: \(line.assessment.level.rawValue)"
-                + (line.assessment.reasons.isEmpty ? "" : " (\(line.assessment.reasons.joined(separator: ", ")))"),
-            "Due: \(line.assessment.due?.description ?? "not known")", "", "Gates:",
+            "Patient \(line.patientID) of \(practice), recall \(line.recallID): row \(history.row + 1) of \(history.sourceFile)",
+            "Risk: \(assessment.level.rawValue)"
+                + (assessment.reasons.isEmpty ? "" : " (\(assessment.reasons.joined(separator: ", ")))"),
+            "Due: \(assessment.due.map(MomentWords.date) ?? "not known")", "", "Next: \(next)", "", "Gates:",
         ]
-        for gate in gates {
-            lines.append("  \(gate.isOpen ? "open" : "SHUT") \(gate.code.rawValue): \(gate.words)")
-        }
+        lines += gates.map { "  \($0.isOpen ? "open" : "SHUT") \($0.code.rawValue): \($0.words)" }
         if !history.attempts.isEmpty {
             lines += ["", "Calls:"]
-            for attempt in history.attempts {
-                lines.append(
-                    "  \(LocalWords.stamp(attempt.startedAt, zone)) \(attempt.outcome?.rawValue ?? attempt.state.rawValue) (\(attempt.id))"
-                )
-            }
+            lines += history.attempts.map { "  \(words($0)) (\($0.id))" }
         }
         if !history.events.isEmpty {
             lines += ["", "Written to the outbox:"]
-            lines += history.events.map {
-                "  \($0.event.kind.rawValue) \($0.event.id) in \($0.file ?? "(not written yet)")"
-            }
+            lines += history.events.map { "  \(words($0.event, file: $0.file)) (\($0.event.id))" }
         }
-        return lines + ["", "Next: \(next)"]
+        return lines
     }
 }

@@ -92,7 +92,7 @@ struct WhyCommand: AsyncParsableCommand {
             if json {
                 Output.json(report.json)
             } else {
-                for line in report.lines(zone: desk.zone) { Output.line(line) }
+                for line in report.lines { Output.line(line) }
             }
         }
         if !found { throw Failure(Failure.failed, "No practice has a patient \"\(patient)\".") }
