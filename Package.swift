@@ -139,6 +139,17 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // MARK: Measurements; run in release
+
+        .executableTarget(
+            name: "deciding-benchmark",
+            dependencies: [
+                "RecallCore", "RecallStore", "RecallTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Benchmarks/Deciding",
+            swiftSettings: settings
+        ),
+
         // MARK: Tests of the whole, on the real binaries
 
         .target(name: "RecallTestSupport", swiftSettings: settings),
