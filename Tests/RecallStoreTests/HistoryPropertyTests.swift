@@ -194,9 +194,9 @@ private struct History {
         _ = try await clinic.store.importSlots(
             clinic.claim("diary.csv", at: now),
             reading: ImportedReading(kind: "slots", layout: "test", fingerprint: "d", safetyFields: []), now: now
-        ) { add in
+        ) { slots in
             for (patient, day) in rows {
-                try add(
+                try slots.add(
                     ImportedSlot(
                         key: "S-\(patient)", day: day, start: 600, end: 630, practitioner: "", room: "", type: "",
                         status: "booked", patientID: patient))
