@@ -123,6 +123,10 @@ struct RecordScan {
         let end = bytes.count
         let room = cells.count
         let (delimiter, quote, escape) = (delimiter, quote, escape)
+        let (hasQuote, hasEscape, recordStart) = (hasQuote, hasEscape, recordStart)
+        let wanted = wanted
+        // Without an escape, a mark other than the quote ends every cell that has no quotes.
+        let endsPlainCells = !hasEscape
         var (bits, blockStart, nextBlock) = (bits, blockStart, nextBlock)
         var (cellStart, cellCount, state) = (cellStart, cellCount, state)
         defer {
@@ -149,6 +153,17 @@ struct RecordScan {
             bits &= bits &- 1
             // In bounds: a mark stands in a block, and blocks end at or before the end of the bytes.
             let byte = unsafe bytes[unchecked: index]
+            if endsPlainCells, state == .unquoted, byte != quote || !hasQuote {
+                // In bounds: `cellCount` is below `room`.
+                unsafe cells[unchecked: cellCount] = CellPlace(
+                    start: cellStart &- recordStart, end: index &- recordStart, isQuoted: false)
+                cellCount &+= 1
+                cellStart = index &+ 1
+                if byte == delimiter { continue }
+                endedWithCarriageReturn = byte == 0x0D
+                position = index &+ 1
+                return .whole
+            }
             if hasEscape {
                 if index == escapeAt &+ 1 {
                     escapeAt = Self.nowhere
