@@ -158,6 +158,15 @@ let package = Package(
             dependencies: ["RecallDaemon", "RecallTestSupport", "Tabular", "bland-simulator", "recalld"],
             swiftSettings: settings
         ),
+
+        // MARK: Benchmarks: the reader alone, for Benchmarks/reading
+
+        .executableTarget(
+            name: "reading-benchmark",
+            dependencies: ["RecallSystem", "Tabular"],
+            path: "Benchmarks/Reading",
+            swiftSettings: settings
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
