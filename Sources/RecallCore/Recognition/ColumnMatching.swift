@@ -306,12 +306,17 @@ struct Claims {
     /// The same for one that may stop every call; a word cut short may be that of another field.
     private static let leastSafetyHeader = 0.87
 
+    /// The same for one whose yes allows calls or stops them, by its very words: they have to be spelt right.
+    private static let leastConsentHeader = 0.95
+
     /// 0 to 1; 0.55 at most where a rival is too near.
     func confidence(of column: Int) -> Double {
         guard let best = chosen[column] else { return 0 }
         var confidence = best.score
         let matters = best.field.isPhone || best.field.isSafety || best.field == .patientID
-        let least = best.field.isSafety ? Self.leastSafetyHeader : Self.leastHeader
+        let least =
+            best.field == .consentRecallPhone
+            ? Self.leastConsentHeader : best.field.isSafety ? Self.leastSafetyHeader : Self.leastHeader
         if matters, best.isUnsure || best.header < least { confidence = min(confidence, 0.55) }
         if let rival = rivalField(column, best), best.score - rival < Self.margin { confidence = min(confidence, 0.55) }
         if let rival = rivalColumn(column, best), best.score - rival < Self.margin {

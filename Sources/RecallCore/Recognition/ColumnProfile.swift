@@ -165,7 +165,8 @@ struct ColumnProfile {
 
     private mutating func lookForDate(_ text: String, _ bytes: [UInt8], digits: Int, isWhole: Bool, row: Int) {
         guard digits >= 3 || digits >= 1 && Self.namesMonth(text), bytes.count <= 40 else { return }
-        if isWhole, digits == 5 { dayNumbers += 1 }
+        // 1927 to 2099, as spreadsheets count days.
+        if isWhole, digits == 5, let number = Int(text), (10_000...73_050).contains(number) { dayNumbers += 1 }
         let written = WrittenDate(text)
         dateColumn.observe(written)
         // Numbers alone are days only where the header says so.

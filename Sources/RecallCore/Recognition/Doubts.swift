@@ -164,10 +164,18 @@ struct Doubts {
     /// Why it cannot be told which cells of a safety column stop calls; nil where it can.
     private func polarity(_ column: Int, _ field: Field) -> String? {
         let profile = profiles[column]
-        guard let values = profile.values, profile.telling >= 3 else { return nil }
         func cell(_ text: String) -> Cell {
             Cell(column: column, field: field, header: columns[column].header, text: text)
         }
+        // Rows are read by the header's own words; one that is glued or misspelt may hide that it denies.
+        let letters = columns[column].header.lowercased().filter(\.isLetter)
+        let denies =
+            ["donot", "dont", "no", "never", "stop", "refuse", "block"].contains(where: letters.hasPrefix)
+            || letters.contains("optout") || letters.contains("optedout")
+        if field == .consentRecallPhone, denies, !ColumnSense(cell("y")).isStopHeader {
+            return "It is not sure which way the yes and no of \(name(column)) are meant."
+        }
+        guard let values = profile.values, profile.telling >= 3 else { return nil }
         // Codes that are no word of any meaning here.
         let codes = values.filter { text, _ in
             Answer(text) == .other && text.utf8.count <= 2 && CellWords.of(text).isDisjoint(with: [.recordStatus])

@@ -36,7 +36,11 @@ struct FieldFit {
             if shows(.phones, .emails, .postcodes, .dates) { return nil }
             return max(0.5, profile.share(.slotStatus), 0.8 * share(profile.answers))
         case .fundingStatus:
-            if shows(.dates, .phones, .emails, .postcodes) || share(profile.tenDigits) > 0.5 { return nil }
+            if shows(.dates, .phones, .emails, .postcodes)
+                || share(profile.integers) > 0.85 && profile.averageLength >= 4.5
+            {
+                return nil
+            }
             return max(0.5, profile.share(.funding), 0.9 * share(profile.answers))
         case .gosCategory:
             if shows(.dates, .phones, .emails, .postcodes) || share(profile.tenDigits) > 0.5 { return nil }
@@ -115,8 +119,7 @@ struct FieldFit {
 
     private func date(_ field: Field) -> Double? {
         let dates = share(profile.dates + profile.dayNumbers)
-        if dates < 0.3, shows(.phones, .emails, .postcodes, .times, .answers, .words) { return nil }
-        if dates < 0.3, shows(.numbers), share(profile.smallIntegers) > 0.5 { return nil }
+        if dates < 0.3, shows(.phones, .emails, .postcodes, .times, .answers, .words, .numbers) { return nil }
         guard profile.dates > 0 else { return max(0.3, dates * 0.8) }
         let future = Double(profile.futureDates) / Double(profile.dates)
         let base = max(0.3, dates)
@@ -226,6 +229,8 @@ struct FieldFit {
     private func type(_ field: Field) -> Double? {
         if shows(.dates, .phones, .emails, .postcodes, .times) { return nil }
         if profile.telling >= 3, share(profile.spans) > 0.85, share(profile.integers) > 0.5 { return nil }
+        // Numbers of five digits and more are those of something.
+        if shows(.numbers), profile.averageLength >= 4.5 { return nil }
         if shows(.answers) { return field == .apptType ? nil : 0.4 }
         let exams = profile.share(.examType)
         return max(0.65, exams) * (profile.averageLength > 25 ? 0.75 : 1)

@@ -429,7 +429,8 @@ package struct HeaderVocabulary: Sendable {
 
     private static let stopWords: Set<String> = [
         "barred", "banned", "objection", "objects", "tps", "ctps", "dnc", "unsubscribe", "protected", "optout",
-        "blacklist", "blacklisted", "donotcall", "donotcontact", "suppress", "suppressed", "suppression",
+        "blacklist", "blacklisted", "donotcall", "donotcontact", "withdrawn", "withdrew", "revoked", "suppress",
+        "suppressed", "suppression",
     ]
 
     private static let mailWords: Set<String> = [

@@ -65,7 +65,10 @@ struct ColumnSense {
         "withdrawn", "norecall", "nocontact", "donotcontact", "donotcall", "nocalls", "dnc", "objection", "objects",
         "inactive", "exclude", "excluded", "supressed",
     ]
-    private static let stopBeginnings = ["suppress", "unsubscri", "disable", "withdraw", "object"]
+    private static let stopBeginnings = [
+        "suppress", "unsubscri", "disable", "withdraw", "object", "donot", "dont", "nocall", "nophone", "noring",
+        "notel",
+    ]
     private static let allowingWords: Set<String> = [
         "on", "active", "isactive", "enabled", "enable", "send", "ok", "okay", "allow", "allowed", "allows", "can",
         "may",
