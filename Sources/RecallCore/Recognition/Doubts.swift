@@ -128,10 +128,13 @@ struct Doubts {
             let sureOfOther =
                 column.field?.isPhone == true && column.confidence >= 0.8
                 || column.field == .consentMarketing && isNamed
+            // What is far from every known header may deny calls as well as letters.
+            let isFar = reading.matches.allSatisfy { $0.field != column.field || $0.score < 0.9 }
+            let isLoose = column.field == nil || column.field == .consentMarketing && isFar
             if !isSafety, reading.safety >= 0.7, !sureOfOther {
                 reasons.append(
                     "\(name(index)) sounds as if it said who must not be called, and could not be taken for that.")
-            } else if column.field == nil, isAskingForContact(index) || mayBeStop(index) {
+            } else if column.field == nil && isAskingForContact(index) || isLoose && mayBeStop(index) {
                 reasons.append("\(name(index)) may say who may be called. Check it.")
             }
         }
