@@ -142,4 +142,36 @@ import Testing
             #expect(try practice.recalld("approve", "new.csv").code == 0)
         }
     }
+
+    @Test func `moving a held file with its papers into review/approved approves it as they say`() async throws {
+        try await RealPractice.use { practice in
+            try practice.configure(mode: "dry-run")
+            try practice.startDaemon()
+            try await practice.eventually("the inbox is there") { exists("inbox", practice) ? true : nil }
+            try practice.drop(Data(Self.patients().utf8), as: "new.csv")
+            try await practice.eventually("the file is held") {
+                exists("review/new.csv", practice) && exists("review/approved", practice) ? true : nil
+            }
+            let line = try #require(
+                text("review/new.csv.layout.toml", practice).split(whereSeparator: \.isNewline)
+                    .first { $0.hasPrefix("\"Line A\"") })
+            try mend("new.csv", String(line), to: "\"Line A\" = \"home_phone\"", practice)
+            for name in ["new.csv.review.txt", "new.csv.layout.toml", "new.csv"] {
+                try FileManager.default.moveItem(
+                    at: practice.share.appending(path: "review/\(name)"),
+                    to: practice.share.appending(path: "review/approved/\(name)"))
+            }
+            let plan = try await practice.eventually("the patients are known") {
+                let plan = try practice.json("plan")
+                return plan.isEmpty ? nil : plan
+            }
+            #expect(plan.contains { $0["phone"] as? String == "+447700900100" })
+            try await practice.eventually("the papers are gone") {
+                let left = try FileManager.default.contentsOfDirectory(
+                    atPath: practice.share.appending(path: "review/approved").path)
+                return left.isEmpty ? true : nil
+            }
+            #expect(!exists("rejected/new.csv.review.txt", practice))
+        }
+    }
 }
