@@ -152,7 +152,13 @@ let package = Package(
 
         // MARK: Tests of the whole, on the real binaries
 
-        .target(name: "RecallTestSupport", swiftSettings: settings),
+        .target(name: "RecallTestSupport", dependencies: ["RecallCore"], swiftSettings: settings),
+        // Pages and outbox files of invented people, for browsers and spreadsheets to try; never shipped.
+        .executableTarget(
+            name: "recall-samples",
+            dependencies: ["RecallCore", "RecallDaemon", "RecallTestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["RecallDaemon", "RecallTestSupport", "Tabular", "bland-simulator", "recalld"],

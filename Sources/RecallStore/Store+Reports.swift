@@ -7,6 +7,7 @@ package struct PracticeReport: Sendable {
     package var newestDiary: StoredExport?
     /// When each of the newest patients exports was first seen, newest first.
     package var patientsSeenAt: [Instant]
+    package var diariesSeenAt: [Instant]
     /// Held exports that staff have not settled, newest first.
     package var inReview: [StoredExport]
     package var rejected: [StoredExport]
@@ -54,6 +55,7 @@ extension Store {
                 ).map(Self.export)
             }
             let patients = try exports("kind = 'patients' AND state = 'imported'")
+            let diaries = try exports("kind = 'slots' AND state = 'imported'")
             let calls = try Row.fetchAll(
                 db,
                 sql: """
@@ -106,8 +108,9 @@ extension Store {
             }
             return PracticeReport(
                 newestPatients: patients.first,
-                newestDiary: try exports("kind = 'slots' AND state = 'imported'").first,
-                patientsSeenAt: patients.map(\.firstSeenAt), inReview: try exports("state = 'review'"),
+                newestDiary: diaries.first,
+                patientsSeenAt: patients.map(\.firstSeenAt), diariesSeenAt: diaries.map(\.firstSeenAt),
+                inReview: try exports("state = 'review'"),
                 rejected: try exports("state = 'rejected'"), callsToday: calls, openTasks: tasks,
                 openBookings: bookings, openContactUpdates: changes,
                 outcomes: outcomes, uncollected: uncollected,

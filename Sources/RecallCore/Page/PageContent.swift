@@ -10,12 +10,15 @@ package struct PageContent: Equatable, Sendable {
     package var showsFullNames: Bool
     package var patientsExport: NewestExport?
     package var diaryExport: NewestExport?
+    /// Where the hours of the newest settings export differ from those that the practice's file gives.
+    package var hoursDifferences: [HoursDifference] = []
     package var levels: [LevelCount] = []
     /// How many calls wait for each reason.
     package var waiting: [GateCode: Int] = [:]
     package var callsToday: [Call] = []
     package var bookings: [Booking] = []
     package var tasks: [StaffTask] = []
+    package var contactUpdates: [ContactUpdate] = []
     package var reviews: [Review] = []
     package var rejected: [RejectedFile] = []
     package var uncollected: [OutboxFile] = []
@@ -67,6 +70,20 @@ extension PageContent {
             self.age = age
             self.rhythm = rhythm
             self.isLate = isLate
+        }
+    }
+
+    /// A weekday on which a settings export gives other hours than the practice's file.
+    package struct HoursDifference: Equatable, Sendable {
+        package var day: String
+        /// `09:00 to 17:30`, or `closed`.
+        package var configured: String
+        package var exported: String
+
+        package init(day: String, configured: String, exported: String) {
+            self.day = day
+            self.configured = configured
+            self.exported = exported
         }
     }
 
@@ -144,6 +161,22 @@ extension PageContent {
         }
     }
 
+    /// A change that a call brought and that no export has shown in the patient's record yet.
+    package struct ContactUpdate: Equatable, Sendable {
+        package var patient: Patient
+        package var change: ContactChange.Kind
+        package var reportedOn: String
+        /// The outbox file that holds it.
+        package var file: String
+
+        package init(patient: Patient, change: ContactChange.Kind, reportedOn: String, file: String) {
+            self.patient = patient
+            self.change = change
+            self.reportedOn = reportedOn
+            self.file = file
+        }
+    }
+
     /// An export that waits until a person has looked at it.
     package struct Review: Equatable, Sendable {
         package var file: String
@@ -185,11 +218,14 @@ extension PageContent {
 
     /// Trouble that lasts until it is acknowledged or over.
     package struct Problem: Equatable, Sendable {
+        /// What the administrator's `recalld ack` knows it by.
+        package var code: String
         package var message: String
         /// In local time.
         package var since: String
 
-        package init(message: String, since: String) {
+        package init(code: String, message: String, since: String) {
+            self.code = code
             self.message = message
             self.since = since
         }

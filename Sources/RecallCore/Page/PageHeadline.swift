@@ -45,6 +45,14 @@ struct PageHeadline: Equatable {
             attention.append(
                 "Enter \(PageWords.count(content.bookings.count, "booking")) in the diary. See Bookings to enter.")
         }
+        if !content.contactUpdates.isEmpty {
+            attention.append(
+                "Check \(PageWords.count(content.contactUpdates.count, "change")) of patients' records. See Changes to check."
+            )
+        }
+        if !content.hoursDifferences.isEmpty {
+            attention.append("Tell your administrator that the opening hours differ. See Exports.")
+        }
         if !content.reviews.isEmpty {
             attention.append(
                 "Check \(PageWords.count(content.reviews.count, "file")) in the review folder. See Files to check.")

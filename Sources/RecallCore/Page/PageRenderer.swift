@@ -3,7 +3,8 @@ package enum PageRenderer {
     /// The whole page. Every text of the content is escaped.
     package static func html(_ content: PageContent) -> String {
         let sections = [
-            problems(content), tasks(content), bookings(content), calls(content), recalls(content),
+            problems(content), tasks(content), bookings(content), contactUpdates(content), calls(content),
+            recalls(content),
             exports(content), reviews(content), rejected(content), uncollected(content), history(content),
         ]
         let title = PageHTML.escaped(content.practice)
@@ -91,13 +92,30 @@ package enum PageRenderer {
         return PageHTML.section("bookings", "Bookings to enter", body)
     }
 
+    private static func contactUpdates(_ content: PageContent) -> String {
+        guard !content.contactUpdates.isEmpty else { return "" }
+        return PageHTML.section(
+            "changes", "Changes to check",
+            PageHTML.paragraph(
+                "A caller told us this, and we know them by voice alone. Ask the patient, then change the record. "
+                    + "It leaves this list once an export shows the change.")
+                + PageHTML.table(
+                    "Changes that no export has shown yet", ["Patient", "What we were told", "On", "File in outbox"],
+                    content.contactUpdates.map { update in
+                        [named(update.patient, content)]
+                            + [PageWords.change(update.change), update.reportedOn, update.file].map(PageHTML.escaped)
+                    }))
+    }
+
     private static func problems(_ content: PageContent) -> String {
         guard !content.problems.isEmpty else { return "" }
         return PageHTML.section(
             "problems", "Problems",
-            PageHTML.table(
-                "Problems that are not solved yet", ["What is wrong", "Since"],
-                content.problems.map { [PageHTML.escaped($0.message), PageHTML.escaped($0.since)] }))
+            PageHTML.paragraph(
+                "A problem leaves this list when it is over, or when your administrator has seen it: recalld ack NAME.")
+                + PageHTML.table(
+                    "Problems that are not solved yet", ["Name", "What is wrong", "Since"],
+                    content.problems.map { [$0.code, $0.message, $0.since].map(PageHTML.escaped) }))
     }
 
     private static func calls(_ content: PageContent) -> String {
@@ -178,7 +196,18 @@ package enum PageRenderer {
         }
         return PageHTML.section(
             "exports", "Exports",
-            PageHTML.table("The newest exports", ["Kind", "File", "Age", "Usually comes", "State"], rows))
+            PageHTML.table("The newest exports", ["Kind", "File", "Age", "Usually comes", "State"], rows)
+                + hours(content))
+    }
+
+    private static func hours(_ content: PageContent) -> String {
+        guard !content.hoursDifferences.isEmpty else { return "" }
+        return PageHTML.paragraph(
+            "Your system's opening hours differ from our settings. We call only while both are open. "
+                + "Tell your administrator which are right.")
+            + PageHTML.table(
+                "Opening hours that differ", ["Day", "Our settings", "Your system"],
+                content.hoursDifferences.map { [$0.day, $0.configured, $0.exported].map(PageHTML.escaped) })
     }
 
     private static func reviews(_ content: PageContent) -> String {

@@ -56,6 +56,18 @@ enum PageWords {
         }
     }
 
+    static func change(_ change: ContactChange.Kind) -> String {
+        switch change {
+        case .phoneNew: "Gave a new telephone number"
+        case .phoneWrong: "The number is not theirs"
+        case .optedOutAICalls: "Wants no calls from a machine"
+        case .optedOutPhone: "Wants no telephone calls"
+        case .optedOutRecalls: "Wants no more recalls"
+        case .deceasedReported: "We were told that the patient has died"
+        case .movedAway: "Has moved away"
+        }
+    }
+
     static func level(_ level: RiskLevel) -> String {
         switch level {
         case .urgent: "Urgent"

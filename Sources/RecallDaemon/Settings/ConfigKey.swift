@@ -107,6 +107,9 @@ package struct ConfigKey: Sendable {
             sample: "\"12 Harbour Lane, Leeds LS1 1AA\""),
         ConfigKey(
             "pms", .words(mayBeEmpty: false), "\"auto\"", "Your practice-management system, or \"auto\" to find out."),
+        ConfigKey(
+            "page_names", .oneOf(["initials", "full"]), "\"initials\"",
+            "How patients stand on the page for staff: initials and number, or \"full\" names."),
         ConfigKey("closed", .dates, "[]", "Days on which nobody is called.", sample: "[\"2026-12-24\"]"),
         ConfigKey(
             "practitioners", .practitioners, "[]", "Who tests eyes, with the code that the diary uses.",

@@ -78,6 +78,8 @@ package struct Practice: Equatable, Sendable {
     package var timeZone: String
     /// `auto`, or the name of a family of layouts.
     package var pms: String
+    /// Whether names stand in full on the page for staff.
+    package var showsFullNames: Bool
     package var practitioners: [Practitioner]
     package var outbox: OutboxSettings
 

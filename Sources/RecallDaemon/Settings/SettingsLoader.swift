@@ -167,6 +167,7 @@ package enum SettingsLoader {
             slots: slots(&reader))
         let practice = Practice(
             rules: rules, file: path, folder: folder ?? "", timeZone: zone, pms: reader.words("pms"),
+            showsFullNames: reader.words("page_names") == "full",
             practitioners: reader.practitioners("practitioners"),
             outbox: OutboxSettings(
                 template: reader.words("outbox.template"),

@@ -15,9 +15,11 @@ enum PageReport {
             provider: PageContent.Provider(
                 state: PageContent.Provider.State(rawValue: situation.provider.word.rawValue) ?? .ok,
                 reason: situation.provider.reason),
-            isPaused: situation.isPaused || Planning.isFilePaused(desk))
+            isPaused: situation.isPaused || Planning.isFilePaused(desk),
+            showsFullNames: desk.practice.showsFullNames)
         content.patientsExport = export(report.newestPatients, seen: report.patientsSeenAt, now: now, desk)
-        content.diaryExport = export(report.newestDiary, seen: [], now: now, desk)
+        content.diaryExport = export(report.newestDiary, seen: report.diariesSeenAt, now: now, desk)
+        content.hoursDifferences = HoursComparison.differences(desk, openings: situation.openings)
         content.levels = RiskLevel.allCases.reversed().map { level in
             let ofLevel = lines.filter { $0.assessment.level == level }
             let callable = ofLevel.count {
@@ -46,10 +48,19 @@ enum PageReport {
                 patient: PageContent.Patient(id: event.patientID, name: event.name), priority: event.priority ?? .soon,
                 reason: event.reason ?? "", dueBy: event.dueBy.map(date) ?? "")
         }
+        content.contactUpdates = report.openContactUpdates.compactMap { event, file in
+            event.change.map { change in
+                PageContent.ContactUpdate(
+                    patient: PageContent.Patient(id: event.patientID, name: event.name), change: change,
+                    reportedOn: date(desk.zone.day(of: event.at)), file: file ?? "")
+            }
+        }
         content.reviews = report.inReview.filter { isThere($0, desk) }.map {
             PageContent.Review(file: $0.name, reason: $0.reason, advice: nil)
         }
-        content.rejected = report.rejected.prefix(20).map { PageContent.RejectedFile(file: $0.name, reason: $0.reason) }
+        content.rejected = report.rejected.filter { isThere($0, desk) }.prefix(20).map {
+            PageContent.RejectedFile(file: $0.name, reason: $0.reason)
+        }
         content.uncollected = report.uncollected.map { file in
             let seconds = now.seconds(since: file.writtenAt ?? file.createdAt)
             return PageContent.OutboxFile(
@@ -58,7 +69,7 @@ enum PageReport {
         }
         content.problems = try await runtime.store.troubles()
             .filter { ["", desk.id].contains($0.practice) && $0.acknowledgedAt == nil }.map {
-                PageContent.Problem(message: $0.message, since: stamp($0.since, desk.zone))
+                PageContent.Problem(code: $0.code, message: $0.message, since: stamp($0.since, desk.zone))
             }
         content.outcomesByDay = (0..<28).reversed().map { back in
             let day = today.adding(days: -back)

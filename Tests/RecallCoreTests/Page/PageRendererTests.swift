@@ -3,10 +3,7 @@ import RecallTestSupport
 import Testing
 
 @Suite struct PageRendererTests {
-    private static let samples = [
-        ("empty", PageSamples.empty), ("well", PageSamples.well), ("busy", PageSamples.busy),
-        ("trouble", PageSamples.trouble),
-    ]
+    private static let samples = PageSamples.all
 
     private func top(_ content: PageContent) -> String {
         PageChecker(PageRenderer.html(content)).all("h2").first?.text ?? ""
@@ -86,7 +83,7 @@ import Testing
         var stopped = PageSamples.well
         stopped.provider = .init(state: .stopped)
         var problem = PageSamples.well
-        problem.problems = [.init(message: "The disk is full.", since: "today")]
+        problem.problems = [.init(code: "outbox", message: "The disk is full.", since: "today")]
         var uncollected = PageSamples.well
         uncollected.uncollected = [.init(file: "tasks.csv", age: "3 days", isAlarm: true)]
         var late = PageSamples.well
@@ -137,7 +134,9 @@ import Testing
             content.reviews = [.init(file: hostile, reason: hostile, advice: hostile)]
             content.rejected = [.init(file: hostile, reason: hostile)]
             content.uncollected = [.init(file: hostile, age: hostile, isAlarm: true)]
-            content.problems = [.init(message: hostile, since: hostile)]
+            content.problems = [.init(code: hostile, message: hostile, since: hostile)]
+            content.contactUpdates = [.init(patient: patient, change: .movedAway, reportedOn: hostile, file: hostile)]
+            content.hoursDifferences = [.init(day: hostile, configured: hostile, exported: hostile)]
             content.outcomesByDay = [.init(day: hostile, counts: [.booked: 1])]
             let html = PageRenderer.html(content)
             #expect(!html.contains("<script"))

@@ -1,20 +1,25 @@
-import RecallCore
+package import RecallCore
 
-/// Contents of the page for tests: nothing yet, a busy day, and trouble.
-enum PageSamples {
-    static let updatedAt = "Tuesday 24 November 2026, 14:05"
+/// Contents of the page for tests and for looking at: nothing yet, a busy day, and trouble.
+package enum PageSamples {
+    /// Each by the name of its file.
+    package static let all: [(name: String, content: PageContent)] = [
+        ("empty", empty), ("well", well), ("busy", busy), ("trouble", trouble),
+    ]
 
-    static let empty = PageContent(practice: "Harbour Lane Opticians", isLive: true, updatedAt: updatedAt)
+    package static let updatedAt = "Tuesday 24 November 2026, 14:05"
+
+    package static let empty = PageContent(practice: "Harbour Lane Opticians", isLive: true, updatedAt: updatedAt)
 
     /// All in order, nothing to do.
-    static var well: PageContent {
+    package static var well: PageContent {
         var content = empty
         content.patientsExport = .init(file: "recall.csv", age: "2 hours", rhythm: "about every 24 hours")
         content.diaryExport = .init(file: "diary.csv", age: "20 minutes", rhythm: "about every hour")
         return content
     }
 
-    static func patient(_ number: Int) -> PageContent.Patient {
+    package static func patient(_ number: Int) -> PageContent.Patient {
         let firsts = ["Margaret", "Siân", "Tom", "Zoë", "Ahmed"]
         let lasts = ["Thompson", "O'Neill", "Lee", "Smith-Jones", "Khan"]
         return .init(
@@ -22,7 +27,7 @@ enum PageSamples {
             name: PersonName(title: "Dr", first: firsts[number % 5], last: lasts[number / 5 % 5]))
     }
 
-    static var busy: PageContent {
+    package static var busy: PageContent {
         var content = well
         content.levels = [
             .init(level: .low, callable: 80, waiting: 310), .init(level: .urgent, callable: 1, waiting: 3),
@@ -50,6 +55,14 @@ enum PageSamples {
                 reason: "We spoke, but the result is not clear. Please ring the patient.", dueBy: "24/11/2026"),
         ]
         content.uncollected = [.init(file: file, age: "3 hours", isAlarm: false)]
+        content.contactUpdates = [
+            .init(
+                patient: patient(6), change: .phoneNew, reportedOn: "24/11/2026",
+                file: "contact-updates-harbour-lane-20261124T103000-000043.csv"),
+            .init(
+                patient: patient(7), change: .movedAway, reportedOn: "23/11/2026",
+                file: "contact-updates-harbour-lane-20261123T171500-000040.csv"),
+        ]
         content.outcomesByDay = (0..<28).map { index in
             let isSunday = index % 7 == 4
             return .init(
@@ -59,7 +72,7 @@ enum PageSamples {
         return content
     }
 
-    static var trouble: PageContent {
+    package static var trouble: PageContent {
         var content = busy
         content.provider = .init(state: .stopped, reason: "The account has no credit left.")
         content.tasks.append(
@@ -67,7 +80,11 @@ enum PageSamples {
                 patient: patient(5), priority: .urgent,
                 reason: "The patient spoke of sudden loss of vision. Please ring now.", dueBy: "24/11/2026"))
         content.problems = [
-            .init(message: "The disk is full. Results are kept and written later.", since: "24/11/2026 13:20")
+            .init(
+                code: "outbox",
+                message: "Results wait: cannot write outbox/bookings-harbour-lane-20261124T131500-000044.csv: "
+                    + "No space left on device (error 28); recalld runs as user 996, group 996, "
+                    + "it belongs to user 996, group 1004, with mode 2770", since: "24/11/2026 13:20")
         ]
         content.patientsExport = .init(file: "recall.csv", age: "9 days", rhythm: "about every 24 hours", isLate: true)
         content.diaryExport = nil
