@@ -56,7 +56,8 @@ struct RecognitionScore {
     }
 }
 
-@Suite struct MadeLayoutTests {
+/// One after the other, so that a thread is left for tests that wait for things.
+@Suite(.serialized) struct MadeLayoutTests {
     private static let today = Day(iso: "2026-11-23")!
 
     static func recognise(_ made: MadeExport, vocabulary: HeaderVocabulary = .standard) -> Recognition {
