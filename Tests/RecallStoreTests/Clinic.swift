@@ -9,6 +9,9 @@ struct Clinic: Sendable {
     /// A Tuesday, ten in the morning in London.
     static let now = Instant(iso: "2026-11-24T10:00:00Z") ?? Instant(milliseconds: 0)
 
+    /// Computed once: it takes longer than everything that is asked of it.
+    private static let holidays = BankHolidays()
+
     var store: Store
     let folder: String
     let zone: Zone
@@ -116,7 +119,7 @@ struct Clinic: Sendable {
     // MARK: Deciding
 
     func context(at now: Instant = Clinic.now) -> @Sendable (Situation) -> GateContext {
-        let hours = OpeningHours(rules: rules, zone: zone, holidays: BankHolidays(), maxCallMinutes: 6)
+        let hours = OpeningHours(rules: rules, zone: zone, holidays: Self.holidays, maxCallMinutes: 6)
         return { [rules, zone] situation in
             GateContext(
                 rules: rules, hours: hours, zone: zone, now: now, isPaused: situation.isPaused,

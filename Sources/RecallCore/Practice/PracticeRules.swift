@@ -11,6 +11,7 @@ package struct PracticeRules: Equatable, Sendable {
     package var closed: Set<Day>
     package var calling: CallingRules
     package var recall: RecallRules
+    package var risk = RiskRules()
     package var slots: SlotRules
 
     package init(

@@ -2,10 +2,11 @@
 package enum Assessor {
     /// What the rules make of the patient on `today`, a date in the practice's time zone.
     package static func assess(_ facts: PatientFacts, rules: PracticeRules, today: Day) -> Assessment {
-        let conditions = Conditions(facts, nation: rules.nation, today: today)
+        let conditions = Conditions(facts, nation: rules.nation, risk: rules.risk, today: today)
         let dates = DueDates(facts, conditions: conditions, rules: rules.recall)
         let line = RecallLine(dates, leadDays: rules.recall.leadDays, today: today)
-        var grading = Grading(facts: facts, conditions: conditions, dates: dates, line: line, today: today)
+        var grading = Grading(
+            facts: facts, conditions: conditions, dates: dates, line: line, risk: rules.risk, today: today)
         grading.run()
 
         let overdue = line.recall?.overdue(on: today) ?? 0
@@ -20,7 +21,7 @@ package enum Assessor {
             legalClass: line.recall.map {
                 legalClass(due: $0.due, lapsedAfterMonths: rules.recall.lapsedAfterMonths, today: today)
             },
-            age: conditions.age, rulesVersion: RuleSet.version)
+            age: conditions.age, rulesVersion: RuleSet.version(rules.risk))
     }
 
     private static func legalClass(due: Day, lapsedAfterMonths: Int, today: Day) -> LegalClass {
@@ -89,15 +90,19 @@ private struct Grading {
     let conditions: Conditions
     let dates: DueDates
     let line: RecallLine
+    let risk: RiskRules
     let today: Day
     private(set) var level = RiskLevel.low
     private(set) var reasons: [String] = []
 
-    init(facts: PatientFacts, conditions: Conditions, dates: DueDates, line: RecallLine, today: Day) {
+    init(
+        facts: PatientFacts, conditions: Conditions, dates: DueDates, line: RecallLine, risk: RiskRules, today: Day
+    ) {
         self.facts = facts
         self.conditions = conditions
         self.dates = dates
         self.line = line
+        self.risk = risk
         self.today = today
     }
 
@@ -124,7 +129,7 @@ private struct Grading {
     private var checkOverdue: Int { dates.lensCheck?.overdue(on: today) ?? 0 }
     private var isTestDue: Bool { dates.sightTest?.isDue(on: today) ?? false }
     private var isCheckDue: Bool { dates.lensCheck?.isDue(on: today) ?? false }
-    private var isShortRecall: Bool { dates.isClinicianSet && dates.sightTestMonths <= 6 }
+    private var isShortRecall: Bool { dates.isClinicianSet && dates.sightTestMonths <= risk.shortRecallMonths }
     private var isSpecificationExpired: Bool {
         conditions.isLensWearer && facts.lensSpecificationExpiry.map { today > $0 } ?? false
     }
@@ -135,18 +140,22 @@ private struct Grading {
     }
 
     private mutating func gradeUrgent() {
-        if isShortRecall, testOverdue > 28 { match(.urgent, "short recall") }
-        if !conditions.hospital, testOverdue > 90 {
+        if isShortRecall, testOverdue > risk.shortRecallOverdueDays { match(.urgent, "short recall") }
+        if !conditions.hospital, testOverdue > risk.glaucomaOverdueDays {
             if conditions.glaucoma { match(.urgent, "glaucoma") }
             if conditions.treatedOcularHypertension { match(.urgent, "treated ocular hypertension") }
         }
         let knowsCheck = facts.lastLensCheck != nil || facts.nextLensCheck != nil
-        if conditions.isLensWearer, checkOverdue > 28 || (!knowsCheck && testOverdue > 28) {
+        let lensDays = risk.contactLensOverdueDays
+        if conditions.isLensWearer, checkOverdue > lensDays || (!knowsCheck && testOverdue > lensDays) {
             if isSpecificationExpired { match(.urgent, "contact lens specification expired") }
             if conditions.extendedWear { match(.urgent, "extended wear contact lenses") }
             if conditions.orthoK { match(.urgent, "ortho-k contact lenses") }
         }
-        if conditions.isTreatedChild, testOverdue > 28 || checkOverdue > 28 { match(.urgent, "myopia management") }
+        let childDays = risk.treatedChildOverdueDays
+        if conditions.isTreatedChild, testOverdue > childDays || checkOverdue > childDays {
+            match(.urgent, "myopia management")
+        }
         if conditions.referral { match(.urgent, "referral pending or not attended") }
     }
 
@@ -159,20 +168,22 @@ private struct Grading {
             match(.high, "ocular hypertension")
         }
         if isDiabetesHigh {
-            match(.high, "diabetes, more than 12 months since the test and not known to attend screening")
+            match(
+                .high,
+                "diabetes, more than \(risk.diabetesMonths) months since the test and not known to attend screening")
         }
         if conditions.familyHistory, isTestDue { match(.high, "family history of glaucoma") }
         if conditions.macularDegeneration { match(.high, "macular degeneration") }
         if conditions.keratoconus { match(.high, "keratoconus") }
         if conditions.highMyopia { match(.high, "high myopia") }
         if conditions.sightImpairment { match(.high, "sight impairment") }
-        if conditions.myopiaManagement, isTestOlder(thanMonths: 6) { match(.high, "myopia management") }
-        if conditions.binocularVision, isTestOlder(thanMonths: 6) { match(.high, "binocular vision") }
+        if conditions.myopiaManagement, isTestOlder(thanMonths: risk.childMonths) { match(.high, "myopia management") }
+        if conditions.binocularVision, isTestOlder(thanMonths: risk.childMonths) { match(.high, "binocular vision") }
         if isSpecificationExpired { match(.high, "contact lens specification expired") }
     }
 
     private var isDiabetesHigh: Bool {
-        conditions.diabetes && !conditions.isKnownScreened && isTestOlder(thanMonths: 12)
+        conditions.diabetes && !conditions.isKnownScreened && isTestOlder(thanMonths: risk.diabetesMonths)
     }
 
     private mutating func gradeMedium() {

@@ -25,11 +25,13 @@ struct Conditions {
     let isLensWearer: Bool
     let referral: Bool
     let hospital: Bool
+    private let risk: RiskRules
 
-    init(_ facts: PatientFacts, nation: Nation, today: Day) {
+    init(_ facts: PatientFacts, nation: Nation, risk: RiskRules, today: Day) {
+        self.risk = risk
         let found = facts.subjects
         age = facts.birth.map { $0.wholeYears(to: today) }
-        seniorAge = nation == .scotland ? 60 : 70
+        seniorAge = nation == .scotland ? risk.seniorAgeScotland : risk.seniorAge
         isChild = age.map { $0 < 16 } ?? false
         isSenior = age.map { [seniorAge] in $0 >= seniorAge } ?? false
         let isUnder18 = age.map { $0 < 18 } ?? false
@@ -40,7 +42,7 @@ struct Conditions {
         ocularHypertension = treatedOcularHypertension || found.contains(.ocularHypertension)
         diabetes = found.contains(.diabetes) || found.contains(.screened)
         isKnownScreened = found.contains(.screened) && !found.contains(.unscreened)
-        familyHistory = found.contains(.familyHistoryOfGlaucoma) && age.map { $0 >= 40 } ?? true
+        familyHistory = found.contains(.familyHistoryOfGlaucoma) && age.map { $0 >= risk.familyHistoryAge } ?? true
         macularDegeneration = found.contains(.macularDegeneration)
         keratoconus = found.contains(.keratoconus)
         highMyopia = found.contains(.highMyopia)
@@ -67,8 +69,10 @@ struct Conditions {
         if diabetes { months = min(months, table.diabetes) }
         if glaucoma || glaucomaSuspect || ocularHypertension { months = min(months, table.glaucoma) }
         if familyHistory { months = min(months, table.familyHistoryGlaucoma40Plus) }
-        if macularDegeneration || keratoconus || highMyopia || sightImpairment || cataract { months = min(months, 12) }
-        if binocularVision || myopiaManagement { months = min(months, 6) }
+        if macularDegeneration || keratoconus || highMyopia || sightImpairment || cataract {
+            months = min(months, risk.sightRiskInterval)
+        }
+        if binocularVision || myopiaManagement { months = min(months, risk.childInterval) }
         return months
     }
 }

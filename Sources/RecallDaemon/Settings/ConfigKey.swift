@@ -163,6 +163,52 @@ package struct ConfigKey: Sendable {
             "Alarm when a file has been waiting in the outbox for this long."),
     ]
 
+    /// The keys of `risk.toml`.
+    package static let risk: [ConfigKey] = [
+        ConfigKey(
+            "urgent.short_recall_months", .integer(1...12), "6",
+            "A clinician's recall of so many months or fewer is a short recall."),
+        ConfigKey(
+            "urgent.short_recall_overdue_days", .integer(0...365), "28",
+            "A short recall is urgent when it is overdue by more than this."),
+        ConfigKey(
+            "urgent.glaucoma_overdue_days", .integer(0...365), "90",
+            "Glaucoma and treated ocular hypertension, not with the hospital."),
+        ConfigKey(
+            "urgent.contact_lens_overdue_days", .integer(0...365), "28",
+            "Expired specification, extended wear, ortho-k."),
+        ConfigKey(
+            "urgent.treated_child_overdue_days", .integer(0...365), "28", "Children treated for myopia."),
+        ConfigKey(
+            "high.diabetes_months", .integer(1...60), "12",
+            "Diabetes outside the screening is high when the test is longer ago than this."),
+        ConfigKey(
+            "high.child_months", .integer(1...60), "6",
+            "Myopia management and binocular vision of children: the same."),
+        ConfigKey("age.senior", .integer(50...100), "70", "From this age nobody is low."),
+        ConfigKey("age.senior_scotland", .integer(50...100), "60", "The same in Scotland."),
+        ConfigKey(
+            "age.family_history", .integer(18...100), "40", "From this age glaucoma in the family counts."),
+        ConfigKey(
+            "interval_months.sight_risk", .integer(1...120), "12",
+            "Months between tests with macular degeneration, keratoconus, high myopia, sight impairment or cataract, "
+                + "used only where the export gives no recall date."),
+        ConfigKey(
+            "interval_months.child", .integer(1...120), "6",
+            "The same for children with binocular vision or myopia management."),
+    ]
+
+    /// What stands at the top of the sample of `risk.toml`.
+    package static let riskHeading = """
+        The numbers of the rules of risk, for all practices of this machine. Have a clinician agree to any change.
+
+        Without this file the values that you see are the ones in use. To change one, put a copy of this file beside
+        recalld.toml, take the # away in front of the setting and write another value. Every result tells by its
+        version whether the rules were changed.
+
+        Then run "recalld check": it names every mistake with its line and says what to write instead.
+        """
+
     /// What stands at the top of the sample of `recalld.toml`.
     package static let mainHeading = """
         The settings of recalld for this machine. You can change this file with Notepad.

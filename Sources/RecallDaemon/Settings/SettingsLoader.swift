@@ -49,7 +49,9 @@ package enum SettingsLoader {
             archiveDays: reader.integer("retention.archive_days"))
 
         var problems = reader.problems
-        let practices = loadPractices(practicesFolder, mainFile: path, problems: &problems)
+        var practices = loadPractices(practicesFolder, mainFile: path, problems: &problems)
+        let risk = RiskFile.load(home + "/risk.toml", problems: &problems)
+        for index in practices.indices { practices[index].rules.risk = risk }
         problems += conflicts(practices, state: state, mainFile: path, line: reader.file.line(of: "state_directory"))
         let settings = Settings(
             file: path, isLive: isLive, stateDirectory: state, layoutsFolder: layoutsFolder,

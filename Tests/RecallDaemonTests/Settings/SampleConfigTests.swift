@@ -9,7 +9,7 @@ import Testing
 @Suite struct SampleConfigTests {
     private static let catalogues: [(name: String, keys: [ConfigKey])] = [
         ("main", ConfigKey.main), ("practice", ConfigKey.practice), ("template", TemplateFile.keys),
-        ("script", ScriptFile.keys),
+        ("script", ScriptFile.keys), ("risk", ConfigKey.risk),
     ]
 
     private func shipped(_ name: String) throws -> String {
@@ -22,6 +22,7 @@ import Testing
         #expect(
             try shipped("practices.d/harbour-lane.toml")
                 == ConfigKey.sample(of: ConfigKey.practice, heading: ConfigKey.practiceHeading))
+        #expect(try shipped("risk.toml") == ConfigKey.sample(of: ConfigKey.risk, heading: ConfigKey.riskHeading))
     }
 
     @Test func `the shipped samples load as they are`() throws {
