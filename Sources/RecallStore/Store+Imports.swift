@@ -250,11 +250,14 @@ extension Store {
     /// `merge`: joins two rows of one patient.
     /// `isDealtWith`: whether a line for staff is over, by what the export says of its patient; the outcome is that of
     /// the call that brought the line.
+    /// `conflictTask`: the line for staff about an id that people with different dates of birth have; asked for once as
+    /// long as they have it.
     /// `body`: reads the file and adds each patient; what it throws undoes the import.
     package func importPatients(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,
         isDealtWith: @escaping @Sendable (Event, PatientFacts, Outcome?) -> Bool = { _, _, _ in false },
+        conflictTask: @escaping @Sendable (String) throws -> Event,
         body: @escaping @Sendable (inout PatientImport) throws -> ImportCounts
     ) async throws(StoreError) -> (counts: ImportCounts, conflicts: Set<String>) {
         let newID = newID
@@ -264,8 +267,19 @@ extension Store {
             var patients = PatientImport(
                 db: db, export: id, practice: export.practice, now: now, newID: newID, merge: merge,
                 forgotten: try Self.forgotten(db))
+            let known = Set(
+                try String.fetchAll(
+                    db, sql: "SELECT patient_id FROM patient WHERE practice = ? AND conflict = 1",
+                    arguments: [export.practice]))
             var counts = try body(&patients)
             counts.stored = patients.count
+            for patient in patients.conflicts.subtracting(known).sorted() {
+                try Self.insert(
+                    try conflictTask(patient), practice: export.practice,
+                    patient: try Int64.fetchOne(
+                        db, sql: "SELECT id FROM patient WHERE practice = ? AND patient_id = ?",
+                        arguments: [export.practice, patient]), attempt: nil, now: now, db)
+            }
             try Self.endLines(of: id, now: now, isDealtWith, db)
             try Self.finish(id, counts, db)
             return (counts, patients.conflicts)

@@ -91,6 +91,7 @@ struct Clinic: Sendable {
                 joined.facts.doNotContact = earlier.facts.doNotContact || later.facts.doNotContact
                 return joined
             },
+            conflictTask: { Clinic.event("e_conflict_\($0)_\(now.seconds)", .tasks, patient: $0) },
             body: { importing in
                 for patient in patients { try importing.add(patient) }
                 return ImportCounts(rows: patients.count)

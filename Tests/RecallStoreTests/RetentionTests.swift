@@ -117,7 +117,8 @@ import Testing
         try await Clinic.open { clinic in
             let claim = clinic.claim("patients.csv", bytes: "b1")
             _ = try await clinic.store.importPatients(
-                claim, reading: Clinic.patientsReading, now: Clinic.now, merge: { $1 }
+                claim, reading: Clinic.patientsReading, now: Clinic.now, merge: { $1 },
+                conflictTask: { Clinic.event("e_\($0)", .tasks, patient: $0) }
             ) { _ in ImportCounts() }
             try await clinic.store.settle(claim: claim.claim, place: "archive/2026/11/patients.csv")
             #expect(try await clinic.store.archivedExports(practice: clinic.practice, before: Clinic.now).isEmpty)

@@ -169,7 +169,8 @@ struct Importer: Sendable {
                 export, reading: stored, now: now, merge: Self.merge,
                 isDealtWith: { event, facts, outcome in
                     event.isDealtWith(by: facts, outcome: outcome, raisedOn: zone.day(of: event.at), today: today)
-                }
+                },
+                conflictTask: { Self.conflictTask($0, today: today, now: now) }
             ) { patients in
                 var counts = ImportCounts()
                 var grades = FileGrades()
@@ -192,7 +193,7 @@ struct Importer: Sendable {
                 return counts
             }
             try await noteWarning(result.counts.warning)
-            if !result.conflicts.isEmpty { try await tellConflicts(result.conflicts) }
+            if !result.conflicts.isEmpty { await runtime.outboxBell.ring() }
             return result.counts
         case .slots:
             let local = desk.zone.local(now)
@@ -323,20 +324,16 @@ struct Importer: Sendable {
         return entries
     }
 
-    private func tellConflicts(_ patients: Set<String>) async throws {
-        let now = runtime.now
-        let events = patients.sorted().map { patient in
-            var event = Event(
-                id: Identifier.make("e", at: now), kind: .tasks, patientID: patient, name: PersonName(), phone: nil,
-                at: now, note: "The export gives this number to people with different dates of birth. Nobody is called."
-            )
-            event.priority = .today
-            event.reason = "Two patients have one number: find out which is right."
-            event.dueBy = today
-            return event
-        }
-        try await runtime.store.tell(events, practice: desk.id, now: now)
-        await runtime.outboxBell.ring()
+    /// The line for staff about an id that people with different dates of birth have.
+    private static func conflictTask(_ patient: String, today: Day, now: Instant) -> Event {
+        var event = Event(
+            id: Identifier.make("e", at: now), kind: .tasks, patientID: patient, name: PersonName(), phone: nil,
+            at: now,
+            note: "The export gives this number to people with different dates of birth. Nobody is called.")
+        event.priority = .today
+        event.reason = "Two patients have one number: find out which is right."
+        event.dueBy = today
+        return event
     }
 
     // MARK: Coming to rest
