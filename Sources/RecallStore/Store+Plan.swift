@@ -59,14 +59,14 @@ extension Store {
         try await read { db in try Self.situation(practice, today: today, db) }
     }
 
-    /// Stores the order of the plan and the moments at which recalls may be tried.
+    /// Stores the order of the plan and the moments at which recalls may be tried, and tells staff whom they have to see to.
     ///
-    /// `urgent`: the line for staff about an urgent patient whom a person has to ring first; asked for once a
-    /// recall. Nil where staff are not told.
+    /// `task`: the line for staff that a task of the plan makes; nil where staff are not told. A recall brings one about
+    /// an urgent patient, and its last attempt one about a patient who was not reached.
     /// Answers how many lines for staff were made.
     package func storeQueue(
         practice: String, lines: [PlanLine], now: Instant,
-        urgent: (@Sendable (PlanLine, PatientFacts) throws -> Event)?
+        task: (@Sendable (TaskProposal, PlanLine, PatientFacts) throws -> Event)?
     ) async throws(StoreError) -> Int {
         try await write { db in
             let update = try db.makeStatement(
@@ -78,22 +78,45 @@ extension Store {
             for line in lines {
                 let next = line.decision.nextAttemptAt.map { $0 <= now ? Self.dueAlready : $0 }
                 try update.execute(arguments: [line.order, next, line.recallID])
-                guard let urgent, line.decision.gate?.code == .humanFirst else { continue }
-                try db.execute(
-                    sql: "UPDATE recall SET urgent_task_raised = 1 WHERE id = ? AND urgent_task_raised = 0",
-                    arguments: [line.recallID])
-                guard db.changesCount == 1,
+                guard let task, let due = try Self.taskDue(line, db),
                     let row = try Row.fetchOne(
                         db, sql: "SELECT id, facts FROM patient WHERE practice = ? AND patient_id = ?",
                         arguments: [practice, line.patientID])
                 else { continue }
                 let facts = try JSONText.decode(PatientFacts.self, from: row["facts"])
-                try Self.insert(
-                    try urgent(line, facts), practice: practice, patient: row["id"], attempt: nil, now: now, db)
+                var event = try task(due.task, line, facts)
+                event.attempt = due.attempt
+                event.callID = due.callID
+                try Self.insert(event, practice: practice, patient: row["id"], attempt: due.attempt, now: now, db)
                 told += 1
             }
             return told
         }
+    }
+
+    /// The task that a line of the plan brings and that staff have not been told; that they are is noted.
+    private static func taskDue(
+        _ line: PlanLine, _ db: Database
+    ) throws -> (task: TaskProposal, attempt: String?, callID: String?)? {
+        if let task = StaffTask.urgent(line) {
+            try db.execute(
+                sql: "UPDATE recall SET urgent_task_raised = 1 WHERE id = ? AND urgent_task_raised = 0",
+                arguments: [line.recallID])
+            return db.changesCount == 1 ? (task, nil, nil) : nil
+        }
+        // A call that used up the limit has told staff itself; one that did not may be overtaken by the calendar.
+        guard line.decision.gate?.code == .attemptLimit,
+            let last = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT id, call_id, outcome, EXISTS (SELECT 1 FROM event WHERE event.patient = attempt.patient
+                            AND event.attempt = attempt.id AND event.kind = 'tasks') AS told
+                        FROM attempt WHERE recall = ? AND state <> 'void' ORDER BY started_at DESC, rowid DESC LIMIT 1
+                        """), arguments: [line.recallID]),
+            !(last["told"] as Bool), let outcome = (last["outcome"] as String?).flatMap(Outcome.init(rawValue:)),
+            let task = StaffTask.unreached(after: outcome, level: line.assessment.level)
+        else { return nil }
+        return (task, last["id"], last["call_id"])
     }
 
     /// The first recalls of the queue whose time has come, in the order of the plan, of the practices named.
@@ -365,11 +388,12 @@ extension Store {
                 ORDER BY first_seen_at, id
                 """, arguments: [practice])
         { newest[row["fingerprint"] ?? ""] = row["id"] }
+        // The last of a patient's bookings: until then nobody rings.
         var booked: [String: Day] = [:]
         for row in try Row.fetchAll(
             db,
             sql: """
-                SELECT patient_id, min(day) AS day FROM slot
+                SELECT patient_id, max(day) AS day FROM slot
                 WHERE practice = ? AND patient_id IS NOT NULL AND status = 'booked' AND day >= ? GROUP BY patient_id
                 """, arguments: [practice, today])
         { booked[row["patient_id"]] = row["day"] }

@@ -174,6 +174,28 @@ import Testing
         }
     }
 
+    @Test func `a patient with two bookings is called after the last`() async throws {
+        try await Clinic.open { clinic in
+            try await clinic.importPatients([try Clinic.patient("1")])
+            let days = try ["2026-11-24", "2026-12-03", "2026-11-30"].map { try #require(Day(iso: $0)) }
+            _ = try await clinic.store.importSlots(
+                clinic.claim("diary.csv", at: Clinic.now),
+                reading: ImportedReading(kind: "slots", layout: "test", fingerprint: "d", safetyFields: []),
+                now: Clinic.now
+            ) { slots in
+                for day in days {
+                    try slots.add(
+                        ImportedSlot(
+                            key: "S-\(day)", day: day, start: 600, end: 630, practitioner: "", room: "", type: "",
+                            status: "booked", patientID: "1"))
+                }
+                return ImportCounts(rows: days.count)
+            }
+            let gate = try await clinic.line("1").decision.gate
+            #expect(gate == ShutGate(.futureAppointment, until: Instant(iso: "2026-12-04T00:00:00Z")))
+        }
+    }
+
     @Test func `an import that does not fit on the disk leaves nothing behind`() async throws {
         try await Clinic.open { clinic in
             try await clinic.importPatients([try Clinic.patient("1")])

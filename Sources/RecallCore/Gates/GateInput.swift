@@ -15,7 +15,7 @@ package struct GateInput: Sendable {
     package var stoppedNumbers: Set<PhoneNumber>
     /// Numbers that count as blocked: shared by too many patients, or refused by the provider.
     package var blockedNumbers: Set<PhoneNumber>
-    /// The patient's next booking in the newest diary.
+    /// The patient's last booking in the newest diary.
     package var diaryAppointment: Day?
     /// When the newest export that holds the patient was first seen.
     package var exportSeenAt: Instant

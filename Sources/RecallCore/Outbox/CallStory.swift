@@ -40,7 +40,11 @@ extension CallStory {
         if let booking { events.append(self.booking(booking, id: newID())) }
         events += conclusion.contactChanges.map { contactUpdate($0, note: conclusion.note, id: newID()) }
         var tasks = conclusion.tasks
-        if let more = followUp(conclusion, retry: retry) { tasks.append(more) }
+        if retry.gate?.code == .attemptLimit,
+            let more = StaffTask.unreached(after: conclusion.outcome, level: riskLevel)
+        {
+            tasks.append(more)
+        }
         events += tasks.map { task($0, note: conclusion.note, id: newID()) }
         return events
     }
@@ -85,21 +89,6 @@ extension CallStory {
         event.reason = task.reason
         event.dueBy = task.dueBy(raisedOn: today)
         return event
-    }
-
-    /// What staff must take over because recalld may not go on: a call-back that cannot be kept, a high risk not reached.
-    private func followUp(_ conclusion: Conclusion, retry: RetryDecision) -> TaskProposal? {
-        guard retry.gate?.code == .attemptLimit else { return nil }
-        switch conclusion.outcome {
-        case .callbackRequested:
-            return TaskProposal(.today, "Asked to be called back, but no more calls are allowed. Please ring.")
-        case .noAnswer, .busy, .voicemail, .voicemailLeft, .failed:
-            return riskLevel >= .high
-                ? TaskProposal(.soon, "Could not be reached after all calls, and should be seen. Please ring or write.")
-                : nil
-        default:
-            return nil
-        }
     }
 
     private func nextStep(_ conclusion: Conclusion, retry: RetryDecision, zone: Zone) -> String {

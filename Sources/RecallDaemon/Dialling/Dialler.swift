@@ -108,28 +108,26 @@ package final class Dialler: RoundService {
                 desk, settings: installation.settings, store: runtime.store, at: now)
             let told = try await runtime.store.storeQueue(
                 practice: desk.id, lines: lines, now: now,
-                urgent: installation.settings.isLive
-                    ? { @Sendable in Self.urgentTask($0, $1, desk: desk, now: now) } : nil)
+                task: installation.settings.isLive
+                    ? { @Sendable in Self.event($0, $1, $2, desk: desk, now: now) } : nil)
             CrashPoint.reached(.planStored)
             if told > 0 { await runtime.outboxBell.ring() }
             planned.withLock { $0[desk.id] = basis }
         }
     }
 
-    /// The line for staff about an urgent patient.
-    private static func urgentTask(_ line: PlanLine, _ facts: PatientFacts, desk: PracticeDesk, now: Instant) -> Event {
-        let today = desk.zone.day(of: now)
-        let task = TaskProposal(
-            .today, "Urgent: please ring this patient yourself today. Release the recall to have it called instead.")
+    /// The line for staff that a task of the plan makes.
+    private static func event(
+        _ task: TaskProposal, _ line: PlanLine, _ facts: PatientFacts, desk: PracticeDesk, now: Instant
+    ) -> Event {
         var event = Event(
             id: Identifier.make("e", at: now), kind: .tasks, patientID: line.patientID, name: facts.name,
             phone: line.decision.phone, at: now,
-            note: line.assessment.overdueDays > 0
-                ? "Overdue by \(line.assessment.overdueDays) days." : "")
-        event.riskLevel = .urgent
+            note: line.assessment.overdueDays > 0 ? "Overdue by \(line.assessment.overdueDays) days." : "")
+        event.riskLevel = line.assessment.level
         event.priority = task.priority
         event.reason = task.reason
-        event.dueBy = task.dueBy(raisedOn: today)
+        event.dueBy = task.dueBy(raisedOn: desk.zone.day(of: now))
         return event
     }
 
