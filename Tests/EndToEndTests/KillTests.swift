@@ -65,11 +65,23 @@ import Testing
                 }
                 if kill % 5 == 2 { for _ in 0..<12 { try storm.collectOldest() } }
                 try practice.startDaemon()
-                // A third die while they start; the others when they have come so far that they can do something, or no
-                // call would ever be placed on a slow machine.
-                if Int.random(in: 0..<3, using: &random) > 0 { try await storm.waitUntilReady(seconds: 120) }
+                let pause: ClosedRange<Int>
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0:
+                    // While it starts.
+                    pause = 0...200
+                case 1:
+                    try await storm.waitUntilReady(seconds: 120)
+                    pause = 0...400
+                default:
+                    // When something has happened, a file taken or a call placed or ended, whatever the machine's speed:
+                    // a daemon that only ever lives for a moment places no call, and proves nothing.
+                    try await storm.waitUntilReady(seconds: 120)
+                    try await storm.waitForNews(count: Int.random(in: 1...3, using: &random), seconds: 4)
+                    pause = 0...150
+                }
                 // The pause is what the storm is made of: the moment at which the power fails.
-                try await Task.sleep(for: .milliseconds(Int.random(in: 0...400, using: &random)))
+                try await Task.sleep(for: .milliseconds(Int.random(in: pause, using: &random)))
                 try await storm.kill(looksAtOutbox: kill % 10 == 0)
             }
             try practice.startDaemon()

@@ -46,9 +46,42 @@ final class StormPractice {
         var text = Data()
         try await practice.eventually("the daemon is ready", seconds: seconds) {
             text += try log.readToEnd() ?? Data()
-            return text.range(of: Data("recalld is ready".utf8)) == nil ? nil : true
+            if text.range(of: Data("recalld is ready".utf8)) != nil { return true }
+            guard practice.isRunning("recalld") else { throw EndedByItself(log: String(decoding: text, as: UTF8.self)) }
+            return nil
         }
         logRead = try log.offset()
+    }
+
+    /// Waits until the telephone has done something or the inbox has changed so many times, and no longer than `seconds`.
+    func waitForNews(count: Int, seconds: Double) async throws {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        var known = try news()
+        var seen = 0
+        while seen < count, ContinuousClock.now < deadline {
+            let now = try news()
+            if now != known { seen += 1 }
+            known = now
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// What changes when something happens: the length of the simulator's ledger, and the names in the inbox.
+    private func news() throws -> News {
+        let ledger = try FileManager.default.attributesOfItem(atPath: practice.ledger.path)[.size] as? NSNumber
+        let inbox = try FileManager.default.contentsOfDirectory(atPath: practice.share.appending(path: "inbox").path)
+        return News(ledger: ledger?.uint64Value ?? 0, inbox: Set(inbox))
+    }
+
+    private struct News: Equatable {
+        var ledger: UInt64
+        var inbox: Set<String>
+    }
+
+    /// The daemon ended where it was to go on.
+    private struct EndedByItself: Error, CustomStringConvertible {
+        var log: String
+        var description: String { "the daemon ended by itself\n\(log.suffix(2000))" }
     }
 
     /// Kills the daemon and waits until it is gone.
