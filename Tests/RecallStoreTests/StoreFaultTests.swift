@@ -17,14 +17,16 @@ import Testing
     }
 
     /// Brings a practice with a call in progress into trouble, tries every step of a call, and ends the trouble.
-    private func survive(_ expected: StoreError, begin: String, end: String) async throws {
+    private func survive(
+        _ expected: StoreError, begin: (Clinic) async throws -> Void, end: (Clinic) async throws -> Void
+    ) async throws {
         try await Clinic.open { clinic in
             try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124")])
             try await clinic.importDiary(free: 3)
             _ = try await clinic.begun(patient: "1", id: "a_1")
             let other = try await clinic.line("2").recallID
             let before = try await clinic.contents()
-            try await clinic.pragma(begin)
+            try await begin(clinic)
 
             // Texts of a size that finds no room in a page that happens to be half empty.
             let long = String(repeating: "x", count: 100_000)
@@ -45,7 +47,7 @@ import Testing
                 } == expected)
             #expect(try await clinic.contents() == before, "something was half stored")
 
-            try await clinic.pragma(end)
+            try await end(clinic)
             #expect(try await clinic.store.accept(attempt: "a_1", callID: "c1", nextLookAt: Clinic.now))
             #expect(try await clinic.settle("a_1", .noAnswer, events: [Clinic.event("e1")])?.outcome == .noAnswer)
             #expect(try await clinic.outboxFile() != nil)
@@ -56,11 +58,21 @@ import Testing
     @Test func `a disk that is full changes nothing, and all goes on when there is room`() async throws {
         // No page more than there are; then as many as one likes.
         try await survive(
-            .full, begin: "PRAGMA max_page_count = 1", end: "PRAGMA max_page_count = 1000000")
+            .full, begin: { try await $0.pragma("PRAGMA max_page_count = 1") },
+            end: { try await $0.pragma("PRAGMA max_page_count = 1000000") })
     }
 
     @Test func `a database that cannot be written changes nothing, and all goes on when it can`() async throws {
-        try await survive(.readOnly, begin: "PRAGMA query_only = ON", end: "PRAGMA query_only = OFF")
+        try await survive(
+            .readOnly, begin: { try await $0.pragma("PRAGMA query_only = ON") },
+            end: { try await $0.pragma("PRAGMA query_only = OFF") })
+    }
+
+    @Test func `a disk that gives errors changes nothing, and all goes on when it is well`() async throws {
+        let broken = BrokenJournal()
+        // 778 is SQLITE_IOERR_WRITE (sqlite.org/rescode.html).
+        try await survive(
+            .inputOutput(code: 778), begin: { try broken.begin($0.path + "-wal") }, end: { _ in try broken.end() })
     }
 
     @Test func `a database that another program holds is waited for, then given up, and free again later`() async throws
@@ -152,6 +164,43 @@ import Testing
             let all = try await due(50, without: [])
             #expect(all.count == 9)
             #expect(try await due(2, without: Set(all.prefix(5))) == Array(all[5..<7]))
+        }
+    }
+}
+
+/// A journal that cannot be written: each of the process's openings of the file is put aside, and one that only reads
+/// stands in its place, so that the system refuses what SQLite writes.
+private final class BrokenJournal {
+    private var aside: [(number: Int32, copy: Int32)] = []
+
+    func begin(_ path: String) throws {
+        let folder = "/proc/self/fd"
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+            // A number of the list may have been closed meanwhile, like that of the list itself.
+            guard let number = Int32(name), let target = readLink("\(folder)/\(name)"), target == path else { continue }
+            let copy = dup(number)
+            let reading = try FileHandle(forReadingFrom: URL(filePath: path))
+            guard copy >= 0, dup2(reading.fileDescriptor, number) == number else {
+                throw Unexpected("the journal could not be broken: \(errno)")
+            }
+            try reading.close()
+            aside.append((number, copy))
+        }
+        guard !aside.isEmpty else { throw Unexpected("nobody has \(path) open") }
+    }
+
+    func end() throws {
+        for (number, copy) in aside where dup2(copy, number) != number || close(copy) != 0 {
+            throw Unexpected("the journal could not be mended: \(errno)")
+        }
+        aside = []
+    }
+
+    private func readLink(_ path: String) -> String? {
+        do {
+            return try FileManager.default.destinationOfSymbolicLink(atPath: path)
+        } catch {
+            return nil
         }
     }
 }
