@@ -1,144 +1,14 @@
 import Bland
+import Foundation
 import RecallCore
 import RecallTestSupport
 import Testing
 
-/// The table of conclusions: what the provider says of a call, and what recalld makes of it.
-///
-/// Each row starts from one of the provider's sample reports and changes what its columns name; `=` keeps the sample's.
-///
-/// - `sample`: the report.
-/// - `who`: who the provider believes answered; `null` for nobody knows.
-/// - `s`: the length in seconds.
-/// - `tag`: the disposition.
-/// - `said`: the turns, one after another with `/` between them; `>` marks the assistant's, all others are of whoever
-///   answered. `''` is silence.
-/// - `answers`: the seven answers with `;` between them: right person, slot, call-back, stop, circumstance, new number,
-///   symptoms. `?` is null; nothing at all means that nobody was asked.
-/// - `outcome` and `follows`: the result, the slot or time, changes of contact, and the priorities of tasks.
-///
-/// Offered: `a` Tuesday 24 November at 10:30 with Dr Shah, `b` Thursday 26 November at 15:00 with Dr Lee, `c` Monday 30
-/// November at 09:15. The call was placed on Monday 23 November 2026 at 10:15; a date of birth is asked for.
-private let table = """
-    sample                      | who       | s  | tag              | said | answers | outcome | follows
-
-    # Nobody was reached
-    no-answer                   | =         | =  | =                | = |  | no_answer |
-    no-answer                   | null      | =  | null             | = |  | no_answer |
-    busy                        | =         | =  | =                | = |  | busy |
-    busy                        | busy      | =  | null             | = |  | busy |
-    failed                      | =         | =  | =                | = |  | number_refused | stop number
-    canceled                    | =         | =  | =                | = |  | failed |
-    failed-spam-blocked-but-completed | =   | =  | =                | = |  | failed |
-    failed-spam-blocked-but-completed | human | = | BOOKED          | = |  | failed |
-    pre-queue-error             | =         | =  | =                | = |  | failed |
-    completed-human-with-analysis | human   | 3  | null             | '' |  | no_answer |
-    completed-human-with-analysis | human   | 8  | NO_CONTACT_MADE  | Hello? |  | no_answer |
-    completed-human-with-analysis | human   | 34 | NO_CONTACT_MADE  | Hello? / Hello, who is this? |  | no_answer |
-    completed-human-with-analysis | unknown | 12 | null             | Hi there | ?;?;?;?;?;?;? | no_answer |
-
-    # Machines, whatever they are called
-    voicemail                   | =         | =  | =                | = |  | voicemail |
-    voicemail                   | voicemail | 31 | BOOKED           | = |  | voicemail |
-    voicemail-mislabelled-human | =         | =  | =                | = |  | voicemail |
-    voicemail-mislabelled-human | human     | 40 | BOOKED           | = | ?;a;none;none;none;none;false | voicemail |
-    voicemail-mislabelled-human | null      | 22 | DECLINED         | = |  | voicemail |
-    voicemail                   | voicemail | 25 | null             | Ada Palmer |  | voicemail |
-    voicemail                   | unknown   | 25 | null             | The person you are calling is not available / Please leave your message |  | voicemail |
-    completed-human-with-analysis | human   | 50 | BOOKED           | You can't just leave a message, can you / Yes it is / 14 March / Tuesday then | true;a;none;none;none;none;false | booked | slot a
-    completed-human-with-analysis | human   | 50 | null             | You can't just leave a message, can you / What is it / Go on / I see |  | spoke_no_result | today
-
-    # Booked: only a slot that was offered, by a person who was confirmed
-    completed-human-with-analysis | =       | =  | =                | = | true;a;none;none;none;none;false | booked | slot a
-    completed-human-with-analysis | null    | =  | =                | = | true;a;none;none;none;none;false | booked | slot a
-    completed-answered-by-null  | =         | =  | =                | = | true;a;none;none;none;none;false | booked | slot a
-    completed-human-with-analysis | unknown | =  | null             | = | yes;B;none;none;none;none;no | booked | slot b
-    completed-human-with-analysis | =       | =  | =                | = | true;slot_c;null;null;null;null;null | booked | slot c
-    completed-human-with-analysis | =       | =  | =                | = | true;Tuesday 24 November at 10:30;none;none;none;none;false | booked | slot a
-    completed-human-with-analysis | =       | =  | =                | = | true;a, Tuesday 24 November at 10:30 with Dr Shah;none;none;none;none;false | booked | slot a
-    completed-human-with-analysis | voicemail | = | =               | = | true;a;none;none;none;none;false | booked | slot a
-    completed-human-with-analysis | =       | =  | =                | = | true;d;none;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | =                | = | true;a or b;none;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | =                | = | true;Friday at 4;none;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | DECLINED         | = | true;a;none;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | =                | = | true;none;none;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | VOICEMAIL        | = | true;a;none;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | =                | = | true;a;tomorrow;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | =                | = | false;a;none;none;none;none;false | identity_not_confirmed | today
-    completed-human-with-analysis | =       | 12 | =                | = | true;a;none;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | BOOKED           | Yes, speaking. / I'm not interested, thank you. | true;a;none;none;none;none;false | spoke_no_result | today
-
-    # The answers say nothing: the disposition, the talk and the length decide
-    completed-human-no-analysis | =         | =  | =                | = |  | spoke_no_result | today
-    completed-human-no-analysis | =         | =  | =                | Yes, speaking. / 14 March / > We have Tuesday the 24th at half past ten. / That's fine. / > Tuesday 24 November at 10:30 it is. | ?;?;?;?;?;?;? | booked | slot a
-    completed-human-no-analysis | =         | =  | =                | Yes, speaking. / 14 March / That's fine. / > Lovely, goodbye. |  | spoke_no_result | today
-    completed-answered-by-null  | =         | =  | =                | = | ?;?;?;?;?;?;? | spoke_no_result | today
-    completed-human-no-analysis | =         | =  | null             | = | null;null;null;null;null;null;null | spoke_no_result | today
-    completed-human-no-analysis | =         | =  | DECLINED         | Yes, speaking. / No, I'm not interested. |  | declined |
-    completed-human-no-analysis | =         | =  | DECLINED         | Yes, speaking. / Perhaps. |  | spoke_no_result | today
-    completed-human-no-analysis | =         | =  | CALLBACK_REQUESTED | I'm driving, ring me back tomorrow after four |  | callback_requested | at 2026-11-24 16:00
-    completed-human-no-analysis | =         | =  | WHATEVER         | What do you want then | nonsense;maybe;?;perhaps;?;?;eh | spoke_no_result | today
-
-    # Identity
-    completed-human-with-analysis | =       | =  | IDENTITY_NOT_CONFIRMED | What is this about then | false;none;none;none;none;none;false | identity_not_confirmed | today
-    completed-human-with-analysis | =       | =  | IDENTITY_NOT_CONFIRMED | She is at the shops | ?;?;?;?;?;?;? | identity_not_confirmed | today
-    completed-human-with-analysis | =       | =  | IDENTITY_NOT_CONFIRMED | = | true;none;none;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | null             | She is at the shops | false;none;none;none;none;none;false | identity_not_confirmed | today
-    completed-human-with-analysis | =       | =  | DECLINED         | She won't want that | false;none;none;none;none;none;false | identity_not_confirmed | today
-
-    # Call-backs
-    completed-human-with-analysis | =       | =  | CALLBACK_REQUESTED | I can't talk now | true;none;tomorrow after four;none;none;none;false | callback_requested | at 2026-11-24 16:00
-    completed-human-with-analysis | =       | =  | null             | I can't talk now | true;none;Thursday at 2pm;none;none;none;false | callback_requested | at 2026-11-26 14:00
-    completed-human-with-analysis | =       | =  | CALL_BACK_SCHEDULED | I can't talk now | true;none;in an hour;none;none;none;false | callback_requested | at 2026-11-23 11:15
-    completed-human-with-analysis | =       | =  | CALLBACK_REQUESTED | I can't talk now | true;none;when the cows come home;none;none;none;false | callback_requested | today
-    completed-human-with-analysis | =       | =  | CALLBACK_REQUESTED | I can't talk now | true;none;yes;none;none;none;false | callback_requested |
-    completed-human-with-analysis | =       | =  | CALLBACK_REQUESTED | She's at work, try after six | false;none;after six;none;none;none;false | callback_requested | at 2026-11-23 18:00
-    completed-human-with-analysis | =       | 11 | CALLBACK_REQUESTED | I'm driving, call me later | ?;?;?;?;?;?;? | callback_requested |
-    completed-human-with-analysis | =       | =  | CALLBACK_REQUESTED | I'd like to speak to a person | true;none;yes;none;none;none;false | callback_requested | today
-
-    # Seen elsewhere, declined, transferred
-    completed-human-with-analysis | =       | =  | SEEN_ELSEWHERE   | I went to Boots last month | true;none;none;none;seen_elsewhere;none;false | seen_elsewhere |
-    completed-human-with-analysis | =       | =  | DECLINED         | No thank you | true;none;none;none;none;none;false | declined |
-    completed-human-with-analysis | =       | =  | TRANSFERRED      | Put me through please | true;none;none;none;none;none;false | spoke_no_result | today
-
-    # A wish to stop counts from any source
-    completed-human-with-analysis | =       | =  | OPTED_OUT        | I've had enough of this | true;none;none;ai_calls;none;none;false | opted_out | opted_out_ai_calls, stop patient, stop number
-    completed-human-with-analysis | =       | =  | null             | I've had enough of this | true;none;none;phone;none;none;false | opted_out | opted_out_phone, stop patient, stop number
-    completed-human-with-analysis | =       | =  | null             | I've had enough of this | true;none;none;recalls;none;none;false | opted_out | opted_out_recalls, stop patient, stop number
-    completed-human-with-analysis | =       | =  | DO_NOT_CONTACT   | I've had enough of this | true;none;none;none;none;none;false | opted_out | opted_out_phone, stop patient, stop number
-    completed-human-with-analysis | =       | =  | null             | Stop calling me! | true;none;none;none;none;none;false | opted_out | opted_out_phone, stop patient, stop number
-    completed-human-with-analysis | =       | 6  | null             | Don't ever call this number again | | opted_out | opted_out_phone, stop patient, stop number
-    completed-human-with-analysis | =       | =  | null             | Take me off your list | ?;?;?;?;?;?;? | opted_out | opted_out_recalls, stop patient, stop number
-    completed-human-with-analysis | =       | =  | null             | No more robots please | ?;?;?;?;?;?;? | opted_out | opted_out_ai_calls, stop patient, stop number
-    completed-human-with-analysis | =       | =  | BOOKED           | = | true;a;none;phone;none;none;false | opted_out | opted_out_phone, stop patient, stop number, today
-    voicemail                   | =         | =  | OPTED_OUT        | = |  | opted_out | opted_out_phone, stop patient, stop number
-    no-answer                   | =         | =  | =                | = | ?;?;?;phone;?;?;? | opted_out | opted_out_phone, stop patient, stop number
-
-    # Wrong number, moved, died
-    completed-human-with-analysis | =       | =  | WRONG_NUMBER     | You've got the wrong number | false;none;none;none;wrong_number;none;false | wrong_number | phone_wrong, stop patientOnNumber, soon
-    completed-human-with-analysis | =       | 7  | null             | Sorry, wrong number | | wrong_number | phone_wrong, stop patientOnNumber, soon
-    completed-human-with-analysis | =       | =  | WRONG_NUMBER     | Nobody of that name here | ?;?;?;?;?;?;? | wrong_number | phone_wrong, stop patientOnNumber, soon
-    completed-human-with-analysis | =       | =  | DECEASED_REPORTED | My wife passed away in May | false;none;none;none;deceased;none;false | deceased_reported | deceased_reported, stop patient, soon
-    completed-human-with-analysis | =       | 15 | null             | She's dead, I'm afraid | ?;?;?;?;?;?;? | deceased_reported | deceased_reported, stop patient, soon
-    completed-human-with-analysis | =       | =  | BOOKED           | Yes, it's me, my husband passed away / Tuesday is fine | true;a;none;none;none;none;false | booked | slot a
-    completed-human-with-analysis | =       | =  | BOOKED           | = | true;a;none;none;deceased;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | MOVED_AWAY       | We've moved to Cornwall | true;none;none;none;moved_away;none;false | moved_away | moved_away, stop patient, soon
-    completed-human-with-analysis | =       | =  | WRONG_NUMBER     | Yes, speaking. / Go on then | true;none;none;none;none;none;false | spoke_no_result | today
-    completed-human-with-analysis | =       | =  | WRONG_NUMBER     | Stop calling, it's the wrong number | false;none;none;phone;wrong_number;none;false | wrong_number | opted_out_phone, phone_wrong, stop patient, stop number, stop patientOnNumber, soon
-
-    # A new number is a proposal, symptoms are a task at once
-    completed-human-with-analysis | =       | =  | =                | = | true;a;none;none;none;07700 900456;false | booked | slot a, phone_new
-    completed-human-with-analysis | =       | =  | =                | = | true;a;none;none;none;oh double seven double oh nine double oh four five six;false | booked | slot a, phone_new
-    completed-human-with-analysis | =       | =  | =                | = | true;a;none;none;none;something with a seven;false | booked | slot a, soon
-    completed-human-with-analysis | =       | =  | =                | = | true;a;none;none;none;none;true | booked | slot a, urgent
-    completed-human-with-analysis | =       | =  | null             | I've been seeing flashes since Sunday | true;none;none;none;none;none;false | spoke_no_result | urgent, today
-    completed-human-with-analysis | =       | 14 | null             | I've lost my sight | ?;?;?;?;?;?;? | spoke_no_result | urgent, today
-    completed-human-with-analysis | =       | =  | null             | She can't see anything | false;none;none;none;none;none;true | identity_not_confirmed | urgent, today
-    """
-
+/// The table of conclusions, `Tests/Fixtures/Cases/conclusions.md`: what the provider says of a call, and what recalld makes
+/// of it.
 @Suite struct ConclusionTableTests {
     @Test func `every row of the table comes to its outcome and what follows`() throws {
-        let rows = try Row.all(table)
+        let rows = try Row.all()
         #expect(rows.count >= 60)
         for row in rows {
             let conclusion = Conclusion.conclude(
@@ -152,7 +22,7 @@ private let table = """
 
     @Test func `no note or task names what the patient may have`() throws {
         let words = ["glaucoma", "diabet", "flash", "floater", "vision", "sight", "eye", "macula", "injur"]
-        for row in try Row.all(table) {
+        for row in try Row.all() {
             let conclusion = Conclusion.conclude(
                 row.report, answers: row.answers, offered: offered,
                 context: CallContext(number: dialled, identityCheck: .dateOfBirth, placedAt: placedAt))
@@ -259,13 +129,19 @@ private struct Row {
     var outcome: String
     var follows: Set<String>
 
-    static func all(_ table: String) throws -> [Row] {
-        try table.split(separator: "\n").dropFirst().filter { !$0.hasPrefix("#") }.map { try Row(String($0)) }
+    /// The rows of all tables of the file.
+    static func all() throws -> [Row] {
+        let file = Fixtures.root.appending(path: "Tests/Fixtures/Cases/conclusions.md")
+        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            .filter { $0.hasPrefix("| ") && !$0.hasPrefix("| Report |") }.map { try Row(String($0)) }
     }
 
     private init(_ line: String) throws {
         self.line = line
-        let cells = line.split(separator: "|", omittingEmptySubsequences: false).map { trimmed($0) }
+        // Before the first bar and behind the last stands nothing.
+        let cells = line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast().map {
+            trimmed($0)
+        }
         try #require(cells.count == 8, "\(line)")
         report = try loadReport(cells[0])
         if cells[1] != "=" { report.answeredBy = AnsweredBy(word: cells[1]) }
