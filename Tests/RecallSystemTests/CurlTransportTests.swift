@@ -75,19 +75,37 @@ import Testing
     }
 
     @Test func `a TLS handshake that fails means not sent`() async throws {
-        // Answers the first line of the handshake with something else.
-        let server = try LoopbackServer(.raw(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8)))
-        defer { server.stop() }
-        let task = Task { () -> TransportError? in
-            do throws(TransportError) {
+        for (name, behaviour) in [
+            ("silence", .stall), ("something else", .greet(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))),
+            ("garbage", .greet([0x16, 3, 3, 0, 4, 255, 255, 255, 255])), ("hung up", .greet([])),
+            // An alert of the protocol: the handshake has failed.
+            ("an alert", .greet([0x15, 3, 3, 0, 2, 2, 40])),
+        ] as [(String, LoopbackServer.Behaviour)] {
+            let server = try LoopbackServer(behaviour)
+            defer { server.stop() }
+            let error = await #expect(throws: TransportError.self, "\(name)") {
                 _ = try await CurlTransport(connections: 1).send(
                     post("https://127.0.0.1:\(server.port)/"), timeoutSeconds: 2)
-                return nil
-            } catch {
-                return error
             }
+            #expect(isNotSent(error), "\(name): \(String(describing: error))")
+            #expect(server.received.isEmpty, "\(name)")
         }
-        #expect(isNotSent(await task.value))
+    }
+
+    @Test func `a server for which nobody vouches is told nothing`() async throws {
+        try await TLSServer.use { server in
+            let error = await #expect(throws: TransportError.self) {
+                _ = try await CurlTransport(connections: 1).send(
+                    post("https://localhost:\(server.port)/v1/calls"), timeoutSeconds: 20)
+            }
+            // 60 is CURLE_PEER_FAILED_VERIFICATION: a server was there, and its certificate was not taken.
+            guard case .notSent(code: 60, _) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            let heard = try server.output()
+            #expect(!heard.contains("POST"))
+        }
     }
 
     @Test func `what was sent and not answered whole is unknown`() async throws {

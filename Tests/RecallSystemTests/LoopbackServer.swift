@@ -22,6 +22,8 @@ final class LoopbackServer: Sendable {
         case stall
         /// Cuts the connection with a reset once the request was read.
         case reset
+        /// Sends bytes before it has read any, and closes the connection once the client has hung up.
+        case greet([UInt8])
     }
 
     let port: UInt16
@@ -71,6 +73,12 @@ final class LoopbackServer: Sendable {
 
     private func serve(_ connection: Int32, _ behaviour: Behaviour) {
         defer { close(connection) }
+        if case .greet(let bytes) = behaviour {
+            Self.send(connection, bytes)
+            shutdown(connection, Int32(SHUT_WR))
+            Self.readToEnd(connection)
+            return
+        }
         while let request = Self.readRequest(connection) {
             heard.withLock { $0.append(request) }
             signal.yield()
@@ -93,16 +101,22 @@ final class LoopbackServer: Sendable {
                 while Self.send(connection, [65]) { usleep(50_000) }
                 return
             case .stall:
-                var byte: UInt8 = 0
-                while unsafe recv(connection, &byte, 1, 0) > 0 {}
+                Self.readToEnd(connection)
                 return
             case .reset:
                 var option = linger(l_onoff: 1, l_linger: 0)
                 unsafe setsockopt(
                     connection, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
                 return
+            case .greet:
+                return
             }
         }
+    }
+
+    private static func readToEnd(_ connection: Int32) {
+        var byte: UInt8 = 0
+        while unsafe recv(connection, &byte, 1, 0) > 0 {}
     }
 
     private static func reply(_ body: String) -> [UInt8] {
