@@ -64,8 +64,8 @@ package struct ConfigKey: Sendable {
             "bland.encrypted_key_file", .words(mayBeEmpty: true), "\"\"",
             "The file with the encrypted key, where calls go out over your own Twilio numbers."),
         ConfigKey("bland.voice", .words(mayBeEmpty: false), "\"Karen\"", "The voice that speaks."),
-        ConfigKey("bland.max_concurrent", .integer(1...100), "5", "Calls in progress at once."),
-        ConfigKey("bland.requests_per_second", .number(0.1...50), "2", "Requests to Bland a second."),
+        ConfigKey("bland.max_concurrent", .integer(1...1000), "5", "Calls in progress at once."),
+        ConfigKey("bland.requests_per_second", .number(0.1...500), "2", "Requests to Bland a second."),
         ConfigKey("bland.poll_seconds", .integer(1...300), "10", "How often a call in progress is asked about."),
         ConfigKey("bland.request_timeout_seconds", .integer(1...300), "30", "How long an answer is waited for."),
         ConfigKey(
