@@ -161,7 +161,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["RecallDaemon", "RecallTestSupport", "Tabular", "bland-simulator", "recalld"],
+            dependencies: [
+                "BlandSimulator", "RecallDaemon", "RecallTestSupport", "Tabular", "bland-simulator", "recalld",
+            ],
             swiftSettings: settings
         ),
 
