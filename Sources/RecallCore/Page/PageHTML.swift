@@ -49,8 +49,16 @@ enum PageHTML {
     }
 
     /// A part of the page with its heading.
-    static func section(_ id: String, _ heading: String, _ body: String) -> String {
-        "<section aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">\(escaped(heading))</h2>\n\(body)</section>\n"
+    static func section(_ section: PageSection, _ body: String) -> String {
+        let id = section.rawValue
+        return
+            "<section aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">\(escaped(section.heading))</h2>\n\(body)</section>\n"
+    }
+
+    /// A thing to do, with a way to the part of the page that tells more.
+    static func step(_ step: PageHeadline.Step) -> String {
+        let link = step.see.map { " <a href=\"#\($0.rawValue)\">See \(escaped($0.heading)).</a>" } ?? ""
+        return "<li>\(escaped(step.words))\(link)</li>\n"
     }
 
     static func paragraph(_ text: String) -> String { "<p>\(escaped(text))</p>\n" }

@@ -6,66 +6,83 @@ struct PageHeadline: Equatable {
     var tone: Tone
     var sentence: String
     /// Things to do, the most pressing first.
-    var steps: [String]
+    var steps: [Step]
+
+    /// One thing to do, and the part of the page that tells more.
+    struct Step: Equatable {
+        var words: String
+        var see: PageSection?
+
+        init(_ words: String, see: PageSection? = nil) {
+            self.words = words
+            self.see = see
+        }
+    }
 
     init(_ content: PageContent) {
-        var trouble: [String] = []
-        var attention: [String] = []
+        var trouble: [Step] = []
+        var attention: [Step] = []
         let urgent = content.tasks.count { $0.priority == .urgent }
         if urgent > 0 {
-            trouble.append("Ring \(PageWords.count(urgent, "patient")) with an urgent task now. See Tasks.")
+            trouble.append(Step("Ring \(PageWords.count(urgent, "patient")) with an urgent task now.", see: .tasks))
         }
         switch content.provider.state {
         case .ok: break
         case .unreachable:
             trouble.append(
-                "Tell your administrator that the telephone service cannot be reached. Calls go on by themselves when it answers."
-            )
-        case .stopped: trouble.append("Tell your administrator that the telephone service has stopped our calls.")
+                Step(
+                    "Tell your administrator that the telephone service cannot be reached. Calls go on by themselves when it answers."
+                ))
+        case .stopped: trouble.append(Step("Tell your administrator that the telephone service has stopped our calls."))
         }
         if !content.problems.isEmpty {
             trouble.append(
-                "Tell your administrator about \(PageWords.count(content.problems.count, "problem")). See Problems.")
+                Step(
+                    "Tell your administrator about \(PageWords.count(content.problems.count, "problem")).",
+                    see: .problems))
         }
         let alarms = content.uncollected.count(where: \.isAlarm)
         if alarms > 0 {
             trouble.append(
-                "Collect \(PageWords.count(alarms, "file")) from the outbox. \(alarms == 1 ? "It has" : "They have") waited too long."
-            )
+                Step(
+                    "Collect \(PageWords.count(alarms, "file")) from the outbox. \(alarms == 1 ? "It has" : "They have") waited too long.",
+                    see: .outbox))
         }
         if content.patientsExport?.isLate == true {
-            trouble.append("Export the patients again. The newest export is late.")
+            trouble.append(Step("Export the patients again. The newest export is late.", see: .exports))
         }
         if content.diaryExport?.isLate == true {
-            trouble.append("Export the diary again. The newest export is late.")
+            trouble.append(Step("Export the diary again. The newest export is late.", see: .exports))
         }
         let today = content.tasks.count { $0.priority == .today }
-        if today > 0 { attention.append("Do \(PageWords.count(today, "task")) today. See Tasks.") }
+        if today > 0 { attention.append(Step("Do \(PageWords.count(today, "task")) today.", see: .tasks)) }
         if !content.bookings.isEmpty {
             attention.append(
-                "Enter \(PageWords.count(content.bookings.count, "booking")) in the diary. See Bookings to enter.")
+                Step("Enter \(PageWords.count(content.bookings.count, "booking")) in the diary.", see: .bookings))
         }
         if !content.contactUpdates.isEmpty {
             attention.append(
-                "Check \(PageWords.count(content.contactUpdates.count, "change")) of patients' records. See Changes to check."
-            )
+                Step(
+                    "Check \(PageWords.count(content.contactUpdates.count, "change")) of patients' records.",
+                    see: .changes))
         }
         if !content.hoursDifferences.isEmpty {
-            attention.append("Tell your administrator that the opening hours differ. See Exports.")
+            attention.append(Step("Tell your administrator that the opening hours differ.", see: .exports))
         }
         if !content.reviews.isEmpty {
             attention.append(
-                "Check \(PageWords.count(content.reviews.count, "file")) in the review folder. See Files to check.")
+                Step("Check \(PageWords.count(content.reviews.count, "file")) in the review folder.", see: .reviews))
         }
         if !content.rejected.isEmpty {
             attention.append(
-                "Look at \(PageWords.count(content.rejected.count, "file")) that could not be used. See Rejected files."
-            )
+                Step(
+                    "Look at \(PageWords.count(content.rejected.count, "file")) that could not be used.", see: .rejected
+                ))
         }
         let soon = content.tasks.count { $0.priority == .soon }
-        if soon > 0 { attention.append("Do \(PageWords.count(soon, "task")) in the next days. See Tasks.") }
+        if soon > 0 { attention.append(Step("Do \(PageWords.count(soon, "task")) in the next days.", see: .tasks)) }
         if content.patientsExport == nil {
-            attention.append("Put a patients export in the inbox folder. None has arrived yet.")
+            attention.append(Step("Put a patients export in the inbox folder. None has arrived yet.", see: .exports))
         }
         steps = trouble + attention
         if !trouble.isEmpty {
@@ -81,7 +98,7 @@ struct PageHeadline: Equatable {
         if content.isPaused {
             if tone == .well { tone = .attention }
             sentence = "Calls are paused. " + (trouble.isEmpty ? "No one is called until you resume." : sentence)
-            steps.append("To resume calls, remove the file PAUSE or PAUSE.txt, or ask your administrator.")
+            steps.append(Step("To resume calls, remove the file PAUSE or PAUSE.txt, or ask your administrator."))
         }
         if !content.isLive { sentence += " This is a dry run: no real call is made." }
     }

@@ -46,7 +46,7 @@ package enum PageRenderer {
         var html = "<section class=\"top \(headline.tone.rawValue)\" aria-labelledby=\"state\">\n"
         html += "<h2 id=\"state\">\(PageHTML.escaped(headline.sentence))</h2>\n"
         if !headline.steps.isEmpty {
-            html += "<ol>\n" + headline.steps.map { "<li>\(PageHTML.escaped($0))</li>\n" }.joined() + "</ol>\n"
+            html += "<ol>\n" + headline.steps.map(PageHTML.step).joined() + "</ol>\n"
         }
         if content.provider.state != .ok, let reason = content.provider.reason {
             html += PageHTML.paragraph("The telephone service said: \(reason)")
@@ -76,7 +76,7 @@ package enum PageRenderer {
                         PageHTML.escaped(task.reason), PageHTML.escaped(task.dueBy),
                     ]
                 })
-        return PageHTML.section("tasks", "Tasks", body)
+        return PageHTML.section(.tasks, body)
     }
 
     private static func bookings(_ content: PageContent) -> String {
@@ -89,13 +89,13 @@ package enum PageRenderer {
                     [named(booking.patient, content)]
                         + [booking.date, booking.time, booking.practitioner, booking.file].map(PageHTML.escaped)
                 })
-        return PageHTML.section("bookings", "Bookings to enter", body)
+        return PageHTML.section(.bookings, body)
     }
 
     private static func contactUpdates(_ content: PageContent) -> String {
         guard !content.contactUpdates.isEmpty else { return "" }
         return PageHTML.section(
-            "changes", "Changes to check",
+            .changes,
             PageHTML.paragraph(
                 "A caller told us this, and we know them by voice alone. Ask the patient, then change the record. "
                     + "It leaves this list once an export shows the change.")
@@ -110,7 +110,7 @@ package enum PageRenderer {
     private static func problems(_ content: PageContent) -> String {
         guard !content.problems.isEmpty else { return "" }
         return PageHTML.section(
-            "problems", "Problems",
+            .problems,
             PageHTML.paragraph(
                 "A problem leaves this list when it is over, or when your administrator has seen it: recalld ack NAME.")
                 + PageHTML.table(
@@ -120,7 +120,7 @@ package enum PageRenderer {
 
     private static func calls(_ content: PageContent) -> String {
         guard !content.callsToday.isEmpty else {
-            return PageHTML.section("calls", "Calls today", PageHTML.paragraph("No one has been called today."))
+            return PageHTML.section(.calls, PageHTML.paragraph("No one has been called today."))
         }
         var body = ""
         if let first = content.callsByHour.keys.min(), let last = content.callsByHour.keys.max() {
@@ -140,7 +140,7 @@ package enum PageRenderer {
                     PageHTML.escaped(PageWords.outcome(call.outcome)),
                 ]
             })
-        return PageHTML.section("calls", "Calls today", body)
+        return PageHTML.section(.calls, body)
     }
 
     private static func recalls(_ content: PageContent) -> String {
@@ -164,7 +164,7 @@ package enum PageRenderer {
                 "Why calls wait", ["Reason", "Patients"],
                 reasons.map { [PageHTML.escaped(PageWords.reason($0.0)), String($0.1)] }, numbers: [1])
         }
-        return PageHTML.section("recalls", "Recalls", body)
+        return PageHTML.section(.recalls, body)
     }
 
     private static func kind(_ level: RiskLevel) -> String {
@@ -195,7 +195,7 @@ package enum PageRenderer {
             ]
         }
         return PageHTML.section(
-            "exports", "Exports",
+            .exports,
             PageHTML.table("The newest exports", ["Kind", "File", "Age", "Usually comes", "State"], rows)
                 + hours(content))
     }
@@ -214,7 +214,7 @@ package enum PageRenderer {
         guard !content.reviews.isEmpty else { return "" }
         let usual = "Read the note beside the file. If the columns are right, move the file to review/approved."
         return PageHTML.section(
-            "reviews", "Files to check",
+            .reviews,
             PageHTML.table(
                 "Files in the review folder", ["File", "What is not sure", "What to do"],
                 content.reviews.map { [$0.file, $0.reason, $0.advice ?? usual].map(PageHTML.escaped) }))
@@ -223,7 +223,7 @@ package enum PageRenderer {
     private static func rejected(_ content: PageContent) -> String {
         guard !content.rejected.isEmpty else { return "" }
         return PageHTML.section(
-            "rejected", "Rejected files",
+            .rejected,
             PageHTML.paragraph("These files could not be used. Please put the cause right and export again.")
                 + PageHTML.table(
                     "Files in the rejected folder", ["File", "Why"],
@@ -233,7 +233,7 @@ package enum PageRenderer {
     private static func uncollected(_ content: PageContent) -> String {
         guard !content.uncollected.isEmpty else { return "" }
         return PageHTML.section(
-            "outbox", "Files to collect",
+            .outbox,
             PageHTML.paragraph("Import each file, then move it to outbox/collected.")
                 + PageHTML.table(
                     "Files in the outbox folder", ["File", "Age", "State"],
@@ -262,7 +262,7 @@ package enum PageRenderer {
         }.joined()
         let rows = zip(labels, values).map { [PageHTML.escaped($0)] + $1.map { String($0) } }
         return PageHTML.section(
-            "history", "The last four weeks",
+            .history,
             "<p class=\"legend\">\(legend)</p>\n"
                 + PageChart.bars(
                     title: "Results by day",

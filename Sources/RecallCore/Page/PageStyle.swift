@@ -35,11 +35,11 @@ enum PageStyle {
         @media screen and (max-width:44rem){thead{position:absolute;left:-100rem}
         table,tbody,tr,caption,tbody th,tbody td{display:block;max-width:none}tr{border-bottom:1px solid var(--line);
         padding:.5rem 0}tbody th,tbody td{border:0;padding:.15rem 0;text-align:left;overflow-wrap:anywhere}
-        tbody th{font-weight:600}tbody td::before{content:attr(data-label) ": ";color:var(--dim)}td:empty{display:none}
+        tbody th{font-weight:600}tbody td.n{text-align:left}tbody td::before{content:attr(data-label) ": ";color:var(--dim)}td:empty{display:none}
         .chart{min-width:36rem}}
         @media print{@page{size:A4;margin:15mm}:root{color-scheme:light;--bg:#fff;--soft:#fff;--ink:#000;--dim:#333;--line:#999;
         --link:#000;--good:#1a6b3c;--warn:#7a5200;--bad:#a8201a;--cool:#285f8f;--goodbg:#fff;--warnbg:#fff;--badbg:#fff}
-        body{font-size:10pt}.skip{display:none}tr,.top,svg{break-inside:avoid}h2,caption{break-after:avoid}
+        body{font-size:10pt}.skip{display:none}h2{margin-top:1.25rem}th,td{padding:.25rem .75rem .25rem 0}tr,.top,svg{break-inside:avoid}h2,caption{break-after:avoid}
         .scroll{overflow:visible}svg,.badge,.key{print-color-adjust:exact}}
         """
 }

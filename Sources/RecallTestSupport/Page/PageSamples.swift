@@ -34,10 +34,11 @@ package enum PageSamples {
             .init(level: .medium, callable: 41, waiting: 60), .init(level: .high, callable: 12, waiting: 9),
         ]
         content.waiting = [.notDue: 290, .attemptSpacing: 31, .humanFirst: 3, .noUsableNumber: 18, .optedOut: 40]
-        let outcomes: [Outcome?] = [.booked, .noAnswer, .voicemail, .declined, .callbackRequested, .noAnswer, nil]
-        content.callsToday = (0..<21).map { index in
+        let outcomes: [Outcome] = [.booked, .noAnswer, .voicemail, .declined, .callbackRequested, .noAnswer]
+        content.callsToday = (0..<21).reversed().map { index in
             .init(
-                time: "\(9 + index / 4):\(10 + index % 4 * 13)", patient: patient(index), outcome: outcomes[index % 7])
+                time: "\(index < 4 ? "0" : "")\(9 + index / 4):\(10 + index % 4 * 13)", patient: patient(index),
+                outcome: index > 17 ? nil : outcomes[index % 6])
         }
         content.callsByHour = [9: 4, 10: 4, 11: 4, 12: 4, 13: 4, 14: 1]
         let file = "bookings-harbour-lane-20261124T101500-000042.csv"

@@ -115,7 +115,10 @@ import Testing
     }
 
     @Test func `a practice without any export is told to bring one`() {
-        #expect(steps(PageSamples.empty) == ["Put a patients export in the inbox folder. None has arrived yet."])
+        #expect(
+            steps(PageSamples.empty) == [
+                "Put a patients export in the inbox folder. None has arrived yet. See Exports."
+            ])
     }
 
     @Test func `every text of the content is escaped`() {
