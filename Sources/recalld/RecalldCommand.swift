@@ -46,7 +46,9 @@ struct RecalldCommand: AsyncParsableCommand {
 
 /// Options that every command takes.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: "The configuration; default $RECALLD_CONFIG, else /etc/recalld/recalld.toml.")
+    @Option(
+        help: "The configuration; default $RECALLD_CONFIG, else /etc/recalld/recalld.toml.",
+        completion: .file(extensions: ["toml"]))
     var config: String?
 
     /// The arguments with `--config PATH` moved behind the command.

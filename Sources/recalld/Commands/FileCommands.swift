@@ -9,7 +9,7 @@ import Tabular
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "How a file would be read; changes nothing, needs no configuration.")
-    @Argument(help: "The file.") var file: String
+    @Argument(help: "The file.", completion: .file()) var file: String
     @OptionGroup var global: GlobalOptions
     @Flag(help: "Print one JSON object.") var json = false
     @Flag(help: "Print every record of the file as a JSON array, exactly as the reader saw it.") var records = false
@@ -117,7 +117,7 @@ struct InspectCommand: AsyncParsableCommand {
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Takes one file through the same path as the inbox, then returns.")
-    @Argument(help: "The file.") var file: String
+    @Argument(help: "The file.", completion: .file()) var file: String
     @OptionGroup var global: GlobalOptions
     @Option(help: "The practice.") var practice: String
     @Flag(help: "Print one JSON object.") var json = false
@@ -163,7 +163,7 @@ struct ImportCommand: AsyncParsableCommand {
 struct ApproveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve", abstract: "Approves an export that is held for review, and remembers its layout.")
-    @Argument(help: "The file: its path, or its name in review/.") var file: String
+    @Argument(help: "The file: its path, or its name in review/.", completion: .file()) var file: String
     @OptionGroup var global: GlobalOptions
     @Option(help: "The practice.") var practice: String?
 
@@ -190,7 +190,7 @@ struct ApproveCommand: AsyncParsableCommand {
 struct RejectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "Rejects an export that is held for review.")
-    @Argument(help: "The file: its path, or its name in review/.") var file: String
+    @Argument(help: "The file: its path, or its name in review/.", completion: .file()) var file: String
     @OptionGroup var global: GlobalOptions
     @Option(help: "The practice.") var practice: String?
 

@@ -11,7 +11,8 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
     @Option(help: "One practice; default all.") var practice: String?
     @Option(help: "Take this moment for now (ISO 8601 with an offset or Z).") var at: String?
-    @Option(help: "A file of JSON lines of attempts to take as made; writes nothing.") var suppose: String?
+    @Option(help: "A file of JSON lines of attempts to take as made; writes nothing.", completion: .file()) var suppose:
+        String?
     @Flag(help: "Print JSON Lines.") var json = false
 
     func run() async throws {

@@ -171,7 +171,7 @@ struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "A consistent copy of the database, while the daemon runs.")
     @OptionGroup var global: GlobalOptions
-    @Argument(help: "The file to write; it must not be there yet.") var path: String
+    @Argument(help: "The file to write; it must not be there yet.", completion: .file()) var path: String
 
     func run() async throws {
         let office = try Office(global, keepsRights: true)
@@ -189,7 +189,8 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Writes one file for support: settings, state and counts, without names, numbers or keys.")
     @OptionGroup var global: GlobalOptions
-    @Argument(help: "The file to write; it must not be there yet. Default: to standard output.") var path: String?
+    @Argument(help: "The file to write; it must not be there yet. Default: to standard output.", completion: .file())
+    var path: String?
 
     func run() async throws {
         let office = try Office(global)

@@ -46,7 +46,7 @@ struct PracticeAddCommand: ParsableCommand {
         discussion: "Prints the share for Samba. Then read the settings through and run: recalld check.")
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The practice's short name: small letters, digits and hyphens.") var id: String
-    @Option(help: "The shared folder; it is made where it is not there.") var folder: String
+    @Option(help: "The shared folder; it is made where it is not there.", completion: .directory) var folder: String
     @Option(help: "The name that the patient hears.") var name: String
     @Option(help: "The number that the patient sees and can ring.") var phone: String
     @Flag(help: "Print one JSON object.") var json = false

@@ -182,15 +182,19 @@ struct SettleCommand: AsyncParsableCommand {
         commandName: "settle", abstract: "Staff say what an unknown attempt came to.")
     @Argument(help: "The attempt, as why shows it.") var attempt: String
     @OptionGroup var global: GlobalOptions
-    @Option(help: "What it came to, such as no_answer or booked; not_called makes the patient callable again.")
+    @Option(
+        help: "What it came to, such as no_answer or booked; not_called makes the patient callable again.",
+        completion: .list(SettleCommand.words))
     var outcome: String
+
+    /// What may be said of an attempt.
+    private static let words = ["not_called"] + Outcome.allCases.filter { $0 != .unknown }.map(\.rawValue)
 
     func run() async throws {
         let office = try Office(global)
-        let words = ["not_called"] + Outcome.allCases.filter { $0 != .unknown }.map(\.rawValue)
-        guard words.contains(outcome) else {
+        guard Self.words.contains(outcome) else {
             throw Failure(
-                Failure.usage, "\"\(outcome)\" is no outcome. Write one of: \(words.joined(separator: ", ")).")
+                Failure.usage, "\"\(outcome)\" is no outcome. Write one of: \(Self.words.joined(separator: ", ")).")
         }
         let settled = try await office.run {
             try await StaffSettling.settle(
