@@ -65,7 +65,10 @@ package struct Prover: Sendable {
         for desk in installation.practices {
             proofs += folder(desk)
             proofs.append(await events(desk))
-            if let store { proofs.append(await rhythm(desk, store)) }
+            if let store {
+                proofs.append(await rhythm(desk, store))
+                proofs += await hours(desk, store)
+            }
         }
         do {
             try store?.close()
@@ -244,6 +247,21 @@ package struct Prover: Sendable {
             return Proof(desk.id, "exports", age > max(48, 3 * usual) ? .note : .proved, words)
         } catch {
             return Proof(desk.id, "exports", .failed, "\(error)")
+        }
+    }
+
+    /// Where a settings export and the practice's file disagree on the hours; nothing where they agree.
+    private func hours(_ desk: PracticeDesk, _ store: Store) async -> [Proof] {
+        do {
+            let situation = try await store.situation(practice: desk.id, today: desk.zone.day(of: now))
+            return HoursComparison.differences(desk, openings: situation.openings).map {
+                Proof(
+                    desk.id, "hours", .note,
+                    "\($0.day): \($0.configured) in \(desk.practice.file), \($0.exported) in the newest settings export; "
+                        + "calls are placed while both are open")
+            }
+        } catch {
+            return [Proof(desk.id, "hours", .failed, "\(error)")]
         }
     }
 
