@@ -14,6 +14,16 @@ package struct Situation: Equatable, Sendable {
     package var callsInProgress: Int
 }
 
+extension PractitionerList {
+    /// Those whom a settings export names, each once.
+    package init(openings: [ImportedOpening]) {
+        self.init()
+        for opening in openings where !opening.practitioner.isEmpty {
+            self = adding(PractitionerList([Practitioner(name: opening.practitioner, code: opening.code)]))
+        }
+    }
+}
+
 /// What became of the wish to begin an attempt.
 package enum AttemptBeginning: Sendable {
     /// The intent is stored: place the call.

@@ -235,13 +235,16 @@ extension Store {
             guard let line = lines.first(where: { $0.recallID == recall.recall }) else { return .gone }
             guard line.decision.isOpen, let phone = line.decision.phone else { return .shut(line.decision) }
             let facts = try Self.facts(key, db)
+            var rules = rules
+            rules.practitioners = rules.practitioners.adding(PractitionerList(openings: situation.openings))
             let offered = try Self.offer(
-                practice: recall.practice, rules: rules, localTime: localTime, now: now,
+                practice: recall.practice, recall: line.assessment.type, rules: rules, localTime: localTime, now: now,
                 staleAfterDays: staleAfterDays, practitioner: facts.read.text(.practitioner), db)
             let letters = offered.enumerated().compactMap { index, slot in
                 OfferedSlot.letter(index).map {
                     OfferedSlot(
-                        letter: $0, key: slot.key, day: slot.day, minute: slot.start, practitioner: slot.practitioner)
+                        letter: $0, key: slot.key, day: slot.day, minute: slot.start,
+                        practitioner: rules.practitioners.name(slot.practitioner))
                 }
             }
             try db.execute(
@@ -279,7 +282,7 @@ extension Store {
 
     /// Free slots that no other call holds and that nobody has booked through us, from a diary that is not stale.
     private static func offer(
-        practice: String, rules: SlotRules, localTime: LocalTime, now: Instant, staleAfterDays: Int,
+        practice: String, recall: RecallType, rules: SlotRules, localTime: LocalTime, now: Instant, staleAfterDays: Int,
         practitioner: String?, _ db: Database
     ) throws -> [FreeSlot] {
         guard rules.offer > 0 else { return [] }
@@ -300,7 +303,8 @@ extension Store {
                 practice, localTime.day, localTime.day.adding(days: 60), now.adding(hours: -24 * staleAfterDays), now,
             ]
         ).map(freeSlot)
-        return SlotChoice.choose(from: free, rules: rules, now: localTime, practitioner: practitioner)
+        return SlotChoice.choose(
+            from: free, for: recall, rules: rules, now: localTime, practitioner: practitioner)
     }
 
     static func situation(

@@ -25,15 +25,23 @@ package struct FreeSlot: Equatable, Sendable {
 
 /// Which free slots are offered in one call.
 package enum SlotChoice {
-    /// Up to `rules.offer` slots, none sooner than `rules.earliestHours` after `now`: spread over days, mornings and
-    /// afternoons in turn, the patient's own practitioner before others.
+    /// Up to `rules.offer` slots that suit the recall, none sooner than `rules.earliestHours` after `now`: spread over days,
+    /// mornings and afternoons in turn, the patient's own practitioner before others.
     package static func choose(
-        from free: [FreeSlot], rules: SlotRules, now: LocalTime, practitioner: String?
+        from free: [FreeSlot], for recall: RecallType = .sightTest, rules: SlotRules, now: LocalTime,
+        practitioner: String?
     ) -> [FreeSlot] {
         let earliest = minutes(now.day, now.second / 60) + rules.earliestHours * 60
-        let possible = free.filter { minutes($0.day, $0.start) >= earliest }
-            .sorted { ($0.day, $0.start, $0.practitioner, $0.key) < ($1.day, $1.start, $1.practitioner, $1.key) }
-        let own = practitioner.map { name in possible.filter { isSame($0.practitioner, name) } } ?? []
+        let usual = usualLengths(free)
+        let possible = free.filter { slot in
+            minutes(slot.day, slot.start) >= earliest && PlacePurpose(type: slot.type).suits(recall)
+                && (length(slot) ?? .max) >= (usual[slot.practitioner] ?? 0)
+        }
+        .sorted { ($0.day, $0.start, $0.practitioner, $0.key) < ($1.day, $1.start, $1.practitioner, $1.key) }
+        let own =
+            practitioner.map { name in
+                possible.filter { rules.practitioners.isSame($0.practitioner, name) }
+            } ?? []
         // An own practitioner with too few free places would leave the patient little choice.
         let pool = own.count >= rules.offer ? own : possible
         var chosen: [FreeSlot] = []
@@ -56,7 +64,18 @@ package enum SlotChoice {
 
     private static func minutes(_ day: Day, _ minute: Int) -> Int { Int(day.number) * 1440 + minute }
 
-    private static func isSame(_ left: String, _ right: String) -> Bool {
-        left.lowercased().filter(\.isLetter) == right.lowercased().filter(\.isLetter)
+    /// The length in minutes that most of a practitioner's free places have; of two equally frequent ones the shorter.
+    ///
+    /// A shorter place is what is left between two appointments, and no test fits into it.
+    private static func usualLengths(_ free: [FreeSlot]) -> [String: Int] {
+        var counts: [String: [Int: Int]] = [:]
+        for slot in free {
+            if let length = length(slot) { counts[slot.practitioner, default: [:]][length, default: 0] += 1 }
+        }
+        return counts.compactMapValues { lengths in lengths.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
+    }
+
+    private static func length(_ slot: FreeSlot) -> Int? {
+        slot.end.map { $0 - slot.start }.flatMap { $0 > 0 ? $0 : nil }
     }
 }

@@ -10,8 +10,8 @@ package struct PageContent: Equatable, Sendable {
     package var showsFullNames: Bool
     package var patientsExport: NewestExport?
     package var diaryExport: NewestExport?
-    /// Where the hours of the newest settings export differ from those that the practice's file gives.
-    package var hoursDifferences: [HoursDifference] = []
+    /// Where the newest settings export differs from what the practice's file says.
+    package var settingsDifferences: [SettingsDifference] = []
     package var levels: [LevelCount] = []
     /// How many calls wait for each reason.
     package var waiting: [GateCode: Int] = [:]
@@ -73,15 +73,19 @@ extension PageContent {
         }
     }
 
-    /// A weekday on which a settings export gives other hours than the practice's file.
-    package struct HoursDifference: Equatable, Sendable {
-        package var day: String
-        /// `09:00 to 17:30`, or `closed`.
+    /// Something that a settings export says otherwise than the practice's file.
+    package struct SettingsDifference: Equatable, Sendable {
+        package enum Kind: String, Sendable { case hours, practitioners }
+        package var kind: Kind
+        /// The weekday, or the practitioner.
+        package var subject: String
+        /// `09:00 to 17:30`, `closed`, `Dr A Shah (AS)` or `not named`.
         package var configured: String
         package var exported: String
 
-        package init(day: String, configured: String, exported: String) {
-            self.day = day
+        package init(kind: Kind, subject: String, configured: String, exported: String) {
+            self.kind = kind
+            self.subject = subject
             self.configured = configured
             self.exported = exported
         }

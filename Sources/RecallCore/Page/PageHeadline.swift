@@ -66,8 +66,9 @@ struct PageHeadline: Equatable {
                     "Check \(PageWords.count(content.contactUpdates.count, "change")) of patients' records.",
                     see: .changes))
         }
-        if !content.hoursDifferences.isEmpty {
-            attention.append(Step("Tell your administrator that the opening hours differ.", see: .exports))
+        if !content.settingsDifferences.isEmpty {
+            attention.append(
+                Step("Tell your administrator that your system and our settings differ.", see: .exports))
         }
         if !content.reviews.isEmpty {
             attention.append(

@@ -197,17 +197,19 @@ package enum PageRenderer {
         return PageHTML.section(
             .exports,
             PageHTML.table("The newest exports", ["Kind", "File", "Age", "Usually comes", "State"], rows)
-                + hours(content))
+                + differences(content))
     }
 
-    private static func hours(_ content: PageContent) -> String {
-        guard !content.hoursDifferences.isEmpty else { return "" }
+    private static func differences(_ content: PageContent) -> String {
+        guard !content.settingsDifferences.isEmpty else { return "" }
         return PageHTML.paragraph(
-            "Your system's opening hours differ from our settings. We call only while both are open. "
+            "Your system says other opening hours or other practitioners than our settings. We call only while both are open. "
                 + "Tell your administrator which are right.")
             + PageHTML.table(
-                "Opening hours that differ", ["Day", "Our settings", "Your system"],
-                content.hoursDifferences.map { [$0.day, $0.configured, $0.exported].map(PageHTML.escaped) })
+                "What differs", ["Day or practitioner", "Our settings", "Your system"],
+                content.settingsDifferences.map {
+                    [$0.subject, $0.configured, $0.exported].map(PageHTML.escaped)
+                })
     }
 
     private static func reviews(_ content: PageContent) -> String {

@@ -131,6 +131,8 @@ package struct SlotRules: Equatable, Sendable {
     package var offer = 3
     package var holdMinutes = 30
     package var earliestHours = 24
+    /// Who tests eyes, so that a patient's own practitioner is known whichever way an export names them.
+    package var practitioners = PractitionerList()
 
     package init() {}
 }

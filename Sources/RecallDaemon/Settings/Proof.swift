@@ -67,7 +67,7 @@ package struct Prover: Sendable {
             proofs.append(await events(desk))
             if let store {
                 proofs.append(await rhythm(desk, store))
-                proofs += await hours(desk, store)
+                proofs += await differences(desk, store)
             }
         }
         do {
@@ -250,18 +250,19 @@ package struct Prover: Sendable {
         }
     }
 
-    /// Where a settings export and the practice's file disagree on the hours; nothing where they agree.
-    private func hours(_ desk: PracticeDesk, _ store: Store) async -> [Proof] {
+    /// Where a settings export and the practice's file disagree; nothing where they agree.
+    private func differences(_ desk: PracticeDesk, _ store: Store) async -> [Proof] {
         do {
             let situation = try await store.situation(practice: desk.id, today: desk.zone.day(of: now))
-            return HoursComparison.differences(desk, openings: situation.openings).map {
+            return SettingsComparison.differences(desk, openings: situation.openings).map {
                 Proof(
-                    desk.id, "hours", .note,
-                    "\($0.day): \($0.configured) in \(desk.practice.file), \($0.exported) in the newest settings export; "
-                        + "calls are placed while both are open")
+                    desk.id, $0.kind.rawValue, .note,
+                    "\($0.subject): \($0.configured) in \(desk.practice.file), "
+                        + "\($0.exported) in the newest settings export"
+                        + ($0.kind == .hours ? "; calls are placed while both are open" : ""))
             }
         } catch {
-            return [Proof(desk.id, "hours", .failed, "\(error)")]
+            return [Proof(desk.id, "settings", .failed, "\(error)")]
         }
     }
 

@@ -80,16 +80,9 @@ package struct Practice: Equatable, Sendable {
     package var pms: String
     /// Whether names stand in full on the page for staff.
     package var showsFullNames: Bool
-    package var practitioners: [Practitioner]
     package var outbox: OutboxSettings
 
     package var id: String { rules.id }
-}
-
-/// Somebody who tests eyes, with the code that the diary uses.
-package struct Practitioner: Equatable, Sendable {
-    package var name: String
-    package var code: String
 }
 
 /// How and when results are written for the practice.

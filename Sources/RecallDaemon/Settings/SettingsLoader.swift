@@ -170,7 +170,6 @@ package enum SettingsLoader {
         let practice = Practice(
             rules: rules, file: path, folder: folder ?? "", timeZone: zone, pms: reader.words("pms"),
             showsFullNames: reader.words("page_names") == "full",
-            practitioners: reader.practitioners("practitioners"),
             outbox: OutboxSettings(
                 template: reader.words("outbox.template"),
                 flush: OutboxSettings.Flush(rawValue: reader.words("outbox.flush")) ?? .eachCall,
@@ -215,6 +214,7 @@ package enum SettingsLoader {
         rules.offer = reader.integer("slots.offer")
         rules.holdMinutes = reader.integer("slots.hold_minutes")
         rules.earliestHours = reader.integer("slots.earliest_hours")
+        rules.practitioners = PractitionerList(reader.practitioners("practitioners"))
         return rules
     }
 

@@ -19,7 +19,7 @@ enum PageReport {
             showsFullNames: desk.practice.showsFullNames)
         content.patientsExport = export(report.newestPatients, seen: report.patientsSeenAt, now: now, desk)
         content.diaryExport = export(report.newestDiary, seen: report.diariesSeenAt, now: now, desk)
-        content.hoursDifferences = HoursComparison.differences(desk, openings: situation.openings)
+        content.settingsDifferences = SettingsComparison.differences(desk, openings: situation.openings)
         content.levels = RiskLevel.allCases.reversed().map { level in
             let ofLevel = lines.filter { $0.assessment.level == level }
             let callable = ofLevel.count {

@@ -48,6 +48,55 @@ import Testing
         #expect(choose(free, for: "Dr Nobody") == ["2 09:00 Lee", "3 09:00 Lee", "4 09:00 Lee"])
     }
 
+    @Test func `a diary that names people by code still gives the patient their own practitioner`() throws {
+        var free = try slots("2 09:00 A", "3 09:00 A", "4 09:00 A", "9 09:00 S", "9 14:00 S", "10 09:00 S")
+        for index in free.indices { free[index].practitioner = free[index].practitioner == "Dr S" ? "SH" : "AL" }
+        #expect(choose(free, for: "Dr Shah") == ["2 09:00 A", "3 09:00 A", "4 09:00 A"])
+        var rules = SlotRules()
+        rules.practitioners = PractitionerList([Practitioner(name: "Dr Shah", code: "SH")])
+        let own = SlotChoice.choose(from: free, rules: rules, now: now, practitioner: "Dr Shah").map(\.key)
+        #expect(own == ["9 09:00 S", "9 14:00 S", "10 09:00 S"])
+    }
+
+    @Test func `a place kept for something else is not offered`() throws {
+        func offered(_ type: String, for recall: RecallType) throws -> Bool {
+            var free = try slots("2 09:00 Lee")
+            free[0].type = type
+            return !SlotChoice.choose(from: free, for: recall, rules: rules, now: now, practitioner: nil).isEmpty
+        }
+        for type in ["", "Sight Test", "Adult Eye Exam", "NHS ST", "EE", "Eye examination", "30 min", "Routine"] {
+            #expect(try offered(type, for: .sightTest), "\(type)")
+            #expect(try offered(type, for: .both), "\(type)")
+        }
+        for type in ["CL Check", "CL Aftercare", "Contact Lens Aftercare", "CLAC"] {
+            #expect(try !offered(type, for: .sightTest), "\(type)")
+            #expect(try !offered(type, for: .both), "\(type)")
+            #expect(try offered(type, for: .contactLensCheck), "\(type)")
+        }
+        #expect(try !offered("Sight Test", for: .contactLensCheck))
+        #expect(try offered("", for: .contactLensCheck))
+        for type in ["Visual fields", "Field Test", "Collection", "Dispense", "LUNCH", "MECS", "Child EE", "Blocked"] {
+            for recall in [RecallType.sightTest, .contactLensCheck, .both] {
+                #expect(try !offered(type, for: recall), "\(type)")
+            }
+        }
+    }
+
+    @Test func `a gap shorter than the practitioner's usual place is not offered`() throws {
+        var free = try slots(
+            "2 09:00 Lee", "2 09:30 Lee", "3 09:00 Lee", "2 11:00 Gap", "4 09:00 Okoye", "4 09:20 Okoye", "5 09:00 None"
+        )
+        free[3].practitioner = "Dr Lee"
+        free[3].end = free[3].start + 10
+        for index in 4...5 { free[index].end = free[index].start + 20 }
+        free[6].end = nil
+        var rules = rules
+        rules.offer = 9
+        let chosen = SlotChoice.choose(from: free, rules: rules, now: now, practitioner: nil).map(\.key)
+        #expect(!chosen.contains("2 11:00 Gap"))
+        #expect(chosen.count == 6)
+    }
+
     @Test func `whatever is free, the offer is of different times, in order, and no longer than is wished`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SeededGenerator(seed: seed)

@@ -139,7 +139,9 @@ import Testing
             content.uncollected = [.init(file: hostile, age: hostile, isAlarm: true)]
             content.problems = [.init(code: hostile, message: hostile, since: hostile)]
             content.contactUpdates = [.init(patient: patient, change: .movedAway, reportedOn: hostile, file: hostile)]
-            content.hoursDifferences = [.init(day: hostile, configured: hostile, exported: hostile)]
+            content.settingsDifferences = [
+                .init(kind: .hours, subject: hostile, configured: hostile, exported: hostile)
+            ]
             content.outcomesByDay = [.init(day: hostile, counts: [.booked: 1])]
             let html = PageRenderer.html(content)
             #expect(!html.contains("<script"))

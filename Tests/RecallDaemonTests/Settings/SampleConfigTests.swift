@@ -32,7 +32,7 @@ import Testing
             let settings = try folder.load()
             #expect(!settings.isLive)
             #expect(settings.practices.map(\.id) == ["harbour-lane"])
-            #expect(settings.practices.first?.practitioners.map(\.code) == ["AS"])
+            #expect(settings.practices.first?.rules.slots.practitioners.people.map(\.code) == ["AS"])
         }
     }
 

@@ -123,7 +123,7 @@ import Testing
             #expect(practice.rules.phone.e164 == "+441314960000")
             #expect(Set(practice.rules.closed.map(\.description)) == ["2026-12-24", "2026-12-31"])
             #expect(
-                practice.practitioners == [
+                practice.rules.slots.practitioners.people == [
                     Practitioner(name: "Dr A Shah", code: "AS"), Practitioner(name: "B Lee", code: ""),
                 ])
             #expect(practice.rules.calling.weekdays?.closes == 1440)

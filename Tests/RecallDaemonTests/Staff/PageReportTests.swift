@@ -32,8 +32,8 @@ import Testing
             func opening(_ day: Weekday, _ opens: Int, _ closes: Int, _ code: String = "AS") -> ImportedOpening {
                 ImportedOpening(weekday: day, opens: opens, closes: closes, practitioner: "Dr A Shah", code: code)
             }
-            #expect(HoursComparison.differences(bench.desk, openings: []).isEmpty)
-            let differences = HoursComparison.differences(
+            #expect(SettingsComparison.differences(bench.desk, openings: []).isEmpty)
+            let differences = SettingsComparison.differences(
                 bench.desk,
                 openings: [
                     opening(.monday, 540, 1140), opening(.tuesday, 570, 780), opening(.tuesday, 780, 1050, "BK"),
@@ -41,9 +41,36 @@ import Testing
                 ])
             #expect(
                 differences == [
-                    .init(day: "Tuesday", configured: "09:00 to 19:00", exported: "09:30 to 17:30"),
-                    .init(day: "Saturday", configured: "10:00 to 16:00", exported: "closed"),
+                    .init(kind: .hours, subject: "Tuesday", configured: "09:00 to 19:00", exported: "09:30 to 17:30"),
+                    .init(kind: .hours, subject: "Saturday", configured: "10:00 to 16:00", exported: "closed"),
                 ])
+        }
+    }
+
+    @Test func `practitioners of an export that the practice's file does not know stand on the page`() async throws {
+        func opening(_ name: String, _ code: String) -> ImportedOpening {
+            ImportedOpening(weekday: .sunday, opens: 0, closes: 0, practitioner: name, code: code)
+        }
+        let openings = [opening("Dr A Shah", "AS"), opening("Ms J Okoye", "JO"), opening("Ms J Okoye", "JO")]
+        try await Bench.open(
+            practice:
+                "practitioners = [{ name = \"Dr A Shah\", code = \"AS\" }, { name = \"Mr B Lee\", code = \"BL\" }]"
+        ) { bench in
+            #expect(
+                SettingsComparison.differences(bench.desk, openings: openings).filter { $0.kind == .practitioners }
+                    == [
+                        .init(
+                            kind: .practitioners, subject: "Ms J Okoye", configured: "not named",
+                            exported: "Ms J Okoye (JO)"),
+                        .init(
+                            kind: .practitioners, subject: "Mr B Lee", configured: "Mr B Lee (BL)",
+                            exported: "not named"),
+                    ])
+        }
+        // A practice that names nobody has left it to the export.
+        try await Bench.open { bench in
+            #expect(
+                !SettingsComparison.differences(bench.desk, openings: openings).contains { $0.kind == .practitioners })
         }
     }
 
