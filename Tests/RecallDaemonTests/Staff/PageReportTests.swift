@@ -78,6 +78,14 @@ import Testing
         try await Bench.open { bench in
             try await bench.store.note("outbox", practice: bench.desk.id, message: "The disk is full.", now: Bench.now)
             #expect(try await bench.page().problems.map(\.code) == ["outbox"])
+            #expect(try await bench.store.acknowledge(code: "outbox", practice: bench.desk.id, now: Bench.now) == 1)
+            #expect(try await bench.page().problems.isEmpty)
+            // The trouble goes on, and somebody knows; once it is over and comes back, nobody does.
+            try await bench.store.note("outbox", practice: bench.desk.id, message: "The disk is full.", now: Bench.now)
+            #expect(try await bench.page().problems.isEmpty)
+            try await bench.store.clear("outbox", practice: bench.desk.id)
+            try await bench.store.note("outbox", practice: bench.desk.id, message: "The disk is full.", now: Bench.now)
+            #expect(try await bench.page().problems.map(\.code) == ["outbox"])
             try await bench.store.clear("outbox", practice: bench.desk.id)
             #expect(try await bench.page().problems.isEmpty)
         }
