@@ -217,8 +217,8 @@ import Testing
     @Test func `a daemon that is stopped during calls follows them to their end after its next start`() async throws {
         try await RealPractice.use { practice in
             let storm = StormPractice(practice)
-            // A talk of a minute takes fifteen seconds.
-            try practice.write("script.json", #"{"default": "declined"}"#)
+            // Each talk takes 45 seconds, so that a slow machine too stops the daemon while they last.
+            try practice.write("script.json", #"{"default": {"outcome": "declined", "seconds": 180}}"#)
             try await storm.start(
                 ["--speed", "4", "--script", practice.root.appending(path: "script.json").path], concurrent: 4)
             try storm.drop(StormFiles.patients(0..<3), as: "patients.csv")
@@ -230,7 +230,7 @@ import Testing
             #expect(try await practice.waitForEnd("recalld") == 0)
             #expect(try OutboxTable.rows(practice, "outcomes").count < 3, "a call was still in progress")
             try practice.startDaemon()
-            try await storm.comeToRest(seconds: 90)
+            try await storm.comeToRest(seconds: 300)
             let figures = try StormCheck(storm, "stopped during calls").figures
             #expect(figures.accepted == 3)
             #expect(figures.unknown == 0, "a daemon that is stopped in order loses sight of no call")

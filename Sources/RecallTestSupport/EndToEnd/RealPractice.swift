@@ -168,6 +168,8 @@ package final class RealPractice: Sendable {
         process.standardError = output
         process.standardInput = FileHandle.nullDevice
         try process.run()
+        // Foundation keeps a process that has been started, and what it writes to: a storm of kills would run out of handles.
+        try output.close()
         running.withLock { $0[name] = process }
     }
 
@@ -191,10 +193,12 @@ package final class RealPractice: Sendable {
         let stamp = UUID().uuidString.prefix(8)
         let files = ["out", "err"].map { root.appending(path: "command-\(stamp).\($0)") }
         for file in files { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
+        let handles = try files.map { try FileHandle(forWritingTo: $0) }
+        process.standardOutput = handles[0]
+        process.standardError = handles[1]
         process.standardInput = FileHandle.nullDevice
         try process.run()
+        for handle in handles { try handle.close() }
         process.waitUntilExit()
         return Result(
             output: try String(contentsOf: files[0], encoding: .utf8),
