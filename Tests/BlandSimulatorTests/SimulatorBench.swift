@@ -66,7 +66,8 @@ final class SimulatorBench: Sendable {
         guard let url = URL(string: base + path) else { throw URLError(.badURL) }
         var request = URLRequest(url: url)
         request.httpMethod = method
-        request.timeoutInterval = 20
+        // Long, so that a busy machine does not count as a failure.
+        request.timeoutInterval = 300
         request.setValue("close", forHTTPHeaderField: "Connection")
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         if let key { request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }

@@ -241,7 +241,7 @@ package final class RealPractice: Sendable {
     /// - Throws: where it does not within `seconds`.
     @discardableResult
     package func eventually<Value>(
-        _ what: String, seconds: Double = 60, every pause: Double = 0.05, _ body: () throws -> Value?
+        _ what: String, seconds: Double = 180, every pause: Double = 0.05, _ body: () throws -> Value?
     ) async throws -> Value {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while ContinuousClock.now < deadline {
