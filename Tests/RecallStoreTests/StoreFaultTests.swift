@@ -175,9 +175,12 @@ private final class BrokenJournal {
 
     func begin(_ path: String) throws {
         let folder = "/proc/self/fd"
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-            // A number of the list may have been closed meanwhile, like that of the list itself.
-            guard let number = Int32(name), let target = readLink("\(folder)/\(name)"), target == path else { continue }
+        // All of them are known before the first is broken: a copy takes the number of one that has been closed, such as that
+        // of the list itself, and would look like another opening.
+        let numbers = try FileManager.default.contentsOfDirectory(atPath: folder).compactMap { name in
+            readLink("\(folder)/\(name)") == path ? Int32(name) : nil
+        }
+        for number in numbers {
             let copy = dup(number)
             let reading = try FileHandle(forReadingFrom: URL(filePath: path))
             guard copy >= 0, dup2(reading.fileDescriptor, number) == number else {

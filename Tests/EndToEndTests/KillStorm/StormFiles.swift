@@ -59,12 +59,15 @@ enum StormFiles {
         Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) + Data("picture \(turn)".utf8)
     }
 
-    /// A file whose columns cannot be told for sure, as nothing but the cells says what they are.
+    /// A file whose columns cannot be told for sure, as nothing but the cells says what they are. Its
+    /// second date makes a recall due, whether it is taken for the last test or for the day on which the next is due.
     static func riddle(_ turn: Int) -> Data {
         Data(
-            (0..<6).map { "\(turn)\($0),Ada Storm,01632 96\(1000 + turn * 10 + $0),07/01/1975,16/01/2025,Leeds\r\n" }
-                .joined()
-                .utf8)
+            (0..<6).map {
+                let name = ["Ada Storm", "Ben Gale", "Cora Frost", "Dev Hale", "Eve Snow", "Finn Rain"][$0]
+                return "\(70_000 + turn * 10 + $0),\(name),01632 96\(1000 + turn * 10 + $0),0\($0 + 1)/01/1975,"
+                    + "\(day(monthsAgo: 30)),Leeds\r\n"
+            }.joined().utf8)
     }
 
     // MARK: Days
