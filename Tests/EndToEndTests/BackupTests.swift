@@ -1,0 +1,39 @@
+import Foundation
+import RecallTestSupport
+import Testing
+
+/// A copy of the database, made while the real daemon places calls.
+@Suite struct BackupTests {
+    @Test func `a backup that is made during calls is whole, and takes the place of the database`() async throws {
+        try await RealPractice.use { practice in
+            let storm = StormPractice(practice)
+            try await storm.start(["--speed", "30", "--seed", "7"], concurrent: 3)
+            try storm.drop(StormFiles.patients(0..<40), as: "patients.csv")
+            try practice.startDaemon()
+            try await practice.eventually("calls are placed") {
+                try practice.ledgerLines("accepted").count >= 5 ? true : nil
+            }
+            let copy = practice.root.appending(path: "backup.db")
+            let made = try practice.recalld("backup", copy.path)
+            #expect(made.code == 0, "\(made.errors)")
+            #expect(practice.isRunning("recalld"))
+            #expect(try practice.recalld("backup", copy.path).code != 0, "a backup is never written over")
+            let mode = try FileManager.default.attributesOfItem(atPath: copy.path)[.posixPermissions] as? Int
+            #expect(mode.map { $0 & 0o077 } == 0, "whoever reads a backup reads patients")
+
+            practice.signal("recalld", SIGTERM)
+            #expect(try await practice.waitForEnd("recalld") == 0)
+            let state = practice.root.appending(path: "state")
+            for name in try FileManager.default.contentsOfDirectory(atPath: state.path)
+            where name.hasPrefix("recalld.db") {
+                try FileManager.default.removeItem(at: state.appending(path: name))
+            }
+            try FileManager.default.moveItem(at: copy, to: state.appending(path: "recalld.db"))
+            #expect(try practice.json("plan").count == 40)
+            #expect(try practice.json("calls", "list").count >= 5)
+            let checked = try practice.recalld("check")
+            #expect(checked.output.contains("database"), "\(checked.output)\(checked.errors)")
+            #expect(checked.code == 0, "\(checked.output)\(checked.errors)")
+        }
+    }
+}
