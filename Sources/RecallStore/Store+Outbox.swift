@@ -61,6 +61,14 @@ extension Store {
         }
     }
 
+    /// The number of the newest file of a practice's outbox; nil before the first.
+    package func newestOutboxNumber(practice: String) async throws(StoreError) -> Int? {
+        try await read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT max(number) FROM outbox_file WHERE practice = ?", arguments: [practice])
+        }
+    }
+
     /// The files of a practice that are stored and not yet seen written, oldest first.
     package func unwrittenOutboxFiles(practice: String) async throws(StoreError) -> [OutboxFile] {
         try await read { db in

@@ -117,11 +117,32 @@ extension Store {
         }
     }
 
+    /// Stops dialling for a practice whose database was put back from a backup, and says why, in one go.
+    package func pauseRestored(
+        practice: String, code: String, message: String, now: Instant
+    ) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: "INSERT INTO pause (practice, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                arguments: [practice, now])
+            try db.execute(
+                sql: """
+                    INSERT INTO trouble (practice, code, message, since) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (practice, code) DO UPDATE SET message = excluded.message, since = excluded.since,
+                        acknowledged_at = NULL
+                    """, arguments: [practice, code, message, now])
+            try Self.audit("recalld", "pause", practice, now: now, db)
+        }
+    }
+
     /// Starts dialling again for a practice, or for all with "".
     package func resume(practice: String, now: Instant) async throws(StoreError) {
         try await write { db in
             try db.execute(
                 sql: "DELETE FROM pause WHERE practice = ?1 OR ?1 = ''", arguments: [practice])
+            try db.execute(
+                sql: "DELETE FROM trouble WHERE code = 'restored_database' AND (practice = ?1 OR ?1 = '')",
+                arguments: [practice])
             try Self.audit("staff", "resume", practice.isEmpty ? "all practices" : practice, now: now, db)
         }
     }

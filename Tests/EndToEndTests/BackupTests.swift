@@ -4,7 +4,11 @@ import Testing
 
 /// A copy of the database, made while the real daemon places calls.
 @Suite struct BackupTests {
-    @Test func `a backup that is made during calls is whole, and takes the place of the database`() async throws {
+    @Test
+    func
+        `a backup that is made during calls is whole, and nobody is called again when it takes the place of the database`()
+        async throws
+    {
         try await RealPractice.use { practice in
             let storm = StormPractice(practice)
             try await storm.start(["--speed", "30", "--seed", "7"], concurrent: 3)
@@ -21,6 +25,10 @@ import Testing
             let mode = try FileManager.default.attributesOfItem(atPath: copy.path)[.posixPermissions] as? Int
             #expect(mode.map { $0 & 0o077 } == 0, "whoever reads a backup reads patients")
 
+            let written = try practice.outboxFiles().count
+            try await practice.eventually("the outbox goes on") {
+                try practice.outboxFiles().count >= written + 5 ? true : nil
+            }
             practice.signal("recalld", SIGTERM)
             #expect(try await practice.waitForEnd("recalld") == 0)
             let state = practice.root.appending(path: "state")
@@ -34,6 +42,24 @@ import Testing
             let checked = try practice.recalld("check")
             #expect(checked.output.contains("database"), "\(checked.output)\(checked.errors)")
             #expect(checked.code == 0, "\(checked.output)\(checked.errors)")
+
+            // The copy knows nothing of the calls since.
+            let accepted = try practice.ledgerLines("accepted").count
+            try practice.startDaemon()
+            try await practice.eventually("it says that it has been put back") {
+                let problems = try practice.status()["problems"] as? [[String: Any]]
+                return problems?.contains { $0["code"] as? String == "restored_database" } == true ? true : nil
+            }
+            #expect(try practice.status()["paused"] as? Bool == true)
+            practice.signal("recalld", SIGTERM)
+            #expect(try await practice.waitForEnd("recalld") == 0)
+            #expect(try practice.ledgerLines("accepted").count == accepted)
+            #expect(try practice.recalld("resume").code == 0)
+            try practice.startDaemon()
+            try await practice.eventually("calls go on") {
+                try practice.ledgerLines("accepted").count > accepted ? true : nil
+            }
+            #expect(try practice.status()["paused"] as? Bool == false)
         }
     }
 }

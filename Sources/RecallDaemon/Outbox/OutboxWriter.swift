@@ -39,6 +39,7 @@ package struct OutboxWriter: RoundService {
         }
         let files = try await runtime.store.unwrittenOutboxFiles(practice: desk.id)
         let shared = try SharedFolder(path: desk.practice.folder)
+        try await OutboxMark.check(desk, shared, runtime)
         var taken: FileError?
         for file in files {
             do {
@@ -46,6 +47,9 @@ package struct OutboxWriter: RoundService {
             } catch let error as FileError where error.kind == .exists {
                 taken = taken ?? error
             }
+        }
+        if !files.isEmpty, let newest = try await runtime.store.newestOutboxNumber(practice: desk.id) {
+            try OutboxMark.note(newest, shared)
         }
         try await DaySummaryWriter(runtime: runtime, desk: desk).write(shared)
         try await noteCollected(desk, shared)

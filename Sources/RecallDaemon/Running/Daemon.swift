@@ -68,6 +68,7 @@ package enum Daemon {
                 let shared = try SharedFolder(path: desk.practice.folder)
                 try PracticeFolders.make(in: shared)
                 try shared.removeTemporaryFiles()
+                try await OutboxMark.check(desk, shared, runtime)
             } catch {
                 // The intake tells staff, and goes on looking for it.
                 runtime.logger.error(
