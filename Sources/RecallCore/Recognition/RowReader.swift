@@ -44,7 +44,7 @@ package struct RowReader: Sendable {
             } else if field.isPhone {
                 let reading = PhoneReader.read(text)
                 read.phones.append(ReadPhone(column: column.column, field: field, reading: reading))
-                if reading.refusal != .none, !Self.isFiller(reading) { note(field, text, Self.words(reading.refusal)) }
+                if reading.refusal != .none { note(field, text, Self.words(reading.refusal)) }
             }
         }
         read.name = name(read)
@@ -92,10 +92,6 @@ package struct RowReader: Sendable {
             return name
         }
         return NameReader.read(title: title, first: read.text(.firstName) ?? "", last: "")
-    }
-
-    private static func isFiller(_ reading: PhoneReading) -> Bool {
-        reading.refusal == .placeholder && reading.number == nil && reading.flags.isEmpty
     }
 
     /// Why a number is not dialled, in plain words.

@@ -111,6 +111,8 @@ import Testing
         #expect(Set(phone?.flags ?? []) == Set(list("flags")), "\(id)")
         #expect(phone?.refusal == wanted["refusal"], "\(id)")
         #expect(phone?.also == list("also"), "\(id)")
+        // A refused cell is a problem of its row, a filler such as "n/a" too.
+        #expect(row.problems.contains { $0.field == field.rawValue } == (wanted["refusal"] != "none"), "\(id)")
     }
 
     // MARK: Dates
