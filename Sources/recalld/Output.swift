@@ -38,7 +38,24 @@ enum Output {
             try handle.write(contentsOf: Data(text.utf8))
         } catch {
             // `recalld plan | head`: the reader has what it wanted.
-            exit(0)
+            if isReaderGone(error) { exit(0) }
+            // Whoever relies on the exit code must not take half an answer for the whole of it.
+            if handle !== FileHandle.standardError {
+                self.error("recalld: the answer could not be written: \(words(of: error))")
+            }
+            exit(Failure.failed)
         }
+    }
+
+    private static func isReaderGone(_ error: any Error) -> Bool { systemError(error)?.code == .EPIPE }
+
+    private static func words(of error: any Error) -> String {
+        systemError(error)?.localizedDescription ?? error.localizedDescription
+    }
+
+    private static func systemError(_ error: any Error) -> POSIXError? {
+        let under = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+        guard under.domain == NSPOSIXErrorDomain else { return nil }
+        return POSIXErrorCode(rawValue: Int32(under.code)).map { POSIXError($0) }
     }
 }
