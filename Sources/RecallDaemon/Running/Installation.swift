@@ -49,11 +49,14 @@ package struct Installation: Sendable {
             let template = collect { () throws(ConfigProblems) in
                 try Self.template(for: practice, settings: settings, shipped: shipped)
             }
-            guard let zone, let template, let layouts else { continue }
+            let known = collect { () throws(ConfigProblems) in
+                try Self.layouts(for: practice, own: layouts ?? [], shipped: shipped.layouts)
+            }
+            guard let zone, let template, layouts != nil, let known else { continue }
             desks.append(
                 PracticeDesk(
                     practice: practice, zone: zone, template: template, holidays: shipped.holidays,
-                    layouts: layouts + shipped.layouts, maxCallMinutes: settings.bland.maxCallMinutes))
+                    layouts: known, maxCallMinutes: settings.bland.maxCallMinutes))
         }
         if readyToRun {
             problems += SettingsCheck.keyProblems(settings, environment: environment)
@@ -74,6 +77,24 @@ package struct Installation: Sendable {
                     message: "the zone cannot be read (\(error)). Install the package tzdata")
             ])
         }
+    }
+
+    /// The practices' own layouts, and of the shipped ones those of the practice's system.
+    private static func layouts(
+        for practice: Practice, own: [Layout], shipped: [Layout]
+    ) throws(ConfigProblems) -> [Layout] {
+        guard practice.pms != "auto" else { return own + shipped }
+        guard let family = LayoutFamily.named(practice.pms, in: own + shipped) else {
+            let families = Set((own + shipped).map(\.family)).sorted()
+            let hint = Spelling.nearest(to: practice.pms, among: families).map { "Did you mean \"\($0)\"?" }
+            throw ConfigProblems([
+                ConfigProblem(
+                    file: practice.file, line: SettingsCheck.line(of: "pms", in: practice.file), key: "pms",
+                    message: "there are no layouts of \"\(practice.pms)\". "
+                        + (hint ?? "Write \"auto\", or one of: \(families.joined(separator: ", "))"))
+            ])
+        }
+        return own + LayoutFamily.only(family, of: shipped)
     }
 
     private static func template(

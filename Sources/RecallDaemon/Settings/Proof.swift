@@ -105,8 +105,11 @@ package struct Prover: Sendable {
         do {
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
             let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
+            // The database in it has rights of its own: who may look finds a name and a size.
             guard mode & 0o077 == 0 else {
-                return Proof("", "state", .failed, "others may look into \(path). Run: chmod 700 \(path)")
+                let others = mode & 0o022 == 0 ? "others may look into" : "others may write in"
+                return Proof(
+                    "", "state", mode & 0o022 == 0 ? .note : .failed, "\(others) \(path). Run: chmod 700 \(path)")
             }
             let free = try DiskSpace.free(at: path)
             let words = "\(path) is for \(ServiceUser(ownerOf: path)?.name ?? "nobody") alone; \(free >> 20) MiB free"
@@ -137,7 +140,10 @@ package struct Prover: Sendable {
         } catch BlandError.accountWrong(let reason) {
             return Proof("", "bland", .failed, "\(url) does not take the key: \(reason)")
         } catch {
-            return Proof("", "bland", .failed, "\(url) cannot be reached: \(Plain.words(error))")
+            // In dry-run mode nobody is called, so nothing is amiss yet.
+            return Proof(
+                "", "bland", installation.settings.isLive ? .failed : .note,
+                "\(url) cannot be reached: \(Plain.words(error))")
         }
     }
 

@@ -33,8 +33,6 @@ package enum SettingsCheck {
                 )
             }
         }
-        let later = ["pms"]
-        notes.append("still without effect in this version: \(later.joined(separator: ", "))")
         return notes
     }
 

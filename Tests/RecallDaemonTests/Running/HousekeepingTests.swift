@@ -104,8 +104,14 @@ private struct House {
             let left = try FileManager.default.contentsOfDirectory(atPath: "\(house.share)/.recalld")
             #expect(left.allSatisfy { !$0.hasPrefix("check") }, "\(left)")
 
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o755], ofItemAtPath: house.installation.settings.stateDirectory)
+            func open(_ rights: Int) throws {
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: rights], ofItemAtPath: house.installation.settings.stateDirectory)
+            }
+            try open(0o755)
+            let looser = await prover.run(asksBland: false)
+            #expect(looser.first { $0.subject == "state" }?.state == .note, "the database has rights of its own")
+            try open(0o777)
             try FileManager.default.moveItem(atPath: house.share, toPath: house.share + "-away")
             let worse = await prover.run(asksBland: false)
             #expect(worse.first { $0.subject == "state" }?.state == .failed)

@@ -209,7 +209,8 @@ import Testing
                     + "\n[calling]\nweekdays = \"9\"\n[outbox]\ntemplate = \"standart\"\n")
             try folder.write(
                 "practices.d/mill-road.toml",
-                ConfigFolder.practice.replacing("/srv/recall/harbour-lane", with: folder.path + "/gone"))
+                ConfigFolder.practice.replacing("/srv/recall/harbour-lane", with: folder.path + "/gone")
+                    + "\npms = \"optics\"\n")
             let found = Set(
                 folder.problemsAtStart(environment: ["RECALLD_DATA": Fixtures.root.path + "/Config"]).map {
                     "\(($0.file as NSString).lastPathComponent):\($0.line ?? 0): \($0.key ?? "-")"
@@ -218,7 +219,7 @@ import Testing
                 found == [
                     "recalld.toml:2: state_directory", "recalld.toml:4: bland.api_key_file",
                     "recalld.toml:5: bland.poll_secs", "harbour-lane.toml:5: calling.weekdays",
-                    "harbour-lane.toml:7: outbox.template", "mill-road.toml:2: folder",
+                    "harbour-lane.toml:7: outbox.template", "mill-road.toml:2: folder", "mill-road.toml:4: pms",
                 ])
             #expect(
                 try FileManager.default.contentsOfDirectory(atPath: share).isEmpty,

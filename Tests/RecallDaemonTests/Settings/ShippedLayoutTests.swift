@@ -37,6 +37,19 @@ import Testing
         }
     }
 
+    @Test func `a practice may name its system in full or in part, and has its layouts only`() throws {
+        let layouts = try Self.shipped()
+        let names = [
+            ("optix", "optix"), ("OPTISOFT", "optisoft"), ("optinet-flex", "optinet-flex"), ("flex", "optinet-flex"),
+            ("iclarity", "i-clarity"), ("Vision Experts", "vision-experts"), ("nvc", "nvc-labs"),
+            ("optics", nil), ("", nil),
+        ]
+        for (name, family) in names { #expect(LayoutFamily.named(name, in: layouts) == family, "\(name)") }
+        let own = LayoutFamily.only("optix", of: layouts)
+        #expect(Set(own.map(\.family)) == ["optix", "do-not-call"], "lists of numbers are no system's")
+        #expect(own.count { $0.family == "optix" } == layouts.count { $0.family == "optix" })
+    }
+
     @Test func `a file with the headers of a layout is taken for that layout`() throws {
         let layouts = try Self.shipped()
         for layout in layouts {
