@@ -104,6 +104,22 @@ import Testing
         #expect(await waited)
     }
 
+    @Test func `a private file is made once, keeps what is in it, and is for its owner alone`() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "recalld-private-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        func rights() throws -> Int? {
+            try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        }
+        try PrivateFile.make(path)
+        #expect(try rights() == 0o600)
+        try Data("kept".utf8).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o664], ofItemAtPath: path)
+        try PrivateFile.make(path)
+        #expect(try rights() == 0o600)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "kept")
+        #expect(throws: FileError.self) { try PrivateFile.make("/nonexistent/recalld.db") }
+    }
+
     @Test func `free space is told, or why not`() throws {
         #expect(try DiskSpace.free(at: "/tmp") > 0)
         #expect(throws: FileError.self) { try DiskSpace.free(at: "/nonexistent") }

@@ -113,9 +113,19 @@ extension Store {
     /// The file of the database of a state directory.
     package static func file(in state: String) -> String { state + "/recalld.db" }
 
-    /// Opens the database of a state directory.
+    /// Opens the database of a state directory, which is for its owner alone whatever the rights of the directory are.
+    /// Its journals get the rights of the database.
     package static func open(_ state: String) throws(StoreError) -> Store {
-        try Store(path: file(in: state), newID: { Identifier.make($0) })
+        do {
+            try PrivateFile.make(file(in: state))
+        } catch {
+            switch error.kind {
+            case .diskFull: throw .full
+            case .readOnly, .notPermitted: throw .readOnly
+            default: throw .inputOutput(code: Int(error.code))
+            }
+        }
+        return try Store(path: file(in: state), newID: { Identifier.make($0) })
     }
 }
 
