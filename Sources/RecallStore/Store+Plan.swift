@@ -354,6 +354,8 @@ extension Store {
     private struct Stops {
         var numbers: Set<PhoneNumber> = []
         var patients: Set<String> = []
+        /// Patients who are said to have moved away: they have left the recall, and have not asked for anything.
+        var moved: Set<String> = []
         /// Numbers that are not theirs, by patient.
         var wrong: [String: Set<PhoneNumber>] = [:]
     }
@@ -363,15 +365,17 @@ extension Store {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT phone, patient_id FROM suppression
+                SELECT phone, patient_id, source = 'call' AND reason = 'moved_away' AS is_move FROM suppression
                 WHERE ended_at IS NULL AND (practice IS NULL OR practice = ?)
                 """, arguments: [practice])
         while let row = try rows.next() {
             let phone: PhoneNumber? = row["phone"]
             let patient: String? = row["patient_id"]
+            let isMove: Bool = row["is_move"]
             switch (phone, patient) {
             case (let phone?, let patient?): stops.wrong[patient, default: []].insert(phone)
             case (let phone?, nil): stops.numbers.insert(phone)
+            case (nil, let patient?) where isMove: stops.moved.insert(patient)
             case (nil, let patient?): stops.patients.insert(patient)
             case (nil, nil): break
             }
@@ -418,6 +422,7 @@ extension Store {
             let key: Int64 = row["id"]
             let patientID: String = row["patient_id"]
             var facts = try JSONText.decode(PatientFacts.self, from: row["facts"])
+            if stops.moved.contains(patientID) { facts.reminderSuppressed = true }
             if let wrong = stops.wrong[patientID] { facts.numbers.removeAll { wrong.contains($0) } }
             let isHeld: Bool = row["held_by_staff"]
             let past = history[key]

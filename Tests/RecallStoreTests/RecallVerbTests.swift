@@ -48,6 +48,32 @@ import Testing
         }
     }
 
+    @Test func `what a call ends with is the gate, although the patient or the number is on our list for it`()
+        async throws
+    {
+        try await Clinic.open { clinic in
+            let same = "07700 900077"
+            try await clinic.importPatients([
+                try Clinic.patient("1"), try Clinic.patient("2", phone: same), try Clinic.patient("3", phone: same),
+            ])
+            func stop(_ patient: String?, _ phone: PhoneNumber?, _ reason: String, _ source: String) -> Suppression {
+                Suppression(
+                    practice: patient == nil ? nil : clinic.practice, phone: phone, patientID: patient, reason: reason,
+                    source: source)
+            }
+            let moved = try await clinic.begun(patient: "1", id: "a_1").attempt.recall
+            _ = try await clinic.settle("a_1", .movedAway, stops: [stop("1", nil, "moved_away", "call")])
+            let number = try await clinic.begun(patient: "2", id: "a_2").attempt.phone
+            _ = try await clinic.settle("a_2", .numberRefused, stops: [stop(nil, number, "number_refused", "provider")])
+            let later = Self.later(48)
+            #expect(try await clinic.line("1", at: later).decision.gate?.code == .reminderSuppressed)
+            #expect(try await clinic.line("2", at: later).decision.gate?.code == .blockedNumber)
+            #expect(try await clinic.line("3", at: later).decision.gate?.code == .optedOut, "the same number")
+            #expect(try await clinic.store.retry(recall: moved, now: later) == .done)
+            #expect(try await clinic.line("1", at: later).decision.gate?.code == .reminderSuppressed, "still moved")
+        }
+    }
+
     @Test func `trying again takes no stop and no hold away, and waits for a call to be settled`() async throws {
         try await Clinic.open { clinic in
             try await clinic.importPatients([try Clinic.patient("1")])

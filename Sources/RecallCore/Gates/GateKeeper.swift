@@ -73,7 +73,8 @@ private struct Gates {
         let assessment = input.assessment
         let isLapsed = assessment.legalClass == .lapsedMarketing
         close(.deceased, if: facts.deceased != nil || subjects.contains(.death) || endsWith(.deceased))
-        let isNumberStopped = phone.map { input.stoppedNumbers.contains($0) } ?? false
+        // A number that the provider refused is on our list for that reason, and the patient's gate says which.
+        let isNumberStopped = !endsWith(.blockedNumber) && phone.map { input.stoppedNumbers.contains($0) } ?? false
         close(.optedOut, if: input.isStopped || isNumberStopped || endsWith(.optedOut))
         close(
             .doNotContact,
