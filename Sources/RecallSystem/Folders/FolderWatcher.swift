@@ -72,6 +72,7 @@ private final class WatchLoop: Sendable {
     private func run() {
         var isBlind = false
         var armed = 0.0
+        var places: [String: Place] = [:]
         while true {
             let (watchers, mustArm, mustEnd) = state.withLock { state in
                 let mustArm = state.isStale
@@ -83,8 +84,13 @@ private final class WatchLoop: Sendable {
                 // A thread that starts now may already call the library; so what is left is left to its first step.
                 return
             }
-            if mustArm || (isBlind && SystemClock.monotonicSeconds - armed > Self.retrySeconds) {
+            let isTime = SystemClock.monotonicSeconds - armed > Self.retrySeconds
+            // Nobody tells that a share was mounted over a watched folder: the watches then stay on what lies below.
+            if mustArm || (isTime && (isBlind || places != Self.places(of: Array(watchers.values)))) {
+                places = Self.places(of: Array(watchers.values))
                 isBlind = arm(Array(watchers.values))
+                armed = SystemClock.monotonicSeconds
+            } else if isTime {
                 armed = SystemClock.monotonicSeconds
             }
             waitForEvent(Array(watchers.values))
@@ -106,20 +112,32 @@ private final class WatchLoop: Sendable {
         // A second watch on the same folder would be the first one, and the library would count it twice.
         var seen: Set<String> = []
         for watcher in watchers {
-            var reason: String?
-            for folder in watcher.folders {
-                for path in Self.folders(below: folder) where seen.insert(path).inserted {
-                    if unsafe inotifytools_watch_file(path, Self.interesting) != 1 {
-                        let code = inotifytools_error()
-                        // One that went away while the others were read has its event in its parent.
-                        if code != ENOENT || path == folder { reason = Self.reason(code) }
-                    }
-                }
-            }
+            let reason = watcher.folders.compactMap { Self.watch($0, &seen) }.last
             if reason != nil { isBlind = true }
             watcher.continuation.yield(reason.map { .blind(reason: $0) } ?? .changed)
         }
         return isBlind
+    }
+
+    /// Watches a folder and all below it, without following links. Says why where one of them cannot be watched.
+    ///
+    /// Each is watched before it is read: a folder made in between is then either read or told of.
+    private static func watch(_ top: String, _ seen: inout Set<String>) -> String? {
+        var reason: String?
+        var found = [top]
+        var next = 0
+        while next < found.count {
+            let path = found[next]
+            next += 1
+            if seen.insert(path).inserted, unsafe inotifytools_watch_file(path, interesting) != 1 {
+                let code = inotifytools_error()
+                // One that went away while the others were read has its event in its parent.
+                if code != ENOENT || path == top { reason = Self.reason(code) }
+                continue
+            }
+            found += folders(in: path)
+        }
+        return reason
     }
 
     private func waitForEvent(_ watchers: [Watcher]) {
@@ -137,12 +155,13 @@ private final class WatchLoop: Sendable {
         let mask = unsafe event.pointee.mask
         let number = unsafe event.pointee.wd
         let name = unsafe inotifytools_filename_from_wd(number)
-        let folder = unsafe name.map { unsafe Self.trimmed(String(cString: $0)) }
+        // An overflow has no folder, for which the library gives an empty name: anything may have happened anywhere.
+        let folder =
+            unsafe mask & UInt32(IN_Q_OVERFLOW) != 0 ? nil : name.map { unsafe Self.trimmed(String(cString: $0)) }
         if mask & Self.structural != 0 {
             state.withLock { $0.isStale = true }
         }
         for watcher in watchers {
-            // An overflow has no folder: anything may have happened anywhere.
             let isMeant = folder.map { folder in watcher.folders.contains { folder == $0 || folder.hasPrefix("\($0)/") }
             }
             if isMeant ?? true { watcher.continuation.yield(.changed) }
@@ -158,26 +177,40 @@ private final class WatchLoop: Sendable {
     /// Events after which other folders are there than before: those about a folder, and those without one.
     private static let structural =
         UInt32(IN_ISDIR) | UInt32(IN_DELETE_SELF) | UInt32(IN_MOVE_SELF) | UInt32(IN_UNMOUNT) | UInt32(IN_IGNORED)
+        | UInt32(IN_Q_OVERFLOW)
 
-    /// A folder and all folders below it, found without following links.
-    private static func folders(below top: String) -> [String] {
-        var found = [top]
-        var next = 0
-        while next < found.count {
-            let path = found[next]
-            next += 1
-            guard let stream = unsafe opendir(path) else { continue }
-            defer { _ = unsafe closedir(stream) }
-            while let entry = unsafe readdir(stream) {
-                let start = unsafe UnsafeRawPointer(entry) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
-                // The name ends with a nought byte inside the entry, which stays as it is until the next call.
-                let name = unsafe String(cString: start.assumingMemoryBound(to: CChar.self))
-                guard name != ".", name != ".." else { continue }
-                var status = stat()
-                if unsafe lstat("\(path)/\(name)", &status) == 0, status.isFolder { found.append("\(path)/\(name)") }
-            }
+    /// The folders that stand in a folder; a link to one is none.
+    private static func folders(in path: String) -> [String] {
+        var found: [String] = []
+        guard let stream = unsafe opendir(path) else { return found }
+        defer { _ = unsafe closedir(stream) }
+        while let entry = unsafe readdir(stream) {
+            let start = unsafe UnsafeRawPointer(entry) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
+            // The name ends with a nought byte inside the entry, which stays as it is until the next call.
+            let name = unsafe String(cString: start.assumingMemoryBound(to: CChar.self))
+            guard name != ".", name != ".." else { continue }
+            var status = stat()
+            if unsafe lstat("\(path)/\(name)", &status) == 0, status.isFolder { found.append("\(path)/\(name)") }
         }
         return found
+    }
+
+    /// Which folder stands at a path.
+    private struct Place: Equatable {
+        var device: UInt64
+        var inode: UInt64
+    }
+
+    /// The folders that are there of those that are listened to.
+    private static func places(of watchers: [Watcher]) -> [String: Place] {
+        var places: [String: Place] = [:]
+        for folder in watchers.flatMap(\.folders) {
+            var status = stat()
+            if unsafe lstat(folder, &status) == 0 {
+                places[folder] = Place(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+            }
+        }
+        return places
     }
 
     private static func trimmed(_ path: String) -> String {
