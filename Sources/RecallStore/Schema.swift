@@ -266,6 +266,13 @@ enum Schema {
             PRIMARY KEY (practice, fingerprint)
         ) STRICT;
 
+        -- Where the file system began that the shared folder stood on when it was last used.
+        CREATE TABLE share (
+            practice TEXT PRIMARY KEY,
+            folder TEXT NOT NULL,
+            volume TEXT NOT NULL
+        ) STRICT;
+
         CREATE TABLE pause (
             practice TEXT PRIMARY KEY,
             since INTEGER NOT NULL

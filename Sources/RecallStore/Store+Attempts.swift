@@ -89,7 +89,8 @@ extension Store {
         }
     }
 
-    /// Has the attempts of which nothing is known looked at now: a machine that starts has been away for who knows how long.
+    /// Has the attempts that have not ended looked at now: a machine that starts has been away for who knows how long, and
+    /// after the clock was set back the next look may lie a year ahead.
     ///
     /// `phone`: those to this number; nil for all.
     /// Answers whether there were any.
@@ -97,7 +98,7 @@ extension Store {
         try await write { db in
             try db.execute(
                 sql: """
-                    UPDATE attempt SET next_look_at = ?1 WHERE state = 'unknown' AND next_look_at > ?1
+                    UPDATE attempt SET next_look_at = ?1 WHERE state IN ('following', 'unknown') AND next_look_at > ?1
                         AND (?2 IS NULL OR phone = ?2)
                     """, arguments: [now, phone])
             return db.changesCount > 0

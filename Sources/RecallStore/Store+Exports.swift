@@ -45,7 +45,7 @@ extension Store {
                 db,
                 sql: """
                     SELECT safety FROM export WHERE practice = ? AND kind = ? AND state = 'imported'
-                    ORDER BY first_seen_at DESC, id DESC LIMIT 1
+                    ORDER BY id DESC LIMIT 1
                     """, arguments: [practice, kind])
             return Set((text ?? "").split(separator: " ").compactMap { Field(rawValue: String($0)) })
         }

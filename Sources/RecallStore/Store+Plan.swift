@@ -393,7 +393,7 @@ extension Store {
             db,
             sql: """
                 SELECT id, fingerprint FROM export WHERE practice = ? AND kind = 'patients' AND state = 'imported'
-                ORDER BY first_seen_at, id
+                ORDER BY id
                 """, arguments: [practice])
         { newest[row["fingerprint"] ?? ""] = row["id"] }
         // The last of a patient's bookings: until then nobody rings.

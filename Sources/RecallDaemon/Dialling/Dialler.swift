@@ -95,7 +95,8 @@ package final class Dialler: RoundService {
         for desk in installation.practices {
             let now = runtime.now
             let basis = PlanBasis(
-                at: now, day: desk.zone.day(of: now), isFilePaused: Planning.isFilePaused(desk),
+                at: now, day: desk.zone.day(of: now),
+                isFilePaused: await Planning.isFilePaused(desk, store: runtime.store),
                 changes: try await runtime.store.changesByOthers())
             let last = planned.withLock { $0[desk.id] }
             if let last, !dirty.contains(desk.id), last.day == basis.day, last.isFilePaused == basis.isFilePaused,
@@ -136,13 +137,14 @@ package final class Dialler: RoundService {
     private func begin(_ recall: DueRecall, _ setup: Runtime.Setup) async throws -> AttemptBeginning {
         guard let desk = setup.installation.practice(recall.practice) else { return .gone }
         let settings = setup.installation.settings
+        let isFilePaused = await Planning.isFilePaused(desk, store: runtime.store)
         let now = runtime.now
         let beginning = try await runtime.store.beginAttempt(
             recall: recall, id: Identifier.make("a", at: now), now: now, localTime: desk.zone.local(now),
             maxConcurrent: settings.bland.maxConcurrent, maxCallMinutes: settings.bland.maxCallMinutes,
             slots: desk.rules.slots, staleAfterDays: desk.rules.recall.staleAfterDays,
             context: Planning.context(
-                desk, settings: settings, now: now, isFilePaused: Planning.isFilePaused(desk)))
+                desk, settings: settings, now: now, isFilePaused: isFilePaused))
         if case .shut(let decision) = beginning {
             // The next plan finds out more; until then the recall is not tried again at every turn.
             let later = now.adding(seconds: 60)
@@ -196,7 +198,7 @@ package final class Dialler: RoundService {
             try await noteProvider(.unreachable, reason)
             patience.withLock { $0.fail(at: runtime.now, asked: seconds) }
         case .sameNumberTooSoon(let seconds, _):
-            patience.withLock { $0.postpone(attempt.recall, until: now.adding(seconds: max(seconds, 10) + 1)) }
+            patience.withLock { $0.postpone(attempt.recall, at: now, until: now.adding(seconds: max(seconds, 10) + 1)) }
             try await giveBack(attempt)
             // A sign that a request to this number was taken whose answer was lost.
             if try await runtime.store.lookSoon(phone: attempt.phone, now: now) { await runtime.followerBell.ring() }
@@ -250,7 +252,7 @@ package final class Dialler: RoundService {
     private func askAboutAccount() async throws {
         guard let bland = runtime.current.bland else { return }
         let state = try await runtime.store.provider()
-        guard state.word == .stopped, runtime.now.seconds(since: state.askedAt) >= Self.accountAge else { return }
+        guard state.word == .stopped, abs(runtime.now.seconds(since: state.askedAt)) >= Self.accountAge else { return }
         do {
             _ = try await bland.balance()
             try await runtime.store.setProvider(.ok, reason: nil, now: runtime.now)

@@ -118,7 +118,10 @@ package struct Follower: RoundService {
     /// Looks for a call whose answer was lost, by its number and time, and by our id in its details.
     private func search(_ attempt: Attempt, _ bland: BlandAccess) async throws {
         let known = try await runtime.store.knownCalls(phone: attempt.phone)
-        let calls = try await bland.list(to: attempt.phone, since: attempt.startedAt.adding(seconds: -120))
+        let now = runtime.now
+        // One that was begun in the future was begun before the clock was set back; Bland's clock was right.
+        let since = attempt.startedAt > now ? now.adding(hours: -24) : attempt.startedAt.adding(seconds: -120)
+        let calls = try await bland.list(to: attempt.phone, since: since)
         for call in calls where !known.contains(call.callID) {
             var ids = call.attemptIDs
             if ids.isEmpty, let details = try await bland.details(callID: call.callID) { ids = details.attemptIDs }

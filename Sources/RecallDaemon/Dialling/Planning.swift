@@ -25,13 +25,13 @@ package enum Planning {
     ) async throws -> [PlanLine] {
         try await store.plan(
             practice: desk.id, today: desk.zone.day(of: now), suppose: suppose,
-            context: context(desk, settings: settings, now: now, isFilePaused: isFilePaused(desk)))
+            context: context(desk, settings: settings, now: now, isFilePaused: await isFilePaused(desk, store: store)))
     }
 
     /// Whether a PAUSE file stands in the shared folder. A folder that cannot be looked at shuts the gate too.
-    package static func isFilePaused(_ desk: PracticeDesk) -> Bool {
+    package static func isFilePaused(_ desk: PracticeDesk, store: Store) async -> Bool {
         do {
-            return try PracticeFolders.isPaused(try SharedFolder(path: desk.practice.folder))
+            return try PracticeFolders.isPaused(try await PracticeShare.open(desk, store: store))
         } catch {
             return true
         }

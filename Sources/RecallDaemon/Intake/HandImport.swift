@@ -21,8 +21,7 @@ package struct HandImport: Sendable {
         _ path: String, desk: PracticeDesk, installation: Installation, store: Store, now: Instant,
         isApproved: Bool = false
     ) async throws -> HandImport {
-        let shared = try SharedFolder(path: desk.practice.folder)
-        try PracticeFolders.make(in: shared)
+        let shared = try await PracticeShare.take(desk, store: store)
         let full = URL(filePath: path).standardizedFileURL.path
         let home = URL(filePath: desk.practice.folder).standardizedFileURL.path
         let claim = Claim(firstSeenAt: now, isApproved: isApproved, fileName: (full as NSString).lastPathComponent)

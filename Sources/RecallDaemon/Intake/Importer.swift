@@ -31,10 +31,9 @@ struct Importer: Sendable {
     func unfinished(_ path: FolderPath) throws -> String? {
         let source = try shared.open(path)
         let reading = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:))
-        guard let damage = reading.damage.first(where: { $0.kind == .nul || $0.kind == .tornRecord }) else {
-            return nil
-        }
-        return damage.sentence
+        // A copy that has stopped half-way often ends in a torn record too; the NUL bytes behind it say more.
+        let damage = reading.damage.first { $0.kind == .nul } ?? reading.damage.first { $0.kind == .tornRecord }
+        return damage?.sentence
     }
 
     /// Takes a claim through; one that an earlier life has begun goes on where it stopped.

@@ -9,10 +9,17 @@ package final class Intake: RoundService {
     package let name = "intake"
     package let runtime: Runtime
     private let watches = Mutex<[String: InboxWatch]>([:])
+    /// Seconds of a clock that is never set.
+    private let monotonicSeconds: @Sendable () -> Double
 
     package var bell: Bell { runtime.intakeBell }
 
-    package init(runtime: Runtime) { self.runtime = runtime }
+    package init(
+        runtime: Runtime, monotonicSeconds: @escaping @Sendable () -> Double = { SystemClock.monotonicSeconds }
+    ) {
+        self.runtime = runtime
+        self.monotonicSeconds = monotonicSeconds
+    }
 
     /// Seconds after which a file that is not ready is named in the status.
     private static let secondsUntilNamed = 60.0
@@ -25,12 +32,13 @@ package final class Intake: RoundService {
             do {
                 if try await round(desk) { waits = true }
                 try await runtime.store.clear("share", practice: desk.id)
+                try await runtime.store.clear(StoreError.full.code, practice: desk.id)
             } catch let error as FileError {
                 runtime.logger.error(
                     "a shared folder cannot be used, and is tried again",
                     metadata: ["practice": "\(desk.id)", "why": "\(error)"])
                 try await runtime.store.note(
-                    error.kind == .diskFull ? "disk_full" : "share", practice: desk.id,
+                    error.kind == .diskFull ? StoreError.full.code : "share", practice: desk.id,
                     message: "The shared folder cannot be used: \(error)", now: runtime.now)
                 waits = true
             }
@@ -44,8 +52,7 @@ package final class Intake: RoundService {
     ///
     /// - Returns: whether a file is there that is not ready yet.
     private func round(_ desk: PracticeDesk) async throws -> Bool {
-        let shared = try SharedFolder(path: desk.practice.folder)
-        try PracticeFolders.make(in: shared)
+        let shared = try await PracticeShare.take(desk, store: runtime.store)
         let importer = Importer(desk: desk, runtime: runtime, shared: shared)
         var isChanged = try await finish(importer, shared)
 
@@ -56,7 +63,7 @@ package final class Intake: RoundService {
         let approved = try shared.list(PracticeFolders.approved) {
             PracticeFolders.isNoExport($0) || ReviewPapers.isPaper($0)
         }
-        let monotonic = SystemClock.monotonicSeconds
+        let monotonic = monotonicSeconds()
         watch.see(inbox.files + approved.files, now: runtime.now, monotonic: monotonic)
         let settle = Double(runtime.installation.settings.inbox.settleSeconds)
         var late: [String] = []

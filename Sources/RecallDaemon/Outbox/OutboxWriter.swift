@@ -38,7 +38,7 @@ package struct OutboxWriter: RoundService {
             for kind in EventKind.allCases { try await makeFiles(desk, kind) }
         }
         let files = try await runtime.store.unwrittenOutboxFiles(practice: desk.id)
-        let shared = try SharedFolder(path: desk.practice.folder)
+        let shared = try await PracticeShare.open(desk, store: runtime.store)
         try await OutboxMark.check(desk, shared, runtime)
         var taken: FileError?
         for file in files {

@@ -40,19 +40,36 @@ package enum Daemon {
         } catch {
             throw StartError.configuration(SettingsCheck.stateProblem(installation, "\(error)"))
         }
-        let store: Store
-        do {
-            store = try Store.open(state)
-        } catch {
-            throw StartError.store(error)
-        }
+        let manager = ServiceManager(environment: environment)
+        let store = try await whenItPasses(manager, logger) { try Store.open(state) }
         let setup = Runtime.Setup(
             installation: installation, bland: try Keys.access(installation, environment: environment))
         let runtime = Runtime(setup: setup, store: store, logger: logger) { SystemClock.now }
-        try await start(runtime)
+        try await whenItPasses(manager, logger) { try await start(runtime) }
         try await serve(runtime, configuration: path, environment: environment)
         withExtendedLifetime(lock) {}
         try store.close()
+    }
+
+    /// Does a step of the start, again and again where what is in its way may pass without anybody mending recalld: a disk
+    /// that is full, say. A service that ended each time would soon not be started any more.
+    private static func whenItPasses<Value>(
+        _ manager: ServiceManager, _ logger: Logger, _ step: () async throws -> Value
+    ) async throws -> Value {
+        while true {
+            do {
+                return try await step()
+            } catch let error as StoreError {
+                guard error.isPassing else { throw StartError.store(error) }
+                logger.error("recalld cannot start yet and tries again", metadata: ["why": "\(error)"])
+                do {
+                    try manager.delayed(seconds: 60, status: "Waiting to start: \(error)")
+                } catch {
+                    logger.error("the service manager could not be told", metadata: ["why": "\(error)"])
+                }
+                try await Task.sleep(for: .seconds(5))
+            }
+        }
     }
 
     /// What a start finds of the life before: attempts whose request may have left, files half moved.
@@ -65,11 +82,10 @@ package enum Daemon {
         _ = try await runtime.store.lookSoon(now: runtime.now)
         for desk in runtime.installation.practices {
             do {
-                let shared = try SharedFolder(path: desk.practice.folder)
-                try PracticeFolders.make(in: shared)
+                let shared = try await PracticeShare.take(desk, store: runtime.store)
                 try shared.removeTemporaryFiles()
                 try await OutboxMark.check(desk, shared, runtime)
-            } catch {
+            } catch let error as FileError {
                 // The intake tells staff, and goes on looking for it.
                 runtime.logger.error(
                     "a shared folder cannot be used at the start",

@@ -70,7 +70,7 @@ final class Housekeeping: RoundService {
                 now: now)
             isAnything = isAnything || !gone.isEmpty
             do {
-                let shared = try SharedFolder(path: desk.practice.folder)
+                let shared = try await PracticeShare.open(desk, store: runtime.store)
                 for export in try await runtime.store.archivedExports(practice: desk.id, before: records) {
                     runtime.progress.note(name)
                     let wasThere = try Self.remove(export, from: shared)
@@ -103,12 +103,13 @@ final class Housekeeping: RoundService {
     }
 
     private func tellJump(_ seconds: Double) async throws {
-        let minutes = Int(abs(seconds) / 60)
+        let minutes = Int((abs(seconds) / 60).rounded())
         let words = "The clock of this machine was set \(seconds > 0 ? "forward" : "back") by \(minutes) minutes."
         runtime.logger.warning("\(words)")
         try await runtime.store.note(
             "clock", practice: "", message: words + " Calls follow the new time; see that it is right.",
             now: runtime.now)
+        _ = try await runtime.store.lookSoon(now: runtime.now)
         for desk in runtime.installation.practices { await runtime.markDirty(desk.id) }
         await runtime.followerBell.ring()
         await runtime.outboxBell.ring()

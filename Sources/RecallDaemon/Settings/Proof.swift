@@ -63,7 +63,7 @@ package struct Prover: Sendable {
         }
         if asksBland { proofs.append(await account()) }
         for desk in installation.practices {
-            proofs += folder(desk)
+            proofs += await folder(desk, store)
             proofs.append(await events(desk))
             if let store {
                 proofs.append(await rhythm(desk, store))
@@ -155,9 +155,14 @@ package struct Prover: Sendable {
     // MARK: A practice
 
     /// Writes, renames, reads and removes a file in the working space of the shared folder, and asks who writes in it.
-    private func folder(_ desk: PracticeDesk) -> [Proof] {
+    private func folder(_ desk: PracticeDesk, _ store: Store?) async -> [Proof] {
         do {
-            let shared = try SharedFolder(path: desk.practice.folder)
+            let shared: SharedFolder
+            if let store {
+                shared = try await PracticeShare.open(desk, store: store)
+            } else {
+                shared = try SharedFolder(path: desk.practice.folder)
+            }
             try PracticeFolders.make(in: shared)
             let id = Identifier.make("check")
             guard let first = PracticeFolders.working.appending(id),

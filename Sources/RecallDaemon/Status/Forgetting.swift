@@ -80,7 +80,7 @@ package enum Forgetting {
         case .waiting: throw Problem.waiting
         case .done(let erasure):
             try await store.scrub()
-            let shared = try SharedFolder(path: desk.practice.folder)
+            let shared = try await PracticeShare.open(desk, store: store)
             let runtime = Runtime(
                 setup: Runtime.Setup(installation: installation, bland: nil), store: store,
                 logger: Logger(label: "recalld") { _ in SwiftLogNoOpLogHandler() }, clock: { now })

@@ -10,12 +10,13 @@ enum PageReport {
         let report = try await runtime.store.report(practice: desk.id, today: today)
         let situation = try await runtime.store.situation(practice: desk.id, today: today)
         let lines = try await Planning.plan(desk, settings: settings, store: runtime.store, at: now)
+        let isFilePaused = await Planning.isFilePaused(desk, store: runtime.store)
         var content = PageContent(
             practice: desk.rules.name, isLive: settings.isLive, updatedAt: stamp(now, desk.zone),
             provider: PageContent.Provider(
                 state: PageContent.Provider.State(rawValue: situation.provider.word.rawValue) ?? .ok,
                 reason: situation.provider.reason),
-            isPaused: situation.isPaused || Planning.isFilePaused(desk),
+            isPaused: situation.isPaused || isFilePaused,
             showsFullNames: desk.practice.showsFullNames)
         content.patientsExport = export(report.newestPatients, seen: report.patientsSeenAt, now: now, desk)
         content.diaryExport = export(report.newestDiary, seen: report.diariesSeenAt, now: now, desk)
@@ -67,7 +68,8 @@ enum PageReport {
                 file: file.name, age: age(seconds),
                 isAlarm: OutboxAlarm.isDue(file, desk, now: now))
         }
-        content.problems = try await runtime.store.troubles()
+        let troubles = try await runtime.store.troubles()
+        content.problems = (troubles + DiskAlarm.all(runtime.installation, besides: troubles, now: now))
             .filter { ["", desk.id].contains($0.practice) && $0.acknowledgedAt == nil }.map {
                 PageContent.Problem(code: $0.code, message: $0.message, since: stamp($0.since, desk.zone))
             }

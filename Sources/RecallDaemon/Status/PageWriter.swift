@@ -31,7 +31,7 @@ package struct PageWriter: RoundService {
     /// Writes the page of a practice, as it stands now.
     func write(_ desk: PracticeDesk) async throws {
         let content = try await PageReport.content(desk, runtime: runtime)
-        let shared = try SharedFolder(path: desk.practice.folder)
+        let shared = try await PracticeShare.open(desk, store: runtime.store)
         try shared.replace(Self.path, Array(PageRenderer.html(content).utf8))
     }
 }

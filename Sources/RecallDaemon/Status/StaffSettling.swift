@@ -43,7 +43,7 @@ package enum Reissue {
             let path = PracticeFolders.outbox.appending(file.name)
         else { return nil }
         guard !file.content.isEmpty else { throw Erased() }
-        let shared = try SharedFolder(path: desk.practice.folder)
+        let shared = try await PracticeShare.open(desk, store: store)
         try shared.writeNew(path, Array(file.content))
         try await store.markWritten(file.id, now: now)
         return "\(desk.practice.folder)/\(path)"

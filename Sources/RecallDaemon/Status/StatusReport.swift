@@ -41,7 +41,8 @@ package struct StatusReport: Sendable {
 
     /// Gathers it.
     package static func make(_ installation: Installation, store: Store, now: Instant) async throws -> StatusReport {
-        let troubles = try await store.troubles()
+        let stored = try await store.troubles()
+        let troubles = stored + DiskAlarm.all(installation, besides: stored, now: now)
         var practices: [PracticeStatus] = []
         var spend = 0.0
         for desk in installation.practices {
@@ -50,11 +51,12 @@ package struct StatusReport: Sendable {
             let situation = try await store.situation(practice: desk.id, today: today)
             let lines = try await Planning.plan(desk, settings: installation.settings, store: store, at: now)
             spend = max(spend, situation.spendToday)
+            let isFilePaused = await Planning.isFilePaused(desk, store: store)
             var waiting = 0
             var problems = troubles.filter { $0.practice == desk.id }
             if let alarm = OutboxAlarm.trouble(report.uncollected, desk, now: now) { problems.append(alarm) }
             do {
-                let shared = try SharedFolder(path: desk.practice.folder)
+                let shared = try await PracticeShare.open(desk, store: store)
                 waiting = try shared.list(PracticeFolders.inbox, skips: PracticeFolders.isNoExport).files.count
             } catch {
                 if !problems.contains(where: { $0.code == "share" }) {
@@ -66,7 +68,7 @@ package struct StatusReport: Sendable {
             }
             practices.append(
                 PracticeStatus(
-                    id: desk.id, isPaused: situation.isPaused || Planning.isFilePaused(desk),
+                    id: desk.id, isPaused: situation.isPaused || isFilePaused,
                     newestExportAt: report.newestPatients?.firstSeenAt, inboxWaiting: waiting,
                     reviewWaiting: report.inReview.count { PageReport.isThere($0, desk) },
                     rejected: report.rejected.count { PageReport.isThere($0, desk) },

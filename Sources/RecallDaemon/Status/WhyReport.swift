@@ -18,7 +18,8 @@ package struct WhyReport: Sendable {
         guard let history = try await store.history(practice: desk.id, patientID: patientID) else { return nil }
         let found = try await store.explain(
             practice: desk.id, patientID: patientID, today: desk.zone.day(of: now),
-            context: Planning.context(desk, settings: settings, now: now, isFilePaused: Planning.isFilePaused(desk)))
+            context: Planning.context(
+                desk, settings: settings, now: now, isFilePaused: await Planning.isFilePaused(desk, store: store)))
         guard let found else { return nil }
         return WhyReport(
             practice: desk.id, history: history, line: found.line,

@@ -46,6 +46,11 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         self.words = words
     }
 
+    /// A share is not mounted that a folder is known to be on.
+    package init(shareIsAway path: String, words: String) {
+        self.init(.unreachable, doing: "use", path: path, words: words)
+    }
+
     /// The error that the system reported for a call; `rights` says whose the file or folder is, where that matters.
     init(code: Int32, doing action: String, path: String, rights: String? = nil) {
         let kind: Kind

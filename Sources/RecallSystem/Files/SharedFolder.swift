@@ -33,6 +33,26 @@ package final class SharedFolder: Sendable {
             && there.st_ino == ours.st_ino && ours.st_nlink > 0
     }
 
+    /// Where the file system begins that the folder stands on: the place at which a share is mounted, or that of the
+    /// machine's own disk.
+    package func volume() throws(FileError) -> String {
+        guard let resolved = unsafe realpath(path, nil) else {
+            throw FileError(code: errno, doing: "look at", path: path)
+        }
+        defer { unsafe free(resolved) }
+        var top = unsafe String(cString: resolved)
+        var status = stat()
+        guard unsafe stat(top, &status) == 0 else { throw FileError(code: errno, doing: "look at", path: top) }
+        let device = status.st_dev
+        while top != "/" {
+            let end = top.lastIndex(of: "/") ?? top.startIndex
+            let above = end == top.startIndex ? "/" : String(top[..<end])
+            guard unsafe stat(above, &status) == 0, status.st_dev == device else { break }
+            top = above
+        }
+        return top
+    }
+
     // MARK: Looking
 
     /// All regular files below a folder. `skips` is asked with the name of each file and folder.

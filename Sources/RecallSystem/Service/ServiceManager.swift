@@ -31,6 +31,11 @@ package struct ServiceManager: Sendable {
     package func stopping(status: String? = nil) throws(ServiceManagerError) { try send("STOPPING=1", status: status) }
     package func watchdog() throws(ServiceManagerError) { try send("WATCHDOG=1", status: nil) }
 
+    /// The start or the stop takes longer: the service manager is to wait for so many seconds more.
+    package func delayed(seconds: Int, status: String) throws(ServiceManagerError) {
+        try send("EXTEND_TIMEOUT_USEC=\(seconds * 1_000_000)", status: status)
+    }
+
     /// One sentence for `systemctl status`, which must name nobody.
     package func status(_ sentence: String) throws(ServiceManagerError) { try send(nil, status: sentence) }
 

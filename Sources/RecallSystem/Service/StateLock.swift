@@ -31,10 +31,9 @@ package final class StateLock: Sendable {
             let text = file.read(at: 0, count: 16).map { String(decoding: $0, as: UTF8.self) } ?? ""
             throw .held(by: Int(text.prefix { $0.isASCII && $0.isNumber }))
         }
-        // Only for the message above; the lock itself needs no bytes.
-        guard ftruncate(number, 0) == 0, file.write(Array("\(getpid())\n".utf8)) else {
-            throw .file(FileError(code: errno, doing: "lock", path: path))
-        }
+        // Only for the message above; the lock itself needs no bytes, and holds on a disk that has no room for them.
+        guard ftruncate(number, 0) == 0, file.write(Array("\(getpid())\n".utf8)) || errno == ENOSPC || errno == EDQUOT
+        else { throw .file(FileError(code: errno, doing: "lock", path: path)) }
         self.number = file.release()
     }
 

@@ -36,7 +36,8 @@ struct SetupCommand: ParsableCommand {
 
 struct PracticeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "practice", abstract: "Sets up practices.", subcommands: [PracticeAddCommand.self])
+        commandName: "practice", abstract: "Sets up practices.",
+        subcommands: [PracticeAddCommand.self, PracticeMovedCommand.self])
 }
 
 struct PracticeAddCommand: ParsableCommand {
@@ -73,6 +74,22 @@ struct PracticeAddCommand: ParsableCommand {
         for line in result.made { Output.line("made: \(line)") }
         Output.line("\n\(result.share)")
         Output.line("Next: recalld check; then systemctl daemon-reload and systemctl restart recalld.")
+    }
+}
+
+struct PracticeMovedCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "moved",
+        abstract: "Says that a practice's folder, which was on a mounted share, stands on this machine's own disk now.",
+        discussion: "Without it recalld waits for the share, so that nothing is written where nobody looks.")
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The practice.") var id: String
+
+    func run() async throws {
+        let office = try Office(global)
+        let desk = try office.desk(id)
+        try await office.run { try await office.store.forgetShare(practice: desk.id, now: SystemClock.now) }
+        Output.line("\(desk.practice.folder) is used as it stands.")
     }
 }
 

@@ -33,7 +33,7 @@ struct ResumeCommand: AsyncParsableCommand {
             try await office.store.askAboutAccountSoon()
         }
         Output.line("Dialling goes on\(id.isEmpty ? "" : " for \(id)").")
-        for desk in office.installation.practices where Planning.isFilePaused(desk) {
+        for desk in office.installation.practices where await Planning.isFilePaused(desk, store: office.store) {
             Output.line("note: \(desk.id) stays paused by the PAUSE file in its shared folder.")
         }
     }
