@@ -37,9 +37,22 @@ import Testing
         #expect((120...144.1).contains(seconds(patience)), "a later refusal does not shorten the wait")
     }
 
+    @Test func `a clock that is set back ends every wait`() {
+        for seconds in [3600, 365 * 86_400] {
+            var patience = Patience()
+            patience.fail(at: Self.now.adding(seconds: seconds), asked: 120)
+            patience.postpone(
+                "r_1", at: Self.now.adding(seconds: seconds), until: Self.now.adding(seconds: seconds + 11))
+            #expect(patience.wait(at: Self.now) == nil, "nobody is to wait for a year to come")
+            #expect(patience.waitingRecalls(at: Self.now).isEmpty)
+            patience.fail(at: Self.now, asked: 120)
+            #expect((120...144.1).contains(self.seconds(patience)))
+        }
+    }
+
     @Test func `a recall is left alone for its own while, and others are not`() {
         var patience = Patience()
-        patience.postpone("r_1", until: Self.now.adding(seconds: 11))
+        patience.postpone("r_1", at: Self.now, until: Self.now.adding(seconds: 11))
         #expect(patience.wait(at: Self.now) == nil)
         #expect(patience.waitingRecalls(at: Self.now) == ["r_1"])
         #expect(patience.nextRecall(after: Self.now) == Self.now.adding(seconds: 11))
