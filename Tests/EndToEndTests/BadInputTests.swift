@@ -157,6 +157,53 @@ import Testing
         }
     }
 
+    @Test func `a wrong file of any kind is refused at SIGHUP with its line, and what was set before stays`()
+        async throws
+    {
+        try await RealPractice.use { practice in
+            let storm = StormPractice(practice)
+            try await storm.start(["--speed", "100", "--seed", "1"], concurrent: 4)
+            try FileManager.default.createDirectory(
+                at: practice.root.appending(path: "layouts.d"), withIntermediateDirectories: true)
+            try practice.startDaemon()
+            try await practice.eventually("the daemon is ready") {
+                try log(practice).contains("recalld is ready") ? true : nil
+            }
+            let refusals = { try log(practice).components(separatedBy: "the old one stays").count - 1 }
+            for (file, wrong, words) in [
+                ("recalld.toml", "mode = \"live\"\n[limits]\ncalls_per_day = \"many\"\n", "recalld.toml:3:"),
+                ("recalld.toml", "mode = \"live\n", "recalld.toml:1:"),
+                ("practices.d/harbour-lane.toml", "[calling]\nweekdays = \"9 till 5\"\n", "harbour-lane.toml:2:"),
+                ("practices.d/second.toml", "name = \"Second\"\n", "second.toml"),
+                ("layouts.d/own.toml", "[own]\nkind = \"patient\"\n", "own.toml:2:"),
+                ("risk.toml", "nonsense = 1\n", "risk.toml:1:"),
+            ] {
+                let path = practice.root.appending(path: file)
+                let good = try? Data(contentsOf: path)
+                let before = try refusals()
+                try practice.write(file, wrong)
+                practice.signal("recalld", SIGHUP)
+                try await practice.eventually("\(file) is refused") { try refusals() > before ? true : nil }
+                let told = try log(practice).components(separatedBy: "the old one stays").last ?? ""
+                #expect(told.contains(words), "\(file): \(told)")
+                #expect(practice.isRunning("recalld"))
+                if let good { try good.write(to: path) } else { try FileManager.default.removeItem(at: path) }
+            }
+            #expect(
+                try practice.status()["problems"].map { "\($0)" }?.contains("configuration") == true, "staff are told")
+            // What was set before is in force: the practice is live, and its calls are placed.
+            try practice.drop(StormFiles.patients(0..<3), as: "patients.csv")
+            try await practice.eventually("all are called") {
+                try practice.ledgerLines("accepted").count == 3 ? true : nil
+            }
+            practice.signal("recalld", SIGHUP)
+            try await practice.eventually("the right configuration is read, and nobody is told any longer") {
+                let problems = try practice.status()["problems"] as? [[String: Any]] ?? []
+                return problems.contains { $0["code"] as? String == "configuration" } ? nil : true
+            }
+        }
+    }
+
     @Test func `a key that Bland does not take stops dialling without using up attempts, until it is put right`()
         async throws
     {

@@ -142,6 +142,9 @@ package final class RealPractice: Sendable {
         }
     }
 
+    /// The number of a process that was started; 0 where none was.
+    package func processID(_ name: String) -> Int32 { running.withLock { $0[name]?.processIdentifier ?? 0 } }
+
     package func isRunning(_ name: String) -> Bool { running.withLock { $0[name]?.isRunning ?? false } }
 
     /// Waits for a process to end, and gives its status: the exit code, or 128 and the signal.
