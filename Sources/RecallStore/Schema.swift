@@ -27,6 +27,8 @@ enum Schema {
             family TEXT,
             fingerprint TEXT,
             safety TEXT NOT NULL DEFAULT '',
+            -- The columns of the cells that its patients' rows have.
+            columns TEXT NOT NULL DEFAULT '0;',
             rows INTEGER NOT NULL DEFAULT 0,
             unusable_rows INTEGER NOT NULL DEFAULT 0,
             reason TEXT NOT NULL DEFAULT '',

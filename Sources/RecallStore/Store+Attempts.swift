@@ -211,7 +211,11 @@ extension Store {
         let attempt = attempt(row)
         guard
             let patient = try Row.fetchOne(
-                db, sql: "SELECT patient_id, facts, read FROM patient WHERE id = ?", arguments: [attempt.patient])
+                db,
+                sql: """
+                    SELECT patient.patient_id, patient.facts, patient.read, export.columns FROM patient
+                    JOIN export ON export.id = patient.export WHERE patient.id = ?
+                    """, arguments: [attempt.patient])
         else { return nil }
         let held = try Row.fetchAll(
             db,
@@ -222,8 +226,8 @@ extension Store {
         ).map(freeSlot)
         return CallSubject(
             attempt: attempt, patientID: patient["patient_id"],
-            facts: try JSONText.decode(PatientFacts.self, from: patient["facts"]),
-            read: try JSONText.decode(ReadRow.self, from: patient["read"]),
+            facts: try PatientFacts(packed: patient["facts"]),
+            read: try readRow(patient),
             attempts: try pastAttempts(recall: attempt.recall, db), held: held)
     }
 

@@ -76,4 +76,9 @@ extension Store {
             rows: row["rows"], unusableRows: row["unusable_rows"], reason: row["reason"], place: row["place"],
             firstSeenAt: row["first_seen_at"])
     }
+
+    /// The row of a patient as it was read, from the columns `read` of the patient and `columns` of the export.
+    static func readRow(_ row: Row) throws -> ReadRow {
+        try ReadRow(packed: row["read"], PackedColumns(packed: row["columns"]))
+    }
 }

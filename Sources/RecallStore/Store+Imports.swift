@@ -82,53 +82,105 @@ package struct ImportCounts: Equatable, Sendable {
 
 /// Takes the patients of one export, inside its transaction.
 package struct PatientImport {
-    fileprivate let db: Database
-    fileprivate let export: Int64
-    fileprivate let practice: String
-    fileprivate let now: Instant
-    fileprivate let newID: @Sendable (String) -> String
-    fileprivate let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
+    private let db: Database
+    private let export: Int64
+    private let practice: String
+    private let now: Instant
+    private let newID: @Sendable (String) -> String
+    private let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
+    private let statements: Statements
+    private var columns = PackedColumns()
     /// Who must not be brought back.
     package let forgotten: Forgotten
-    fileprivate var seen: Set<String> = []
-    /// Patients whose rows disagree about the date of birth.
-    package fileprivate(set) var conflicts: Set<String> = []
-
     /// How many patients the export holds.
-    package var count: Int { seen.count }
+    package private(set) var count = 0
+    /// Patients whose rows disagree about the date of birth.
+    package private(set) var conflicts: Set<String> = []
+
+    /// What a row asks of the database, prepared once.
+    private struct Statements {
+        let known, insert, update, takeNumbers, insertNumber, current, insertRecall: Statement
+
+        init(_ db: Database) throws {
+            known = try db.makeStatement(sql: "SELECT id, export FROM patient WHERE practice = ? AND patient_id = ?")
+            insert = try db.makeStatement(
+                sql: """
+                    INSERT INTO patient (practice, patient_id, export, row, line, conflict, read, facts)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
+            update = try db.makeStatement(
+                sql: """
+                    UPDATE patient SET export = ?, row = ?, line = ?, conflict = ?, read = ?, facts = ? WHERE id = ?
+                    """)
+            takeNumbers = try db.makeStatement(sql: "DELETE FROM patient_number WHERE patient = ?")
+            insertNumber = try db.makeStatement(
+                sql: "INSERT INTO patient_number (practice, phone, patient) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+            current = try db.makeStatement(
+                sql: """
+                    SELECT id, anchor, held_by_staff,
+                        released = 1 OR cancelled = 1 OR urgent_task_raised = 1
+                            OR EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id AND state <> 'void') AS used,
+                        EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id
+                            AND state IN ('placing', 'following', 'unknown')) AS busy
+                    FROM recall WHERE patient = ? AND is_current = 1
+                    """)
+            insertRecall = try db.makeStatement(
+                sql: """
+                    INSERT INTO recall (id, patient, practice, anchor, is_current, opened_at, held_by_staff)
+                    VALUES (?, ?, ?, ?, 1, ?, ?)
+                    """)
+        }
+    }
+
+    fileprivate init(
+        _ db: Database, export: Int64, practice: String, now: Instant, newID: @escaping @Sendable (String) -> String,
+        merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
+    ) throws {
+        self.db = db
+        self.export = export
+        self.practice = practice
+        self.now = now
+        self.newID = newID
+        self.merge = merge
+        statements = try Statements(db)
+        forgotten = try Store.forgotten(db)
+    }
 
     /// Stores a patient; a second row of the same patient in one export is joined to the first.
     package mutating func add(_ patient: ImportedPatient) throws {
+        guard let known = try Row.fetchOne(statements.known, arguments: [practice, patient.patientID]) else {
+            count += 1
+            try statements.insert.execute(arguments: [
+                practice, patient.patientID, export, patient.read.row, patient.read.line, false,
+                try patient.read.packed(&columns), patient.facts.packed,
+            ])
+            let key = db.lastInsertedRowID
+            try insertNumbers(of: patient, key)
+            try insertRecall(patient: key, anchor: patient.anchor, isHeld: false)
+            return
+        }
+        let key: Int64 = known["id"]
         var patient = patient
-        if !seen.insert(patient.patientID).inserted, let earlier = try stored(patient.patientID) {
+        if known["export"] as Int64 != export {
+            count += 1
+        } else if let earlier = try stored(patient.patientID) {
             if let one = earlier.read.dates[.dateOfBirth], let other = patient.read.dates[.dateOfBirth], one != other {
                 conflicts.insert(patient.patientID)
             }
             patient = try merge(earlier, patient)
         }
-        let key = try Int64.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    INSERT INTO patient (practice, patient_id, export, row, line, conflict, read, facts)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (practice, patient_id) DO UPDATE SET export = excluded.export, row = excluded.row,
-                        line = excluded.line, conflict = excluded.conflict, read = excluded.read,
-                        facts = excluded.facts
-                    RETURNING id
-                    """),
-            arguments: [
-                practice, patient.patientID, export, patient.read.row, patient.read.line,
-                conflicts.contains(patient.patientID), try JSONText.encode(patient.read),
-                try JSONText.encode(patient.facts),
-            ])
-        guard let key else { return }
-        try db.cachedStatement(sql: "DELETE FROM patient_number WHERE patient = ?").execute(arguments: [key])
-        for number in patient.facts.numbers {
-            try db.cachedStatement(
-                sql: "INSERT INTO patient_number (practice, phone, patient) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-            ).execute(arguments: [practice, number, key])
-        }
+        try statements.update.execute(arguments: [
+            export, patient.read.row, patient.read.line, conflicts.contains(patient.patientID),
+            try patient.read.packed(&columns), patient.facts.packed, key,
+        ])
+        try statements.takeNumbers.execute(arguments: [key])
+        try insertNumbers(of: patient, key)
         try openRecall(patient: key, anchor: patient.anchor)
+    }
+
+    /// Stores what all rows have in common.
+    fileprivate func finish() throws {
+        try db.execute(sql: "UPDATE export SET columns = ? WHERE id = ?", arguments: [columns.packed, export])
     }
 
     /// Stops a number again that a forgotten person had stopped, now that somebody else has it.
@@ -139,6 +191,17 @@ package struct PatientImport {
             now: now, db)
     }
 
+    private func insertNumbers(of patient: ImportedPatient, _ key: Int64) throws {
+        for number in patient.facts.numbers {
+            try statements.insertNumber.execute(arguments: [practice, number, key])
+        }
+    }
+
+    private func insertRecall(patient: Int64, anchor: String, isHeld: Bool) throws {
+        try statements.insertRecall.execute(arguments: [newID("r"), patient, practice, anchor, now, isHeld])
+    }
+
+    /// What an earlier row of this export has stored of a patient.
     private func stored(_ patientID: String) throws -> ImportedPatient? {
         guard
             let row = try Row.fetchOne(
@@ -150,8 +213,8 @@ package struct PatientImport {
                         """), arguments: [practice, patientID])
         else { return nil }
         return ImportedPatient(
-            patientID: patientID, read: try JSONText.decode(ReadRow.self, from: row["read"]),
-            facts: try JSONText.decode(PatientFacts.self, from: row["facts"]), anchor: row["anchor"])
+            patientID: patientID, read: try ReadRow(packed: row["read"], columns),
+            facts: try PatientFacts(packed: row["facts"]), anchor: row["anchor"])
     }
 
     /// A patient who was tested since the last calls has a new recall; the old one and its attempts are history.
@@ -160,16 +223,7 @@ package struct PatientImport {
     /// has the contact-lens column, goes back to the earlier recall: its attempts count on, or the patient would be
     /// called beyond the limit.
     private func openRecall(patient: Int64, anchor: String) throws {
-        let current = try Row.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT id, anchor, held_by_staff,
-                        released = 1 OR cancelled = 1 OR urgent_task_raised = 1
-                            OR EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id AND state <> 'void') AS used,
-                        EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id
-                            AND state IN ('placing', 'following', 'unknown')) AS busy
-                    FROM recall WHERE patient = ? AND is_current = 1
-                    """), arguments: [patient])
+        let current = try Row.fetchOne(statements.current, arguments: [patient])
         var isHeld = false
         if let current {
             let isUsed: Bool = current["used"]
@@ -195,11 +249,7 @@ package struct PatientImport {
                 return
             }
         }
-        try db.execute(
-            sql: """
-                INSERT INTO recall (id, patient, practice, anchor, is_current, opened_at, held_by_staff)
-                VALUES (?, ?, ?, ?, 1, ?, ?)
-                """, arguments: [newID("r"), patient, practice, anchor, now, isHeld])
+        try insertRecall(patient: patient, anchor: anchor, isHeld: isHeld)
     }
 }
 
@@ -264,14 +314,14 @@ extension Store {
         return try await write { db in
             let id = try Self.insert(
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
-            var patients = PatientImport(
-                db: db, export: id, practice: export.practice, now: now, newID: newID, merge: merge,
-                forgotten: try Self.forgotten(db))
+            var patients = try PatientImport(
+                db, export: id, practice: export.practice, now: now, newID: newID, merge: merge)
             let known = Set(
                 try String.fetchAll(
                     db, sql: "SELECT patient_id FROM patient WHERE practice = ? AND conflict = 1",
                     arguments: [export.practice]))
             var counts = try body(&patients)
+            try patients.finish()
             counts.stored = patients.count
             for patient in patients.conflicts.subtracting(known).sorted() {
                 try Self.insert(
@@ -325,7 +375,7 @@ extension Store {
                 """, arguments: [export])
         for row in rows {
             let event = try JSONText.decode(Event.self, from: row["body"])
-            let facts = try JSONText.decode(PatientFacts.self, from: row["facts"])
+            let facts = try PatientFacts(packed: row["facts"])
             guard isDealtWith(event, facts, (row["outcome"] as String?).flatMap(Outcome.init(rawValue:))) else {
                 continue
             }
@@ -347,7 +397,7 @@ extension Store {
         ).map { row in
             OpenBooking(
                 attempt: row["attempt"], patientID: row["patient_id"],
-                name: try JSONText.decode(PatientFacts.self, from: row["facts"]).name,
+                name: try PatientFacts(packed: row["facts"]).name,
                 appointment: appointment(row), told: try JSONText.decode(Event.self, from: row["body"]))
         }
     }

@@ -70,20 +70,21 @@ extension Store {
     ) async throws(StoreError) -> Int {
         try await write { db in
             let update = try db.makeStatement(
-                sql: """
-                    UPDATE recall SET queue_order = ?1, next_attempt_at = ?2
-                    WHERE id = ?3 AND (queue_order IS NOT ?1 OR next_attempt_at IS NOT ?2)
-                    """)
+                sql: "UPDATE recall SET queue_order = ?, next_attempt_at = ? WHERE id = ?")
+            let known = try Self.queued(practice, db)
             var told = 0
             for line in lines {
-                let next = line.decision.nextAttemptAt.map { $0 <= now ? Self.dueAlready : $0 }
-                try update.execute(arguments: [line.order, next, line.recallID])
+                let place = Queued(
+                    order: line.order, next: line.decision.nextAttemptAt.map { $0 <= now ? Self.dueAlready : $0 })
+                if known[line.recallID] != place {
+                    try update.execute(arguments: [place.order, place.next, line.recallID])
+                }
                 guard let task, let due = try Self.taskDue(line, db),
                     let row = try Row.fetchOne(
                         db, sql: "SELECT id, facts FROM patient WHERE practice = ? AND patient_id = ?",
                         arguments: [practice, line.patientID])
                 else { continue }
-                let facts = try JSONText.decode(PatientFacts.self, from: row["facts"])
+                let facts = try PatientFacts(packed: row["facts"])
                 var event = try task(due.task, line, facts)
                 event.attempt = due.attempt
                 event.callID = due.callID
@@ -92,6 +93,23 @@ extension Store {
             }
             return told
         }
+    }
+
+    /// Where a recall stands in the queue.
+    private struct Queued: Equatable {
+        var order: Int?
+        var next: Instant?
+    }
+
+    /// Where the current recalls of a practice stand: most of a plan changes nothing.
+    private static func queued(_ practice: String, _ db: Database) throws -> [String: Queued] {
+        var queued: [String: Queued] = [:]
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT id, queue_order, next_attempt_at FROM recall WHERE practice = ? AND is_current = 1",
+            arguments: [practice])
+        while let row = try rows.next() { queued[row[0]] = Queued(order: row[1], next: row[2]) }
+        return queued
     }
 
     /// The task that a line of the plan brings and that staff have not been told; that they are is noted.
@@ -272,12 +290,15 @@ extension Store {
     }
 
     private static func facts(_ patient: Int64, _ db: Database) throws -> (facts: PatientFacts, read: ReadRow) {
-        guard let row = try Row.fetchOne(db, sql: "SELECT facts, read FROM patient WHERE id = ?", arguments: [patient])
+        guard
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT patient.facts, patient.read, export.columns FROM patient
+                    JOIN export ON export.id = patient.export WHERE patient.id = ?
+                    """, arguments: [patient])
         else { throw StoreError.other("a patient has gone") }
-        return (
-            try JSONText.decode(PatientFacts.self, from: row["facts"]),
-            try JSONText.decode(ReadRow.self, from: row["read"])
-        )
+        return (try PatientFacts(packed: row["facts"]), try readRow(row))
     }
 
     /// Free slots that no other call holds and that nobody has booked through us, from a diary that is not stale.
@@ -421,7 +442,7 @@ extension Store {
         while let row = try rows.next() {
             let key: Int64 = row["id"]
             let patientID: String = row["patient_id"]
-            var facts = try JSONText.decode(PatientFacts.self, from: row["facts"])
+            var facts = try PatientFacts(packed: row["facts"])
             if stops.moved.contains(patientID) { facts.reminderSuppressed = true }
             if let wrong = stops.wrong[patientID] { facts.numbers.removeAll { wrong.contains($0) } }
             let isHeld: Bool = row["held_by_staff"]

@@ -67,7 +67,7 @@ extension Store {
             ).map { row in
                 CallOfDay(
                     startedAt: row["started_at"], patientID: row["patient_id"],
-                    name: try JSONText.decode(PatientFacts.self, from: row["facts"]).name,
+                    name: try PatientFacts(packed: row["facts"]).name,
                     outcome: row["state"] == "unknown"
                         ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
             }
@@ -127,7 +127,8 @@ extension Store {
                 let row = try Row.fetchOne(
                     db,
                     sql: """
-                        SELECT patient.id, patient.row, patient.read, export.name, recall.id AS recall FROM patient
+                        SELECT patient.id, patient.row, patient.read, export.columns, export.name, recall.id AS recall
+                        FROM patient
                         JOIN export ON export.id = patient.export
                         JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
                         WHERE patient.practice = ? AND patient.patient_id = ?
@@ -146,7 +147,7 @@ extension Store {
             ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
             return PatientHistory(
                 attempts: attempts, events: events, sourceFile: row["name"], row: row["row"],
-                read: try JSONText.decode(ReadRow.self, from: row["read"]), recallID: row["recall"])
+                read: try Self.readRow(row), recallID: row["recall"])
         }
     }
 

@@ -1,5 +1,5 @@
 /// One cell of a row, with the column that it stands in.
-package struct Cell: Equatable, Sendable, Codable {
+package struct Cell: Equatable, Sendable {
     /// The column's number, from 0.
     package var column: Int
     /// What the column was taken for; nil where it fits nothing.

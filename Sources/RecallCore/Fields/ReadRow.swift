@@ -1,5 +1,5 @@
 /// A row of an export as recalld understands it: its cells, and what dates, telephones and names they come to.
-package struct ReadRow: Equatable, Sendable, Codable {
+package struct ReadRow: Equatable, Sendable {
     /// The data row, counted from 0.
     package var row: Int
     /// The line of the file that the row begins on, counted from 1.
@@ -37,7 +37,7 @@ extension ReadRow: CustomStringConvertible {
 }
 
 /// A telephone cell of a row and what it comes to.
-package struct ReadPhone: Equatable, Sendable, Codable {
+package struct ReadPhone: Equatable, Sendable {
     package var column: Int
     package var field: Field
     package var reading: PhoneReading
@@ -50,7 +50,7 @@ package struct ReadPhone: Equatable, Sendable, Codable {
 }
 
 /// Something wrong with one cell or one row; a fact for the report, never a reason to stop.
-package struct RowProblem: Equatable, Sendable, Codable {
+package struct RowProblem: Equatable, Sendable {
     package var row: Int
     package var line: Int
     package var field: Field?

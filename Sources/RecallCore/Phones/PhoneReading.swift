@@ -1,5 +1,5 @@
 /// What a telephone cell of an export says, by the rules of reading.
-package struct PhoneReading: Equatable, Sendable, Codable {
+package struct PhoneReading: Equatable, Sendable {
     /// The number as read, whether it may be dialled or not; nil where none can be read.
     package var number: PhoneNumber?
     package var kind: PhoneKind?

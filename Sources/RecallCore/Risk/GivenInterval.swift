@@ -84,22 +84,3 @@ extension GivenInterval {
         }
     }
 }
-
-extension GivenInterval: Codable {
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let interval = GivenInterval(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not an interval"))
-        }
-        self = interval
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .months(let count): try container.encode("\(count)m")
-        case .weeks(let count): try container.encode("\(count)w")
-        }
-    }
-}

@@ -24,25 +24,3 @@ package enum RiskWord: Equatable, Sendable {
         }
     }
 }
-
-extension RiskWord: Codable {
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        if let level = RiskLevel(rawValue: text) {
-            self = .level(level)
-        } else if let subject = Subject(rawValue: text) {
-            self = .condition(subject)
-        } else {
-            self = .unknown
-        }
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .level(let level): try container.encode(level.rawValue)
-        case .condition(let subject): try container.encode(subject.rawValue)
-        case .unknown: try container.encode("?")
-        }
-    }
-}
