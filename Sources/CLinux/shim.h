@@ -4,9 +4,11 @@
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
+#include <malloc.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/timex.h>
@@ -34,6 +36,16 @@ static inline int clinux_clock_is_kept(void) {
     int state = adjtimex(&asked);
     if (state < 0) return -1;
     return state == TIME_ERROR || (asked.status & STA_UNSYNC) ? 0 : 1;
+}
+
+/* <malloc.h> is of the GNU C library alone. */
+static inline void clinux_keep_few_arenas(int most) { (void)mallopt(M_ARENA_MAX, most); }
+static inline void clinux_give_back_memory(void) { (void)malloc_trim(0); }
+
+/* Whether the process will write no dump of its memory. The type of the resource differs between headers. */
+static inline int clinux_keep_from_dumps(void) {
+    struct rlimit none = {0, 0};
+    return setrlimit(RLIMIT_CORE, &none);
 }
 
 /* Names the calling thread; the kernel keeps 15 bytes. */

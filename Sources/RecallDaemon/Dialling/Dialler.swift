@@ -9,6 +9,7 @@ import Synchronization
 /// Dials recalls whose time has come: the intent is stored first, then the request leaves, once.
 package final class Dialler: RoundService {
     package let name = "dialler"
+    package let waitsUntilReady = true
     package let runtime: Runtime
 
     package var bell: Bell { runtime.diallerBell }
@@ -19,8 +20,6 @@ package final class Dialler: RoundService {
 
     package init(runtime: Runtime) { self.runtime = runtime }
 
-    /// Seconds after which a plan is made anew though nothing is known to have changed.
-    private static let planAge = 600
     /// Seconds between two questions whether a stopped account works again.
     private static let accountAge = 900
 
@@ -78,32 +77,14 @@ package final class Dialler: RoundService {
 
     // MARK: The plan
 
-    /// What a plan was made from, beside what this process itself has changed.
-    private struct PlanBasis {
-        var at: Instant
-        var day: Day
-        /// Whether a PAUSE file stood in the shared folder.
-        var isFilePaused: Bool
-        /// Which changes by other processes were known: staff pause, release and suppress by command.
-        var changes: Int
-    }
-
     /// Makes the plans that something has changed, that have grown old, or that are of another day.
     private func makePlans() async throws {
         let dirty = runtime.takeDirty()
         let installation = runtime.installation
         for desk in installation.practices {
             let now = runtime.now
-            let basis = PlanBasis(
-                at: now, day: desk.zone.day(of: now),
-                isFilePaused: await Planning.isFilePaused(desk, store: runtime.store),
-                changes: try await runtime.store.changesByOthers())
-            let last = planned.withLock { $0[desk.id] }
-            if let last, !dirty.contains(desk.id), last.day == basis.day, last.isFilePaused == basis.isFilePaused,
-                last.changes == basis.changes, abs(now.seconds(since: last.at)) < Self.planAge
-            {
-                continue
-            }
+            let basis = try await PlanBasis(desk, runtime)
+            if let last = planned.withLock({ $0[desk.id] }), !dirty.contains(desk.id), last.holds(basis) { continue }
             runtime.progress.note(name)
             let lines = try await Planning.plan(
                 desk, settings: installation.settings, store: runtime.store, at: now)
@@ -113,7 +94,8 @@ package final class Dialler: RoundService {
                     ? { @Sendable in Self.event($0, $1, $2, desk: desk, now: now) } : nil)
             CrashPoint.reached(.planStored)
             if told > 0 { await runtime.outboxBell.ring() }
-            planned.withLock { $0[desk.id] = basis }
+            planned.withLock { $0[desk.id] = basis.of(lines) }
+            ProcessMemory.giveBack()
         }
     }
 

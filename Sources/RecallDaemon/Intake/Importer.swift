@@ -92,6 +92,9 @@ struct Importer: Sendable {
         _ = try await reject(claim, export, reason)
     }
 
+    /// After so many rows the watchdog is shown that an import goes on: a million of them take longer than it waits.
+    private static let rowsBetweenSigns = 1000
+
     // MARK: Deciding
 
     private var today: Day { desk.zone.day(of: runtime.now) }
@@ -158,6 +161,7 @@ struct Importer: Sendable {
         let survey = reading.survey
         let now = runtime.now
         let store = runtime.store
+        let progress = runtime.progress
         switch kind {
         case .patients:
             let zone = desk.zone
@@ -173,7 +177,7 @@ struct Importer: Sendable {
             ) { patients in
                 var counts = ImportCounts()
                 var grades = FileGrades()
-                try Self.eachRow(source, survey, reader) { row, _ in
+                try Self.eachRow(source, survey, reader, progress) { row, _ in
                     counts.rows += 1
                     guard let patient = Self.patient(row) else {
                         counts.unusableRows += 1
@@ -200,7 +204,7 @@ struct Importer: Sendable {
             let counts = try await store.importSlots(export, reading: stored, now: now) { slots in
                 var counts = ImportCounts()
                 var look = DiaryLook(slots.openBookings)
-                try Self.eachRow(source, survey, reader) { row, _ in
+                try Self.eachRow(source, survey, reader, progress) { row, _ in
                     counts.rows += 1
                     switch DiaryReader.read(row) {
                     case .success(let slot):
@@ -230,7 +234,7 @@ struct Importer: Sendable {
             let practice = desk.id
             return try await store.importSuppressions(export, reading: stored, now: now) { add in
                 var counts = ImportCounts()
-                try Self.eachRow(source, survey, reader) { row, _ in
+                try Self.eachRow(source, survey, reader, progress) { row, _ in
                     counts.rows += 1
                     let entries = Self.suppressions(row, practice: practice)
                     if entries.isEmpty { counts.unusableRows += 1 }
@@ -242,7 +246,7 @@ struct Importer: Sendable {
             let settings = SettingsReader(recognition)
             return try await store.importOpenings(export, reading: stored, now: now) { add in
                 var counts = ImportCounts()
-                try Self.eachRow(source, survey, reader) { _, cells in
+                try Self.eachRow(source, survey, reader, progress) { _, cells in
                     counts.rows += 1
                     guard let row = settings.read(cells) else {
                         counts.unusableRows += 1
@@ -269,10 +273,12 @@ struct Importer: Sendable {
     }
 
     private static func eachRow(
-        _ source: FileSource, _ survey: Survey, _ reader: RowReader, _ body: (ReadRow, [String]) throws -> Void
+        _ source: FileSource, _ survey: Survey, _ reader: RowReader, _ progress: Progress,
+        _ body: (ReadRow, [String]) throws -> Void
     ) throws {
         var rows = try survey.dataRows(of: source)
         while try rows.next() {
+            if rows.row % Self.rowsBetweenSigns == 0 { progress.noteLongWork("intake") }
             let cells = rows.strings()
             try body(reader.read(row: rows.row, line: rows.line, cells: cells), cells)
         }
@@ -467,7 +473,8 @@ struct Importer: Sendable {
         if reading.survey.headerRow != nil { bytes += writer.bytes(of: reading.survey.header + ["reason"]) }
         let settings = SettingsReader(recognition)
         let practice = desk.id
-        try Self.eachRow(source, reading.survey, RowReader(recognition, today: today, zone: desk.zone)) { row, cells in
+        let reader = RowReader(recognition, today: today, zone: desk.zone)
+        try Self.eachRow(source, reading.survey, reader, runtime.progress) { row, cells in
             let reason: String?
             switch kind {
             case .patients: reason = row.problems.first(where: \.isFatal)?.problem

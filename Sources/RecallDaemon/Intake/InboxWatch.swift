@@ -48,6 +48,15 @@ struct InboxWatch {
             }
     }
 
+    /// The seconds until the first of the files has been still for `seconds`, or until one is looked at `again` that has
+    /// been still for longer and was not ready; nil where there are none.
+    func secondsUntilStill(for seconds: Double, again: Double, monotonic: Double) -> Double? {
+        sights.values.map { sight in
+            let left = sight.stillSince + seconds - monotonic
+            return left > 0 ? left : again
+        }.min()
+    }
+
     mutating func noteDamage(_ path: FolderPath, monotonic: Double) {
         if sights[path]?.damagedSince == nil { sights[path]?.damagedSince = monotonic }
     }

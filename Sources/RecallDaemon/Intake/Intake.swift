@@ -23,14 +23,17 @@ package final class Intake: RoundService {
 
     /// Seconds after which a file that is not ready is named in the status.
     private static let secondsUntilNamed = 60.0
+    /// Seconds after which a file that is still but not ready, or a folder that could not be used, is looked at again.
+    private static let secondsUntilTriedAgain = 1.0
     /// Seconds after which a damaged file is rejected.
     private static let secondsUntilRejected = 600.0
 
     package func round() async throws -> Duration {
-        var waits = false
+        // How long until a file may be ready.
+        var next: Double?
         for desk in runtime.installation.practices {
             do {
-                if try await round(desk) { waits = true }
+                next = Self.sooner(next, try await round(desk))
                 try await runtime.store.clear("share", practice: desk.id)
                 try await runtime.store.clear(StoreError.full.code, practice: desk.id)
             } catch let error as FileError {
@@ -40,18 +43,20 @@ package final class Intake: RoundService {
                 try await runtime.store.note(
                     error.kind == .diskFull ? StoreError.full.code : "share", practice: desk.id,
                     message: "The shared folder cannot be used: \(error)", now: runtime.now)
-                waits = true
+                next = Self.sooner(next, Self.secondsUntilTriedAgain)
             }
         }
-        let inbox = runtime.installation.settings.inbox
-        // While something is settling, look again as soon as it may be ready.
-        return .milliseconds(waits ? min(1000, inbox.settleSeconds * 250) : inbox.rescanSeconds * 1000)
+        return next.map { .seconds($0) } ?? .seconds(runtime.installation.settings.inbox.rescanSeconds)
+    }
+
+    private static func sooner(_ one: Double?, _ other: Double?) -> Double? {
+        [one, other].compactMap(\.self).min()
     }
 
     /// Looks through one practice's folders.
     ///
-    /// - Returns: whether a file is there that is not ready yet.
-    private func round(_ desk: PracticeDesk) async throws -> Bool {
+    /// - Returns: the seconds until a file that is there may be ready; nil where there is none.
+    private func round(_ desk: PracticeDesk) async throws -> Double? {
         let shared = try await PracticeShare.take(desk, store: runtime.store)
         let importer = Importer(desk: desk, runtime: runtime, shared: shared)
         var isChanged = try await finish(importer, shared)
@@ -92,9 +97,13 @@ package final class Intake: RoundService {
             }
         }
         // Only now, so that a diary that came with the patients is known before the first of them is called.
-        if isChanged { await runtime.markDirty(desk.id) }
+        if isChanged {
+            await runtime.markDirty(desk.id)
+            ProcessMemory.giveBack()
+        }
         try await tellLate(late, desk)
-        return !watch.sights.isEmpty
+        return watch.secondsUntilStill(
+            for: settle, again: Self.secondsUntilTriedAgain, monotonic: SystemClock.monotonicSeconds)
     }
 
     private func claim(_ sight: InboxWatch.Sight, _ shared: SharedFolder) throws(FileError) -> Claim {

@@ -3,21 +3,25 @@ package actor Bell {
     private var isRung = false
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     private var nextID = 0
+    /// How often it has been rung.
+    package private(set) var count = 0
 
     package init() {}
 
     /// Wakes whoever waits.
     package func ring() {
         isRung = true
+        count += 1
         for continuation in waiting.values { continuation.resume() }
         waiting = [:]
     }
 
-    /// Waits for the bell, but no longer than `duration`; returns at once where the task is cancelled.
-    package func wait(upTo duration: Duration) async {
+    /// Waits for the bell, but no longer than `duration`; returns at once where the task is cancelled. Whether it rang.
+    @discardableResult
+    package func wait(upTo duration: Duration) async -> Bool {
         if isRung || Task.isCancelled {
-            isRung = false
-            return
+            defer { isRung = false }
+            return isRung
         }
         nextID += 1
         let id = nextID
@@ -37,7 +41,8 @@ package actor Bell {
             Task { await self.wake(id) }
         }
         timer.cancel()
-        isRung = false
+        defer { isRung = false }
+        return isRung
     }
 
     private func wake(_ id: Int) {

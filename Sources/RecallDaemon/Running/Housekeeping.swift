@@ -12,6 +12,7 @@ import Synchronization
 /// has long put a wrong date right.
 final class Housekeeping: RoundService {
     let name = "housekeeping"
+    let waitsUntilReady = true
     let runtime: Runtime
     let bell = Bell()
     private let watch: Mutex<Watch>

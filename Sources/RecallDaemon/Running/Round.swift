@@ -7,14 +7,21 @@ package protocol RoundService: Service {
     var name: String { get }
     var runtime: Runtime { get }
     var bell: Bell { get }
+    /// Whether its first round, which may take long, waits until the service manager has been told that recalld is ready.
+    var waitsUntilReady: Bool { get }
     /// Does what there is to do now, and says how long nothing is likely to happen.
     func round() async throws -> Duration
 }
 
 extension RoundService {
+    package var waitsUntilReady: Bool { false }
+
     package func run() async throws {
         let bell = bell
         try await withGracefulShutdownHandler {
+            while waitsUntilReady, !runtime.progress.hasBecomeReady, !Task.isShuttingDownGracefully, !Task.isCancelled {
+                await bell.wait(upTo: .milliseconds(5))
+            }
             var failures = 0
             // What an earlier life has told of is over too once a round succeeds.
             var told: Set<String> = StoreError.passingCodes.union([troubleCode])
@@ -37,8 +44,7 @@ extension RoundService {
                 }
                 if Task.isShuttingDownGracefully { break }
                 runtime.progress.finish(name)
-                // A long wait is cut, so that the watchdog sees the service move.
-                await bell.wait(upTo: min(pause, .seconds(20)))
+                await rest(pause)
             }
             runtime.progress.end(name)
         } onGracefulShutdown: {
@@ -46,6 +52,16 @@ extension RoundService {
         }
         // A group that stops its services takes one that returns before its turn for a crash.
         try? await gracefulShutdown()
+    }
+
+    /// Waits for the bell, at most so long. A long wait is cut, so that the watchdog sees the service move.
+    private func rest(_ pause: Duration) async {
+        let end = ContinuousClock.now + pause
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            let left = end - .now
+            if await bell.wait(upTo: min(left, .seconds(20))) || left <= .seconds(20) { return }
+            runtime.progress.note(name)
+        }
     }
 
     private var troubleCode: String { "service_\(name)" }

@@ -46,10 +46,12 @@ struct ServiceLink: Service {
         try? await gracefulShutdown()
     }
 
-    /// READY only when the store is open, the configuration holds and the first round of each service is done.
+    /// READY only when the store is open, the configuration holds, the inboxes have been looked through, and what an
+    /// earlier life had stored for the outbox stands there. What takes long waits until then.
     private func ready() async throws {
+        defer { runtime.progress.noteReady() }
         let deadline = ContinuousClock.now + .seconds(60)
-        while !runtime.progress.hasDoneRound(["intake", "dialler", "outbox"]), ContinuousClock.now < deadline {
+        while !runtime.progress.hasDoneRound(["intake", "outbox"]), ContinuousClock.now < deadline {
             // Asked to stop before the first round was done: there is nothing to be ready for.
             if Task.isShuttingDownGracefully || Task.isCancelled { return }
             do {

@@ -78,6 +78,7 @@ package struct Metrics: Sendable {
 /// Writes the metrics where the service manager gave a folder for it (`RuntimeDirectory=`), once a minute.
 final class MetricsWriter: RoundService {
     let name = "metrics"
+    let waitsUntilReady = true
     let runtime: Runtime
     let bell = Bell()
     private let file: String?

@@ -3,13 +3,15 @@ import RecallStore
 
 /// Gathers what a practice's page shows.
 enum PageReport {
-    static func content(_ desk: PracticeDesk, runtime: Runtime) async throws -> PageContent {
+    /// What the page of a practice shows now; the plan is made for it where it is not given in numbers.
+    static func content(
+        _ desk: PracticeDesk, runtime: Runtime, tallies: PlanTallies? = nil
+    ) async throws -> PageContent {
         let now = runtime.now
         let settings = runtime.installation.settings
         let today = desk.zone.day(of: now)
         let report = try await runtime.store.report(practice: desk.id, today: today)
         let situation = try await runtime.store.situation(practice: desk.id, today: today)
-        let lines = try await Planning.plan(desk, settings: settings, store: runtime.store, at: now)
         let isFilePaused = await Planning.isFilePaused(desk, store: runtime.store)
         var content = PageContent(
             practice: desk.rules.name, isLive: settings.isLive, updatedAt: stamp(now, desk.zone),
@@ -21,14 +23,14 @@ enum PageReport {
         content.patientsExport = export(report.newestPatients, seen: report.patientsSeenAt, now: now, desk)
         content.diaryExport = export(report.newestDiary, seen: report.diariesSeenAt, now: now, desk)
         content.settingsDifferences = SettingsComparison.differences(desk, openings: situation.openings)
-        content.levels = RiskLevel.allCases.reversed().map { level in
-            let ofLevel = lines.filter { $0.assessment.level == level }
-            let callable = ofLevel.count {
-                $0.decision.gate == nil && !$0.decision.isFinished || $0.decision.gate?.code == .dryRun
-            }
-            return PageContent.LevelCount(level: level, callable: callable, waiting: ofLevel.count - callable)
+        let plan: PlanTallies
+        if let tallies {
+            plan = tallies
+        } else {
+            plan = PlanTallies(try await Planning.plan(desk, settings: settings, store: runtime.store, at: now))
         }
-        for line in lines { if let gate = line.decision.gate?.code { content.waiting[gate, default: 0] += 1 } }
+        content.levels = plan.levels
+        content.waiting = plan.waiting
         content.callsToday = report.callsToday.map { call in
             PageContent.Call(
                 time: time(desk.zone.local(call.startedAt)),

@@ -2,13 +2,25 @@ import Logging
 import RecallCore
 import RecallStore
 import RecallSystem
+import Synchronization
 
 /// Keeps each practice's page for staff fresh.
-package struct PageWriter: RoundService {
+package final class PageWriter: RoundService {
     package let name = "page"
     package let runtime: Runtime
+    package let waitsUntilReady = true
 
     package var bell: Bell { runtime.pageBell }
+
+    /// The plan that each practice's page last showed, and what it was made from.
+    private let shown = Mutex<[String: Shown]>([:])
+
+    private struct Shown {
+        var tallies: PlanTallies
+        var basis: PlanBasis
+        /// How often the bell had been rung before.
+        var rings: Int
+    }
 
     package init(runtime: Runtime) { self.runtime = runtime }
 
@@ -17,7 +29,7 @@ package struct PageWriter: RoundService {
     package func round() async throws -> Duration {
         for desk in runtime.installation.practices {
             do {
-                try await write(desk)
+                try await write(desk, tallies: try await tallies(desk))
             } catch let error as FileError {
                 runtime.logger.warning(
                     "the page cannot be written", metadata: ["practice": "\(desk.id)", "why": "\(error)"])
@@ -28,10 +40,25 @@ package struct PageWriter: RoundService {
         return .seconds(30)
     }
 
-    /// Writes the page of a practice, as it stands now.
-    func write(_ desk: PracticeDesk) async throws {
-        let content = try await PageReport.content(desk, runtime: runtime)
+    /// The plan in numbers: made anew where something may have changed it, for it takes long for many patients.
+    private func tallies(_ desk: PracticeDesk) async throws -> PlanTallies {
+        let rings = await bell.count
+        let basis = try await PlanBasis(desk, runtime)
+        if let last = shown.withLock({ $0[desk.id] }), last.rings == rings, last.basis.holds(basis) {
+            return last.tallies
+        }
+        let lines = try await Planning.plan(
+            desk, settings: runtime.installation.settings, store: runtime.store, at: runtime.now)
+        let tallies = PlanTallies(lines)
+        shown.withLock { $0[desk.id] = Shown(tallies: tallies, basis: basis.of(lines), rings: rings) }
+        return tallies
+    }
+
+    /// Writes the page of a practice, as it stands now, with the plan in numbers if that is known.
+    func write(_ desk: PracticeDesk, tallies: PlanTallies? = nil) async throws {
+        let content = try await PageReport.content(desk, runtime: runtime, tallies: tallies)
         let shared = try await PracticeShare.open(desk, store: runtime.store)
         try shared.replace(Self.path, Array(PageRenderer.html(content).utf8))
+        ProcessMemory.giveBack()
     }
 }

@@ -11,6 +11,8 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
+        ProcessMemory.keepFewArenas()
+        ProcessMemory.keepFromDumps()
         let environment = Office.environment
         let isJournal = environment["JOURNAL_STREAM"] != nil || environment["INVOCATION_ID"] != nil
         let logger = Logger(label: "recalld") { JournalLog(label: $0, isJournal: isJournal) }
