@@ -163,6 +163,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "BlandSimulator", "RecallDaemon", "RecallTestSupport", "Tabular", "bland-simulator", "recalld",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),

@@ -17,6 +17,17 @@ package enum BlandError: Error, Equatable, Sendable {
     case cancelled
 }
 
+extension BlandError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unreachable(let reason), .accountWrong(let reason), .refused(let reason), .unreadable(let reason): reason
+        case .tooOften(let seconds?): "asked too often; it asks for \(seconds) seconds of quiet"
+        case .tooOften(nil): "asked too often"
+        case .cancelled: "the question was given up"
+        }
+    }
+}
+
 /// A key that is sent and never shown.
 package struct BlandKey: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     let secret: String

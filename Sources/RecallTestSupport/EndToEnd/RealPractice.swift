@@ -147,6 +147,9 @@ package final class RealPractice: Sendable {
 
     package func isRunning(_ name: String) -> Bool { running.withLock { $0[name]?.isRunning ?? false } }
 
+    /// The system's number of a process that was started.
+    package func number(of name: String) -> Int32 { running.withLock { $0[name]?.processIdentifier ?? 0 } }
+
     /// Waits for a process to end, and gives its status: the exit code, or 128 and the signal.
     package func waitForEnd(_ name: String) async throws -> Int32 {
         try await eventually("\(name) ends") { self.isRunning(name) ? nil : true }
