@@ -87,6 +87,35 @@ import Testing
         }
     }
 
+    @Test func `a folder that is there keeps its rights and its files, and a second try changes nothing`() throws {
+        try ConfigFolder.with { folder in
+            let setup = setup(folder, share: "\(folder.path)/there")
+            try FileManager.default.createDirectory(
+                atPath: setup.folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o750])
+            try Data("theirs".utf8).write(to: URL(filePath: "\(setup.folder)/export.csv"))
+            let dropIns = "\(folder.path)/system/recalld.service.d"
+            try FileManager.default.createDirectory(atPath: "\(folder.path)/system", withIntermediateDirectories: true)
+            func look() throws -> [String: Data] {
+                var files: [String: Data] = [:]
+                for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+                    files[name] = FileManager.default.contents(atPath: "\(folder.path)/\(name)")
+                }
+                return files
+            }
+            let result = try setup.run(configuration: folder.main, environment: [:], dropIns: dropIns)
+            #expect(result.made.contains { $0.contains("was there already") })
+            let mode = try FileManager.default.attributesOfItem(atPath: setup.folder)[.posixPermissions] as? Int
+            #expect(mode == 0o750)
+            let before = try look()
+            #expect(before["there/export.csv"] == Data("theirs".utf8))
+            #expect(before.keys.contains("system/recalld.service.d/practice-mill-road.conf"))
+            #expect(throws: ConfigProblems.self) {
+                _ = try setup.run(configuration: folder.main, environment: [:], dropIns: dropIns)
+            }
+            #expect(try look() == before)
+        }
+    }
+
     @Test(arguments: [
         ("/srv/recall/a", "/srv/recall/a"), ("/srv/a b", "\"/srv/a b\""), ("/srv/100%", "/srv/100%%"),
         ("/srv/\"x\"\\y", "\"/srv/\\\"x\\\"\\\\y\""),

@@ -56,4 +56,24 @@ import Testing
         #expect(!Self.metrics.text.contains("said to nobody"))
         #expect(!Self.metrics.text.contains("newest_patients_export_timestamp_seconds{practice=\"mill-road\"}"))
     }
+
+    @Test func `a practice full of people is counted, and nobody in it is named`() async throws {
+        try await Bench.open { bench in
+            #expect(try await bench.take("patients.csv", Bench.patients).state == .imported)
+            try await bench.call("10023", attempt: "a_1", outcome: .optedOut)
+            let number = PhoneNumber(e164: "+447700900124")
+            _ = try await bench.store.suppress(
+                Suppression(practice: nil, phone: number, patientID: nil, reason: "asked by Mr Lee", source: "staff"),
+                now: Bench.now)
+            try await bench.tell([Bench.event("e_1", .tasks, patient: "10025")])
+            try await bench.store.note("share", practice: bench.desk.id, message: "Mrs Waterhouse.csv", now: Bench.now)
+            let text = try await Metrics.gather(bench.installation, store: bench.store, now: Bench.now).text
+            #expect(text.contains("recalld_patients{practice=\"harbour-lane\"} 3\n"))
+            #expect(text.contains("recalld_calls_today{practice=\"harbour-lane\"} 1\n"))
+            #expect(text.contains("recalld_tasks_open{practice=\"harbour-lane\"} 1\n"))
+            for trace in ["Waterhouse", "Ann", "Lee", "Poole", "770090", "1002", "Mrs", "asked by", ".csv"] {
+                #expect(!text.contains(trace), "\(trace)")
+            }
+        }
+    }
 }
