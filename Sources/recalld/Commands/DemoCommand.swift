@@ -18,6 +18,15 @@ struct DemoCommand: AsyncParsableCommand {
     /// Seconds after which the demonstration is given up.
     private static let limit = 110.0
 
+    /// Where the simulator may stand: beside the program where it was built, else where the package puts it.
+    private static var simulators: [String] {
+        let folder = (DataFolder.executable as NSString).deletingLastPathComponent
+        return [
+            "\(folder)/bland-simulator",
+            "\((folder as NSString).deletingLastPathComponent)/lib/recalld/bland-simulator",
+        ]
+    }
+
     func validate() throws {
         guard speed > 0 else { throw ValidationError("--speed must be above 0.") }
     }
@@ -28,10 +37,12 @@ struct DemoCommand: AsyncParsableCommand {
             throw Failure(
                 Failure.failed, "The files that come with recalld are missing. Set RECALLD_DATA to their folder.")
         }
-        let simulator = (DataFolder.executable as NSString).deletingLastPathComponent + "/bland-simulator"
-        guard FileManager.default.isExecutableFile(atPath: simulator) else {
+        let places = Self.simulators
+        guard let simulator = places.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             throw Failure(
-                Failure.failed, "\(simulator) is missing. Build it with: swift build --product bland-simulator")
+                Failure.failed,
+                "\(places.joined(separator: " and ")) are missing. Build it with: swift build --product bland-simulator"
+            )
         }
         let practice = try DemoPractice(in: environment["TMPDIR"] ?? "/tmp")
         let crew = Crew()
