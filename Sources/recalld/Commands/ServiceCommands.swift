@@ -57,8 +57,9 @@ struct CheckCommand: AsyncParsableCommand {
             problems += SettingsCheck.folderProblems(installation.settings, makesFolders: problems.isEmpty)
             notes = SettingsCheck.advisory(installation, environment: environment)
             practices = installation.practices.map(\.id)
-            // A database that cannot be opened has failed its proof; all else is told none the less.
-            if !proofs.contains(where: { $0.subject == "database" && $0.state == .failed }) {
+            // A database that cannot be opened has failed its proof; all else is told none the less. Where the configuration
+            // is wrong, that is told first.
+            if prover != nil, !proofs.contains(where: { $0.subject == "database" && $0.state == .failed }) {
                 alarms = try await Self.alarms(installation)
             }
         } catch let error as ConfigProblems {
