@@ -5,57 +5,105 @@ struct DialectDetector {
         (UInt8(ascii: ","), 1), (UInt8(ascii: ";"), 1), (UInt8(ascii: "\t"), 1), (UInt8(ascii: "|"), 1),
         (UInt8(ascii: "^"), 0.9), (UInt8(ascii: "~"), 0.85), (UInt8(ascii: ":"), 0.45), (UInt8(ascii: "#"), 0.7),
     ]
+    /// Marks that part cells only where none of the others does, and where they cut every record alike.
+    private static let lastResorts = Array(" +*=&!%$@".utf8)
+    /// A cut that is worth less is no table.
+    private static let leastOfATable = 0.02
 
     private static let common = Array(",;\t|".utf8)
     private static let recordsPerPlace = 400
+    private static let double = UInt8(ascii: "\"")
+    private static let single = UInt8(ascii: "'")
+    private static let backslash = UInt8(ascii: "\\")
 
     /// Stretches from several places of the file, as UTF-8 or in the file's single-byte encoding.
-    let places: [[UInt8]]
-    let encoding: TextEncoding
+    private let places: [[UInt8]]
+    private let encoding: TextEncoding
+    /// Whether there are apostrophes, each behind a backslash, and no other quotation marks.
+    private let escapesEveryApostrophe: Bool
 
     /// What is given by whoever calls, and so not guessed.
     var delimiter: UInt8?
     var quote: UInt8??
 
+    init(places: [[UInt8]], encoding: TextEncoding) {
+        self.places = places
+        self.encoding = encoding
+        escapesEveryApostrophe = Self.escapesEveryApostrophe(places)
+    }
+
     func detect() throws -> Dialect {
-        var best = Dialect(delimiter: delimiter ?? UInt8(ascii: ","), quote: UInt8(ascii: "\""))
-        if let quote { best.quote = quote }
-        var bestScore = -1.0
         let delimiters = delimiter.map { [($0, 1.0)] } ?? Self.candidates
+        let usual = best(try cuts(delimiters))
+        if delimiter != nil || (usual?.worth ?? 0) >= Self.leastOfATable, let usual { return usual.dialect }
+        if delimiter == nil, let rare = best(try cutsOfLastResort()) { return rare.dialect }
+        if let usual { return usual.dialect }
+        let alone = Dialect(delimiter: delimiter ?? UInt8(ascii: ","), quote: quote ?? Self.double)
+        guard quote == nil else { return alone }
+        return best(try layouts(alone.delimiter).map { Cut(dialect: $0, trust: 1, tally: try tally($0)) })?.dialect
+            ?? alone
+    }
+
+    // MARK: The dialects that may be
+
+    /// One way to cut the file, and what its records look like then.
+    private struct Cut {
+        var dialect: Dialect
+        var trust: Double
+        var tally: CutTally
+    }
+
+    private func cuts(_ delimiters: [(delimiter: UInt8, trust: Double)]) throws -> [Cut] {
+        var cuts: [Cut] = []
         for (delimiter, trust) in delimiters where places.contains(where: { $0.contains(delimiter) }) {
-            for candidate in layouts(delimiter) {
-                let found = try score(candidate) * trust
-                if found > 0, found > bestScore * 1.0001 { (best, bestScore) = (candidate, found) }
+            for dialect in layouts(delimiter) {
+                cuts.append(Cut(dialect: dialect, trust: trust, tally: try tally(dialect)))
             }
         }
-        if bestScore < 0, quote == nil {
-            for candidate in layouts(best.delimiter) {
-                let found = try score(candidate)
-                if found > 0, found > bestScore * 1.0001 { (best, bestScore) = (candidate, found) }
-            }
-        }
-        return best
+        return cuts
+    }
+
+    private func cutsOfLastResort() throws -> [Cut] {
+        try cuts(Self.lastResorts.map { ($0, 1) }).filter(\.tally.isCutAlikeThroughout)
     }
 
     private func layouts(_ delimiter: UInt8) -> [Dialect] {
-        let double = UInt8(ascii: "\"")
-        let single = UInt8(ascii: "'")
-        let backslash = UInt8(ascii: "\\")
         var layouts: [Dialect] = []
-        let quotes: [UInt8?] = quote.map { [$0] } ?? [double, single, nil]
+        let quotes: [UInt8?] = quote.map { [$0] } ?? [Self.double, Self.single, nil]
         for quote in quotes {
             let isPadded = quote.map { mark in places.contains { hasPadding($0, mark, delimiter) } } ?? false
-            if quote == single, !isPadded, !places.contains(where: { opens($0, single, delimiter) }) { continue }
-            let pair = [backslash, quote ?? delimiter]
+            if quote == Self.single, !isPadded, !escapesEveryApostrophe,
+                !places.contains(where: { opens($0, Self.single, delimiter) })
+            {
+                continue
+            }
+            let pair = [Self.backslash, quote ?? delimiter]
             let hasEscape = places.contains { follows($0, pair) }
             for padded in isPadded ? [false, true] : [false] {
                 layouts.append(Dialect(delimiter: delimiter, quote: quote, isPadded: padded))
                 if hasEscape {
-                    layouts.append(Dialect(delimiter: delimiter, quote: quote, escape: backslash, isPadded: padded))
+                    let escape = Self.backslash
+                    layouts.append(Dialect(delimiter: delimiter, quote: quote, escape: escape, isPadded: padded))
                 }
             }
         }
         return layouts
+    }
+
+    private static func escapesEveryApostrophe(_ places: [[UInt8]]) -> Bool {
+        var before: UInt8 = 0x0A
+        var found = false
+        for place in places {
+            for byte in place {
+                if byte == double { return false }
+                if byte == single {
+                    if before != backslash { return false }
+                    found = true
+                }
+                before = byte
+            }
+        }
+        return found
     }
 
     private func opens(_ bytes: [UInt8], _ quote: UInt8, _ delimiter: UInt8) -> Bool {
@@ -91,77 +139,56 @@ struct DialectDetector {
         return false
     }
 
-    private func score(_ dialect: Dialect) throws -> Double {
-        var widths: [Int: (records: Int, cells: Int, known: Double)] = [:]
-        var records = 0
-        var quoted = 0
-        var loose = 0
-        var escapes = 0
-        var unclosed = 0
-        // A line that begins with # is a remark.
-        let startsComments = dialect.delimiter == UInt8(ascii: "#")
+    private func tally(_ dialect: Dialect) throws -> CutTally {
+        var tally = CutTally(dialect, weighsWholes: Self.lastResorts.contains(dialect.delimiter))
         for place in places {
             var reader = try RecordReader(source: ArraySource(place), encoding: encoding, dialect: dialect)
             var seen = 0
             while seen < Self.recordsPerPlace, try reader.next() {
-                if reader.isBlankRecord { continue }
-                if reader.hasUnclosedQuote {
-                    unclosed += 1
-                    continue
-                }
-                if startsComments, reader.fieldBytes(0).isEmpty { continue }
-                seen += 1
-                var known = 0.0
-                for index in 0..<reader.fieldCount { known += worth(reader.fieldBytes(index), reader.isQuoted(index)) }
-                let width = reader.fieldCount
-                let sum = widths[width] ?? (0, 0, 0)
-                widths[width] = (sum.records + 1, sum.cells + width, sum.known + known)
+                if tally.note(reader) { seen += 1 }
             }
-            records += seen
-            quoted += reader.quotedCells
-            loose += reader.looseQuotedCells
-            escapes += reader.escapes
+            tally.finish(reader)
         }
-        guard records > 0 else { return 0 }
-        var total = 0.0
-        for (width, sum) in widths {
-            // One line that happens to hold a rare character shows nothing.
-            if sum.records == 1, !Self.common.contains(dialect.delimiter) { continue }
-            let share = Double(sum.records) / Double(records)
-            let regularity = share * share * (width > 1 ? Double(width - 1) / Double(width) : 0.001)
-            total += regularity * (0.02 + sum.known / Double(max(1, sum.cells)))
-        }
-        if dialect.quote == UInt8(ascii: "\"") {
-            // A quote that is never closed is damage to be told, not a reason to do without quotes: the rest of the file
-            // would be read as cells that it is not.
-            total *= max(0.05, 1 - Double(loose) / Double(max(1, quoted)))
-            if unclosed > 0 { total *= 0.9 }
-        } else if dialect.quote != nil {
-            total *= max(0.05, 1 - Double(loose + unclosed * 4) / Double(max(1, quoted)))
-        }
-        if dialect.quote != UInt8(ascii: "\""),
-            places.contains(where: { opens($0, UInt8(ascii: "\""), dialect.delimiter) })
-        {
-            total *= 0.8
-        }
-        if dialect.quote == UInt8(ascii: "'") { total *= 0.97 }
-        // An escape must make sense of quotes that fit nowhere without it; backslashes are also part of texts.
-        if dialect.escape != nil { total *= escapes > 0 ? 0.999 : 0.98 }
-        return total
+        return tally
     }
 
-    /// How much a cell speaks for the cut that made it.
-    private func worth(_ bytes: ArraySlice<UInt8>, _ isQuoted: Bool) -> Double {
-        if isQuoted { return bytes.count < 2_000 ? 1 : 0.5 }
-        switch CellShape(utf8: bytes) {
-        case .blank: return 0.8
-        case .number, .date, .time, .phone, .email, .postcode, .link: return 1
-        case .code: return 0.95
-        case .words:
-            // A word list that another cut would part is worth less than one that none would.
-            return bytes.contains { $0 == 0x2C || $0 == 0x3B || $0 == 0x09 || $0 == 0x7C } ? 0.6 : 0.9
-        case .prose: return 0.4
-        case .odd: return 0
+    // MARK: Which is best
+
+    private func best(_ cuts: [Cut]) -> (dialect: Dialect, worth: Double)? {
+        let mostFitting = cuts.map(\.tally.shareOfFittingQuotes).max() ?? 0
+        var best: (dialect: Dialect, worth: Double)?
+        for cut in cuts {
+            let worth = worth(of: cut, mostFitting)
+            if worth > 0, worth > (best?.worth ?? 0) * 1.0001 { best = (cut.dialect, worth) }
         }
+        return best
+    }
+
+    private func worth(of cut: Cut, _ mostFitting: Double) -> Double {
+        let tally = cut.tally
+        let dialect = cut.dialect
+        var worth = tally.regularity { width, records in
+            // One line that happens to hold a rare character a few times shows nothing.
+            records > 1 || width > 4 || Self.common.contains(dialect.delimiter)
+                || Self.lastResorts.contains(dialect.delimiter)
+        }
+        worth *= cut.trust
+        // Quotes that stand round cells under another cut are inside of cells under this one.
+        worth *= 1 - 0.9 * (mostFitting - tally.shareOfFittingQuotes)
+        let quoted = Double(max(1, tally.quoted))
+        if dialect.quote == Self.double {
+            // A quote that is never closed is damage to be told, not a reason to do without quotes: the rest of the file
+            // would be read as cells that it is not.
+            worth *= max(0.05, 1 - Double(tally.loose) / quoted)
+            if tally.unclosed > 0 { worth *= 0.9 }
+        } else if dialect.quote != nil, !escapesEveryApostrophe {
+            worth *= max(0.05, 1 - Double(tally.loose + tally.stray + tally.unclosed * 4) / quoted)
+        }
+        if dialect.quote == Self.single { worth *= escapesEveryApostrophe && tally.escapes > 0 ? 1.01 : 0.97 }
+        // An escape must make sense of quotes that fit nowhere without it; backslashes are also part of texts.
+        if dialect.escape != nil { worth *= tally.escapes > 0 ? 0.999 : 0.98 }
+        // A colon with a blank behind it ends a word, as in a title or a remark.
+        if dialect.delimiter == UInt8(ascii: ":"), tally.hasBlankBehindDelimiters { worth *= 0.3 }
+        return worth
     }
 }

@@ -30,10 +30,48 @@ enum HeaderJudge {
         if shape.isStrong { return alike * 2 >= values.count ? -1 : -0.4 }
         if strong * 2 > values.count { return 1 }
         if values.contains(name) { return -0.6 }
+        if isCommonName(name), !values.contains(where: isCommonName) { return 0.6 }
         let withDigits = values.count { $0.contains(where: \.isNumber) }
         if withDigits * 2 > values.count, !name.contains(where: \.isNumber) { return 0.6 }
         if withDigits * 4 < values.count, name.filter(\.isNumber).count > 1 { return -0.5 }
         if Set(values).count * 2 < values.count { return 0.5 }
         return alike * 4 < values.count ? 0.3 : 0.08
     }
+
+    /// Whether a text is what tables of any kind call a column: its last word is one of the commonest, or it is a number of
+    /// a column.
+    private static func isCommonName(_ text: String) -> Bool {
+        guard text.utf8.count <= 40 else { return false }
+        var words: [String] = []
+        var isWord = false
+        var wasLower = false
+        for character in text {
+            let goesOn = isWord && character.isLetter && !(wasLower && character.isUppercase)
+            if character.isLetter {
+                if goesOn { words[words.count - 1].append(character) } else { words.append(String(character)) }
+            }
+            isWord = character.isLetter
+            wasLower = character.isLowercase
+        }
+        guard let last = words.last?.lowercased(), words.count <= 4 else { return false }
+        return commonNames.contains(last)
+            || (words.count == 1 && text.last?.isNumber == true && numbered.contains(last))
+    }
+
+    private static let numbered: Set<String> = [
+        "column", "col", "field", "header", "heading", "var", "variable", "attr",
+    ]
+
+    private static let commonNames: Set<String> = [
+        "id", "ids", "name", "names", "code", "codes", "type", "types", "date", "time", "year", "month", "day", "value",
+        "values", "description", "desc", "title", "status", "state", "city", "country", "county", "region", "address",
+        "zip",
+        "postcode", "phone", "email", "url", "link", "category", "group", "class", "level", "number", "count", "total",
+        "amount", "price", "cost", "quantity", "qty", "unit", "units", "rate", "percent", "score", "rank", "order",
+        "latitude", "longitude", "lat", "lon", "lng", "age", "sex", "gender", "note", "notes", "comment", "comments",
+        "remarks", "source", "label", "key", "size", "length", "width", "height", "weight", "language", "version",
+        "ref",
+        "reference", "owner", "author", "user", "username", "firstname", "lastname", "surname", "forename", "company",
+        "department", "location", "town", "population", "currency", "index",
+    ]
 }

@@ -109,7 +109,9 @@ package struct Surveyor: Sendable {
         survey.notes += plan.notes
         noteDamage(&survey, outline, evidence)
         survey.dialect.lineEnding = outline.lineEnds.lineEnding
-        if outline.quotedCells == 0, given.quote == nil { survey.dialect.quote = nil }
+        // Apostrophes that are all escaped show the quote, though no cell needed it.
+        let isMute = outline.escapes > 0 && survey.dialect.quote == UInt8(ascii: "'")
+        if outline.quotedCells == 0, given.quote == nil, !isMute { survey.dialect.quote = nil }
         if outline.escapes == 0 { survey.dialect.escape = nil }
         if survey.rejection == nil, survey.rows > Self.maximumRows {
             survey.rejection = "The file has \(survey.rows) rows; \(Self.maximumRows) are the most that are taken."
@@ -218,7 +220,9 @@ package struct Surveyor: Sendable {
             source: source, encoding: survey.encoding, dialect: dialect, mixedWith: survey.mixedWith)
         var unclosed = 0
         while try reader.next() { if reader.hasUnclosedQuote { unclosed += 1 } }
-        return reader.escapes > 0 && (reader.looseQuotedCells + unclosed) * 4 < misfits
+        // One quoted word in a cell is two escapes, and one misfit without them.
+        let left = reader.looseQuotedCells + unclosed
+        return reader.escapes > 0 && left < misfits && (left * 4 < misfits || reader.escapes <= (misfits - left) * 4)
     }
 
     /// Reads the last records again, which is cheaper than keeping the cells of every one that might be among them.
