@@ -2,9 +2,15 @@
 struct EncodingEvidence {
     /// What stands beside a byte, as far as it matters for guessing the byte.
     private enum Neighbour: Int {
-        case lower, upper, digit, blank, high, other
+        case vowel, smallI, consonant, upperVowel, capitalI, upperConsonant, digit, blank, high, other
 
-        static let count = 6
+        static let count = 10
+
+        var isLower: Bool { self == .vowel || self == .smallI || self == .consonant }
+        var isUpper: Bool { self == .upperVowel || self == .capitalI || self == .upperConsonant }
+        var isI: Bool { self == .smallI || self == .capitalI }
+        var isVowel: Bool { self == .vowel || self == .upperVowel || isI }
+        var isLetter: Bool { isLower || isUpper || self == .high }
     }
 
     /// Why the file can not be read as UTF-8, by number of places.
@@ -121,8 +127,12 @@ struct EncodingEvidence {
 
     private static func neighbour(_ byte: UInt8) -> Neighbour {
         switch byte {
-        case 0x61...0x7A: .lower
-        case 0x41...0x5A: .upper
+        case 0x69: .smallI
+        case 0x61, 0x65, 0x6F, 0x75, 0x79: .vowel
+        case 0x61...0x7A: .consonant
+        case 0x49: .capitalI
+        case 0x41, 0x45, 0x4F, 0x55, 0x59: .upperVowel
+        case 0x41...0x5A: .upperConsonant
         case 0x30...0x39: .digit
         case 0x09, 0x0A, 0x0D, 0x20, 0x22, 0x2C, 0x3B, 0x7C: .blank
         case 0x80...: .high
@@ -212,8 +222,7 @@ struct EncodingEvidence {
 
     /// How well a character stands between its neighbours in names, addresses and notes.
     private static func plausibility(_ scalar: UInt32, _ left: Neighbour, _ right: Neighbour) -> Double {
-        let isInWord =
-            left == .lower || left == .upper || left == .high || right == .lower || right == .upper || right == .high
+        let isInWord = left.isLetter || right.isLetter
         let standsAlone = (left == .blank || left == .other) && (right == .blank || right == .other)
         switch scalar {
         case 0x80...0x9F: return -8
@@ -222,7 +231,7 @@ struct EncodingEvidence {
         case 0x20AC: return right == .digit || left == .digit ? 5 : standsAlone ? 1 : -2
         // The sign for no currency in particular, which nobody writes; ISO-8859-15 has the euro in its place.
         case 0xA4: return -3
-        case 0x2019: return left == .lower || left == .upper ? 4 : left == .digit ? 1 : 0.5
+        case 0x2019: return left.isLower || left.isUpper ? 4 : left == .digit ? 1 : 0.5
         case 0x2018: return left == .blank || left == .other ? 2 : isInWord ? 0.5 : 0
         case 0x201C: return left == .blank || left == .other ? 2.5 : 0
         case 0x201D: return right == .blank || right == .other ? 2.5 : 0
@@ -232,50 +241,97 @@ struct EncodingEvidence {
         case 0x2022: return left == .blank ? 1 : -1
         case 0xB0: return left == .digit || left == .blank ? 2.5 : -2
         case 0xBC, 0xBD, 0xBE:
-            return (left == .digit || left == .blank) && right != .lower && right != .upper ? 2.5 : -3
+            return (left == .digit || left == .blank || left == .other) && !right.isLetter ? 2.5 : -3
         case 0xB1, 0xD7: return left == .digit || left == .blank ? 1 : -2
         case 0xB7: return isInWord ? -1 : 0.5
-        case 0xB2, 0xB3: return left == .lower || left == .digit ? 0.5 : -2
+        case 0xB2, 0xB3: return left.isLower || left == .digit ? 0.5 : -2
         case 0xBA, 0xAA: return left == .digit || right == .digit ? 1 : -2
         case 0xA9, 0xAE, 0x2122: return 0
         case 0xB4: return isInWord ? 0.5 : -1
-        case 0xDF: return left == .lower ? 2 : left == .upper && right == .upper ? 0 : -3
-        case 0xE9: return lowerLetter(left, right, 4)
-        case 0xE0, 0xE1, 0xE2, 0xE4, 0xE5, 0xE7, 0xE8, 0xEA, 0xEB, 0xED, 0xEE, 0xEF, 0xF1, 0xF3, 0xF4, 0xF6, 0xF8, 0xFC:
-            return lowerLetter(left, right, 3)
-        case 0xE3, 0xE6, 0xEC, 0xF2, 0xF5, 0xF9, 0xFA, 0xFB, 0xFD, 0x161, 0x17E:
-            return lowerLetter(left, right, 2.5)
-        case 0xF0, 0xFE, 0xFF, 0x153: return lowerLetter(left, right, 1.5)
-        case 0xC0...0xC5, 0xC7...0xD6, 0xD8...0xDC: return upperLetter(left, right, 2.5)
-        case 0x160, 0x17D: return upperLetter(left, right, 2)
-        case 0xC6, 0xDD, 0x178, 0xDE, 0x152: return upperLetter(left, right, 1)
+        case 0xDF: return left.isLower ? 2 : left.isUpper && right.isUpper ? 0 : -3
         case 0xA1, 0xBF: return left == .blank ? 0 : -3
         case 0xA7, 0xB6, 0xA6, 0xAC, 0xAF, 0xA8, 0xB8, 0xA5, 0xA2, 0xB5, 0xAB, 0xBB: return isInWord ? -3 : -1
         case 0x2500...0x25FF: return -5
-        default: return isInWord ? -4 : -2
+        default: break
         }
+        if let worth = lowerLetters[scalar] { return lowerLetter(scalar, left, right, worth) }
+        if let lower = lowerForms[scalar] { return upperLetter(lower, left, right, (lowerLetters[lower] ?? 1) * 0.8) }
+        return isInWord ? -4 : -2
     }
 
-    private static func lowerLetter(_ left: Neighbour, _ right: Neighbour, _ worth: Double) -> Double {
-        switch (left, right) {
-        case (.lower, .lower): worth
-        case (.upper, .lower), (.lower, .blank), (.lower, .other), (.lower, .high), (.high, .lower): worth * 0.8
-        case (.blank, .lower), (.other, .lower), (.upper, .blank): worth * 0.4
-        case (.upper, .upper), (.lower, .upper), (.digit, _), (_, .digit): -3
-        default: -0.5
+    /// How much the small letters with marks say, by how common they are in names of people and places of these islands.
+    private static let lowerLetters: [UInt32: Double] = {
+        let groups: [(Double, String)] = [
+            (4, "é"), (3.3, "ëáóöü"), (3.1, "íñè"), (3, "âäçúô"), (2.8, "ïêåøàý"), (2.5, "šžîûã"), (2, "æòìùõðþ"),
+            (1.5, "ÿœ"),
+        ]
+        var letters: [UInt32: Double] = [:]
+        for (worth, group) in groups { for scalar in group.unicodeScalars { letters[scalar.value] = worth } }
+        return letters
+    }()
+
+    /// The small letters of the capitals.
+    private static let lowerForms: [UInt32: UInt32] = {
+        var forms: [UInt32: UInt32] = [0x160: 0x161, 0x17D: 0x17E, 0x178: 0xFF, 0x152: 0x153]
+        for upper in UInt32(0xC0)...0xDE where upper != 0xD7 { forms[upper] = upper + 0x20 }
+        return forms
+    }()
+
+    /// Letters that hardly ever end a word.
+    private static let innerLetters = scalars("âêîôûçñäöïãõ")
+    /// Vowels whose mark parts them from the vowel before.
+    private static let partedLetters = scalars("ëï")
+    /// Vowels that hardly ever stand behind another vowel.
+    private static let coreLetters = scalars("äöêîôèåøãõ")
+
+    private static func scalars(_ text: String) -> Set<UInt32> { Set(text.unicodeScalars.map(\.value)) }
+
+    /// How well a letter, given as a small one, goes with the letters beside it.
+    private static func fit(_ letter: UInt32, _ left: Neighbour, _ right: Neighbour) -> Double {
+        var fit = 1.0
+        if right == .blank || right == .other, innerLetters.contains(letter) { fit *= 0.5 }
+        if left.isVowel {
+            // Noël and Anaïs, but Siân and Gráinne.
+            if partedLetters.contains(letter) { fit *= left.isI ? 0.6 : 1.15 }
+            if coreLetters.contains(letter) { fit *= 0.75 }
         }
+        if letter == 0xE7 || letter == 0xF1 {
+            fit *= right.isVowel || right == .high ? 1.1 : 0.6
+        } else if right.isVowel, left.isVowel {
+            fit *= 0.8
+        } else if right.isVowel, coreLetters.contains(letter) {
+            fit *= 0.85
+        }
+        return fit
     }
 
-    private static func upperLetter(_ left: Neighbour, _ right: Neighbour, _ worth: Double) -> Double {
-        switch (left, right) {
-        case (.upper, .upper), (.blank, .lower), (.blank, .upper), (.other, .lower), (.other, .upper): worth
-        case (.upper, .blank), (.upper, .other), (.upper, .high), (.high, .upper), (.high, .lower): worth * 0.6
-        case (.blank, .high), (.other, .high): worth * 0.4
-        case (.lower, .upper): 0
-        case (.lower, _): -4
-        case (.digit, _), (_, .digit): -3
-        default: -1
+    private static func lowerLetter(
+        _ letter: UInt32, _ left: Neighbour, _ right: Neighbour, _ worth: Double
+    ) -> Double {
+        let worth = worth * fit(letter, left, right)
+        if left == .digit || right == .digit || (right.isUpper && left.isLetter && left != .high) { return -3 }
+        if left.isLower, right.isLower { return worth }
+        if left.isUpper, right.isLower { return worth * 0.8 }
+        if left.isLower, right == .blank || right == .other || right == .high { return worth * 0.8 }
+        if left == .high, right.isLower { return worth * 0.8 }
+        if left == .blank || left == .other, right.isLower { return worth * 0.4 }
+        if left.isUpper, right == .blank { return worth * 0.4 }
+        return -0.5
+    }
+
+    private static func upperLetter(
+        _ letter: UInt32, _ left: Neighbour, _ right: Neighbour, _ worth: Double
+    ) -> Double {
+        let worth = worth * fit(letter, left, right)
+        if left == .digit || right == .digit { return -3 }
+        if left.isUpper, right.isUpper { return worth }
+        if left == .blank || left == .other {
+            return right.isLower || right.isUpper ? worth : right == .high ? worth * 0.4 : -1
         }
+        if left.isUpper, right == .blank || right == .other || right == .high { return worth * 0.6 }
+        if left == .high, right.isUpper || right.isLower { return worth * 0.6 }
+        if left.isLower { return right.isUpper ? 0 : -4 }
+        return -1
     }
 }
 
