@@ -53,6 +53,9 @@ import Testing
 
             try practice.configure()
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: state)
+            #expect(
+                try proofs(practice).states["state"] == "note", "others may look in, and the database is its owner's")
+            try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: state)
             let open = try proofs(practice)
             #expect(open.states["state"] == "failed" && open.code == 1, "\(open.words)")
             try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: state)
