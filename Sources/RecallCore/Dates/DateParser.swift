@@ -258,6 +258,10 @@ struct DateParser {
     private mutating func half() -> Int? {
         let start = position
         skipBlanks()
+        guard next == UInt8(ascii: "a") || next == UInt8(ascii: "p") else {
+            position = start
+            return nil
+        }
         for (words, value) in [(["a.m.", "a.m", "am"], 0), (["p.m.", "p.m", "pm"], 1)] {
             for word in words where has(word) {
                 let end = position + word.utf8.count
@@ -375,7 +379,10 @@ struct DateParser {
         let start = position
         if let number = digits(upTo: 9) {
             let length = position - start
-            for ending in ["st", "nd", "rd", "th"] where has(ending) && length <= 2 {
+            guard length <= 2, isLetter(at: position) else {
+                return .number(number, digits: length, isOrdinal: false)
+            }
+            for ending in ["st", "nd", "rd", "th"] where has(ending) {
                 // 14th and 14thMarch, but not the words 1start or 3thin.
                 let after = position + 2
                 if !isLetter(at: after) || Self.month(in: bytes, at: after) != nil || isOf(at: after) {
@@ -404,7 +411,7 @@ struct DateParser {
     private static func month(in bytes: [UInt8], at start: Int) -> (month: Int, length: Int)? {
         var end = start
         while end < bytes.count, (97...122).contains(bytes[end]) || bytes[end] >= 128 { end += 1 }
-        guard end - start >= 3 else { return nil }
+        guard 3...9 ~= end - start else { return nil }
         let word = String(decoding: bytes[start..<end], as: UTF8.self)
         if word == "sept" { return (9, 4) }
         for (index, name) in months.enumerated() where word == name || word == name.prefix(3) {
@@ -460,7 +467,12 @@ struct DateParser {
     }
 
     private func has(_ text: String) -> Bool {
-        bytes[position...].starts(with: text.utf8)
+        var index = position
+        for byte in text.utf8 {
+            guard index < bytes.count, bytes[index] == byte else { return false }
+            index += 1
+        }
+        return true
     }
 
     private func word() -> String? {

@@ -4,6 +4,8 @@ package struct DateReader: Sendable {
     private let sense: DateSense
     private let today: Day
     private let zone: Zone
+    /// The cells that need no closer look.
+    let plain: PlainDates
 
     /// A reader for one column. `order` is as `DateColumn.decideOrders(of:)` gives it, nil where it is undecided or nothing
     /// had to be decided; `today` is the local date on which the file is read; `zone` is the one whose date counts where
@@ -13,6 +15,7 @@ package struct DateReader: Sendable {
         self.sense = sense
         self.today = today
         self.zone = zone ?? .london
+        plain = PlainDates(order: order, sense: sense, today: today)
     }
 
     /// What a cell comes to.
@@ -110,14 +113,14 @@ package struct DateReader: Sendable {
     private func inWindow(_ day: Day) -> DateReading {
         switch sense {
         case .birth:
-            if day > today { return .problem("a date of birth in the future") }
-            if day < today.adding(months: -120 * 12) { return .problem("a date of birth more than 120 years ago") }
+            if day > plain.latest { return .problem("a date of birth in the future") }
+            if day < plain.earliest { return .problem("a date of birth more than 120 years ago") }
         case .past:
-            if day > today { return .problem("a date in the future, for something that has happened") }
-            if day.year < 1950 { return .problem("a date before 1950") }
+            if day > plain.latest { return .problem("a date in the future, for something that has happened") }
+            if day < plain.earliest { return .problem("a date before 1950") }
         case .due, .diary:
-            if day.year < 1990 { return .problem("a date before 1990") }
-            if day > today.adding(months: 120) { return .problem("a date more than ten years ahead") }
+            if day < plain.earliest { return .problem("a date before 1990") }
+            if day > plain.latest { return .problem("a date more than ten years ahead") }
         }
         return .date(day)
     }

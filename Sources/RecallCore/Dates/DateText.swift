@@ -3,10 +3,21 @@
 struct DateText {
     let bytes: [UInt8]
 
-    init(_ cell: String) {
+    init(_ cell: String) { self.init(utf8: cell.utf8.span) }
+
+    /// The text of a cell that is given in UTF-8.
+    init(utf8 cell: Span<UInt8>) {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(cell.utf8.count)
-        for scalar in cell.unicodeScalars { Self.append(scalar, to: &bytes) }
+        bytes.reserveCapacity(cell.count)
+        for index in cell.indices {
+            let byte = cell[index]
+            guard byte < 0x80 else {
+                bytes.removeAll(keepingCapacity: true)
+                for scalar in CellText.string(cell).unicodeScalars { Self.append(scalar, to: &bytes) }
+                break
+            }
+            Self.append(Unicode.Scalar(byte), to: &bytes)
+        }
         self.bytes = Self.unwrapped(bytes)
     }
 
@@ -67,6 +78,7 @@ struct DateText {
     ]
 
     private static func unwrapped(_ bytes: [UInt8]) -> [UInt8] {
+        if let first = bytes.first, let last = bytes.last, !isWrapper(first), !isWrapper(last) { return bytes }
         var rest = bytes[...]
         while true {
             while rest.first == 32 { rest.removeFirst() }
@@ -82,11 +94,18 @@ struct DateText {
         }
     }
 
+    private static func isWrapper(_ byte: UInt8) -> Bool {
+        byte == 32 || byte == UInt8(ascii: "=") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"")
+    }
+
     /// Whether the cell says that there is no date: blank, only signs, or a word for nothing.
     var isFiller: Bool {
-        let core = bytes.filter { byte in
+        func isCore(_ byte: UInt8) -> Bool {
             (48...57).contains(byte) || (97...122).contains(byte) || byte >= 128
         }
+        // Nearly every cell has a digit beyond nought, which no word for nothing has.
+        if bytes.contains(where: { (49...57).contains($0) }) { return false }
+        let core = bytes.filter(isCore)
         if core.isEmpty { return true }
         if core.allSatisfy({ $0 == UInt8(ascii: "0") }) {
             // 00/00/0000 in any spelling, but not a time of day by itself.

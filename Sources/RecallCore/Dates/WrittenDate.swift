@@ -31,12 +31,15 @@ struct WrittenDate: Equatable, Sendable {
         }
     }
 
-    init(_ cell: String) {
-        if let fast = Self.plain(cell.utf8) {
+    init(_ cell: String) { self.init(utf8: cell.utf8.span) }
+
+    /// A cell given in UTF-8.
+    init(utf8 cell: Span<UInt8>) {
+        if let fast = Self.plain(cell) {
             form = fast
             return
         }
-        let text = DateText(cell)
+        let text = DateText(utf8: cell)
         if text.isFiller {
             form = .empty
         } else {
@@ -47,41 +50,31 @@ struct WrittenDate: Equatable, Sendable {
     }
 
     /// `14/03/2024` and `2024-03-14`, by far the most common forms; nil for everything else.
-    private static func plain(_ utf8: String.UTF8View) -> Form? {
-        guard utf8.count == 10 else { return nil }
-        var position = 0
+    static func plain(_ cell: Span<UInt8>) -> Form? {
+        guard cell.count == 10 else { return nil }
+        let isYearFirst = isSeparator(cell[4])
+        let separator = isYearFirst ? cell[4] : cell[2]
+        guard isSeparator(separator), cell[isYearFirst ? 7 : 5] == separator else { return nil }
         var numbers = (0, 0, 0)
-        var separators: (UInt8, UInt8) = (0, 0)
-        var firstLength = 0
-        var part = 0
-        for byte in utf8 {
-            switch byte {
-            case 48...57:
-                let digit = Int(byte - 48)
-                switch part {
-                case 0: numbers.0 = numbers.0 * 10 + digit
-                case 1: numbers.1 = numbers.1 * 10 + digit
-                default: numbers.2 = numbers.2 * 10 + digit
-                }
-            case UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."):
-                if part == 0 {
-                    guard position == 2 || position == 4 else { return nil }
-                    firstLength = position
-                    separators.0 = byte
-                } else if part == 1 {
-                    guard position == firstLength + 3 else { return nil }
-                    separators.1 = byte
-                } else {
-                    return nil
-                }
-                part += 1
-            default:
-                return nil
+        for index in 0..<10 {
+            let byte = cell[index]
+            if byte == separator, index == (isYearFirst ? 4 : 2) || index == (isYearFirst ? 7 : 5) { continue }
+            guard (48...57).contains(byte) else { return nil }
+            let digit = Int(byte - 48)
+            if index < (isYearFirst ? 4 : 2) {
+                numbers.0 = numbers.0 * 10 + digit
+            } else if index < (isYearFirst ? 7 : 5) {
+                numbers.1 = numbers.1 * 10 + digit
+            } else {
+                numbers.2 = numbers.2 * 10 + digit
             }
-            position += 1
         }
-        guard part == 2, separators.0 == separators.1, numbers.0 | numbers.1 | numbers.2 != 0 else { return nil }
-        if firstLength == 2 { return .yearLast(first: numbers.0, second: numbers.1, year: numbers.2) }
+        guard numbers.0 | numbers.1 | numbers.2 != 0 else { return nil }
+        if !isYearFirst { return .yearLast(first: numbers.0, second: numbers.1, year: numbers.2) }
         return Day(year: numbers.0, month: numbers.1, day: numbers.2).map { .day($0, yearFirst: true) } ?? .noSuchDay
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 }

@@ -73,33 +73,73 @@ enum NumberPlan {
         guard digits.count == 10 || (digits.count == 9 && hasShortNumbers(digits)) else {
             return Verdict(refusal: digits.count < 10 ? .tooShort : .tooLong)
         }
-        let (kind, refusal) = range(digits)
+        let (kind, refusal) = range(digits.prefix(5).reduce(0) { $0 * 10 + Int($1 - zero) })
         guard let kind else { return Verdict(refusal: refusal) }
         return Verdict(e164: "+44" + text(digits), kind: kind, refusal: refusal)
     }
 
-    /// The kind and the refusal of national digits by the table of ranges; no kind where nothing is allocated.
-    private static func range(_ digits: ArraySlice<UInt8>) -> (PhoneKind?, PhoneRefusal) {
-        let first = digits[digits.startIndex] - zero
-        let second = digits[digits.startIndex + 1] - zero
-        switch (first, second) {
-        case (7, _) where crownMobiles.contains(where: { digits.starts(with: $0) }): return (.mobile, .crownDependency)
-        case (7, 0): return (.other, .personalNumber)
-        case (7, 6): return (.other, .pager)
-        case (7, _): return (.mobile, .none)
-        case (9, _): return (.other, .premium)
-        case (8, 0): return (.other, .freephone)
-        case (8, 4), (8, 7): return (.other, .service)
-        case (3, _), (5, 5), (5, 6): return (.other, .none)
-        case (2, 0), (2, 3), (2, 4), (2, 8), (2, 9): return (.landline, .none)
-        case (1, 0): return (nil, .unallocated)
-        case (1, _) where crownLandlines.contains(where: { digits.starts(with: $0) }):
-            return (.landline, .crownDependency)
-        case (1, 7), (1, 8):
+    /// What ten national digits, without the leading nought, say where nothing has to be put right; nil where all of the
+    /// rules are needed to tell.
+    static func plain(_ national: Int) -> (kind: PhoneKind, refusal: PhoneRefusal)? {
+        guard national >= 1_000_000_000, national <= 9_999_999_999, !hasSameDigits(national) else { return nil }
+        let (kind, refusal) = range(national / 100_000)
+        return kind.map { ($0, refusal) }
+    }
+
+    /// Whether the last six digits are noughts, or eight or more in a row are alike or run up or down.
+    private static func hasSameDigits(_ national: Int) -> Bool {
+        guard national % 1_000_000 != 0 else { return true }
+        var rest = national
+        var last = -2
+        var (rising, falling, alike) = (1, 1, 1)
+        while rest > 0 {
+            let digit = rest % 10
+            rising = digit == last + 1 ? rising + 1 : 1
+            falling = digit == last - 1 ? falling + 1 : 1
+            alike = digit == last ? alike + 1 : 1
+            if rising >= 8 || falling >= 8 || alike >= 8 { return true }
+            last = digit
+            rest /= 10
+        }
+        return false
+    }
+
+    /// The kind and the refusal by the first five national digits; no kind where nothing is allocated.
+    private static func range(_ five: Int) -> (PhoneKind?, PhoneRefusal) {
+        let four = five / 10
+        switch five / 10_000 {
+        case 7:
+            switch four {
+            case 7624, 7524, 7797, 7829, 7937, 7509, 7781, 7839: return (.mobile, .crownDependency)
+            default: break
+            }
+            switch five {
+            case 74_576, 77_003, 77_007, 77_008, 79_111, 79_117: return (.mobile, .crownDependency)
+            default: break
+            }
+            switch five / 1000 {
+            case 70: return (.other, .personalNumber)
+            case 76: return (.other, .pager)
+            default: return (.mobile, .none)
+            }
+        case 9: return (.other, .premium)
+        case 3: return (.other, .none)
+        case 1:
+            switch (five / 1000, four, five / 100) {
+            case (10, _, _): return (nil, .unallocated)
+            case (_, 1481, _), (_, 1534, _), (_, 1624, _): return (.landline, .crownDependency)
             // 0171 and 0181 were London's until 2000.
-            return digits[digits.startIndex + 2] == zero + 1 ? (nil, .unallocated) : (.landline, .none)
-        case (1, _): return (.landline, .none)
-        default: return (nil, .unallocated)
+            case (_, _, 171), (_, _, 181): return (nil, .unallocated)
+            default: return (.landline, .none)
+            }
+        default:
+            switch five / 1000 {
+            case 80: return (.other, .freephone)
+            case 84, 87: return (.other, .service)
+            case 55, 56: return (.other, .none)
+            case 20, 23, 24, 28, 29: return (.landline, .none)
+            default: return (nil, .unallocated)
+            }
         }
     }
 
@@ -163,13 +203,6 @@ enum NumberPlan {
     private static let four = UInt8(ascii: "4")
     /// Childline, 0800 1111.
     private static let helpline = Array("8001111".utf8)
-
-    private static let crownMobiles = [
-        "7624", "7524", "74576", "7797", "7829", "7937", "77003", "77007", "77008", "7509", "7781", "7839", "79111",
-        "79117",
-    ].map { Array($0.utf8) }
-
-    private static let crownLandlines = ["1481", "1534", "1624"].map { Array($0.utf8) }
 
     /// Areas in which some numbers have nine national digits.
     private static let shortAreas: Set<Int> = [

@@ -11,6 +11,33 @@ package enum PhoneReader {
         return reading(of: scanner)
     }
 
+    /// The kind of the number of a cell of digits and blanks alone, as nearly all are; nil where only `read` can tell.
+    static func plainKind(_ cell: Span<UInt8>) -> PhoneKind? { plain(cell)?.kind }
+
+    /// Whether a cell is surely a number that may be dialled, and nothing else.
+    static func isPlainlyDialable(_ cell: Span<UInt8>) -> Bool { plain(cell)?.refusal == PhoneRefusal.none }
+
+    /// What a cell of digits and blanks alone says whose digits are ten national ones, with or without a nought in front.
+    private static func plain(_ cell: Span<UInt8>) -> (kind: PhoneKind, refusal: PhoneRefusal)? {
+        var count = 0
+        var value = 0
+        var first: UInt8 = 0
+        for index in cell.indices {
+            let byte = cell[index]
+            if byte == UInt8(ascii: " ") { continue }
+            guard (48...57).contains(byte), count < 11 else { return nil }
+            if count == 0 { first = byte }
+            value = value * 10 + Int(byte - 48)
+            count += 1
+        }
+        switch first {
+        case 48: if count != 11 { return nil }
+        case 49, 50, 51, 55, 56, 57: if count != 10 { return nil }
+        default: return nil
+        }
+        return NumberPlan.plain(value)
+    }
+
     /// The reading of a cell of eleven digits and blanks that begins with one nought, as nearly all are.
     private static func plainReading(_ cell: String) -> PhoneReading? {
         var digits: [UInt8] = []

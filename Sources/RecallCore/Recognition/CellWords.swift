@@ -23,6 +23,23 @@ struct CellWords: OptionSet, Hashable {
     /// What the word, in small letters, may be.
     static func of(_ lowered: String) -> CellWords { table[lowered] ?? [] }
 
+    /// Whether a cell of ASCII may be one of the words; false for nearly all that are none.
+    static func mayKnow(_ bytes: Span<UInt8>) -> Bool {
+        guard let length = UInt32(exactly: bytes.count), 1..<32 ~= length else { return false }
+        let first = bytes[0]
+        return lengths[Int((65...90).contains(first) ? first | 0x20 : first)] & 1 << length != 0
+    }
+
+    /// The lengths of the words, a bit for each, by their first byte.
+    private static let lengths: [UInt32] = {
+        var lengths = [UInt32](repeating: 0, count: 256)
+        for word in table.keys {
+            guard let first = word.utf8.first, word.utf8.count < 32 else { continue }
+            lengths[Int(first)] |= 1 << UInt32(word.utf8.count)
+        }
+        return lengths
+    }()
+
     private static let table: [String: CellWords] = {
         var table: [String: CellWords] = [:]
         func add(_ kind: CellWords, _ words: some Sequence<some StringProtocol>) {

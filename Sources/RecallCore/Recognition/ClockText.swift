@@ -1,5 +1,18 @@
 /// Times of day as diaries write them.
 enum ClockText {
+    /// Whether a text may be a time: false only where one of its characters stands in no time of day.
+    static func mayBeTime(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices {
+            switch bytes[index] {
+            case 48...57, UInt8(ascii: ":"), UInt8(ascii: "."), 0x09...0x0D, 0x20, 0x80...: continue
+            case UInt8(ascii: "a"), UInt8(ascii: "p"), UInt8(ascii: "m"): continue
+            case UInt8(ascii: "A"), UInt8(ascii: "P"), UInt8(ascii: "M"): continue
+            default: return false
+            }
+        }
+        return true
+    }
+
     /// Minutes since midnight: `09:30`, `9.30`, `0930`, `9:30 AM`, `09:30:00`, `0.395833`; nil for anything else.
     static func minutes(_ text: String) -> Int? {
         var lowered = text.lowercased().filter { !$0.isWhitespace }

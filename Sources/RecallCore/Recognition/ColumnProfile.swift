@@ -33,12 +33,13 @@ struct ColumnProfile {
     private(set) var length = 0
     private(set) var samples: [String] = []
     /// Cells by the words that they are.
-    private var wordCounts: [CellWords: Int] = [:]
-    /// The different short cells and how often each stands, while they are few.
-    private(set) var values: [String: Int]? = [:]
+    private var wordCounts: [(words: CellWords, count: Int)] = []
+    /// The different short cells, while they are few.
+    private var fewValues: [Value]? = []
     /// The days of date cells, with the rows in which they stand.
     private(set) var days: [(row: Int, day: Int)] = []
-    private var distinct: Set<Int> = []
+    /// The different cells, by a hash of their bytes.
+    private var distinct: Set<UInt64> = []
     private var births = 0
     private(set) var dateColumn = DateColumn(sense: .due)
     private let today: Day
@@ -46,22 +47,39 @@ struct ColumnProfile {
     private static let mostValues = 16
     private static let mostDays = 400
 
-    init(today: Day) { self.today = today }
-
-    /// Looks at one cell closely.
-    mutating func add(_ cell: String, row: Int) {
-        cells += 1
-        let text = PhoneText.trimmed(cell)
-        guard !text.isEmpty else { return }
-        filled += 1
-        distinct.insert(text.hashValue)
-        if samples.count < 3, !samples.contains(text) { samples.append(text) }
-        look(text, row: row)
+    /// A short cell in small letters.
+    private struct Value {
+        var hash: UInt64
+        var text: String
+        var words: CellWords
+        var count: Int
     }
 
+    init(today: Day) { self.today = today }
+
+    /// Looks closely at one cell, given in UTF-8.
+    mutating func add(_ cell: Span<UInt8>, row: Int) {
+        cells += 1
+        var first = 0
+        var end = cell.count
+        while first < end, CellText.isBlank(cell[first]) { first += 1 }
+        while first < end, CellText.isBlank(cell[end - 1]) { end -= 1 }
+        guard first < end else { return }
+        if cell[first] >= 0x80 || cell[end - 1] >= 0x80 {
+            // There are blanks beyond ASCII.
+            let text = PhoneText.trimmed(CellText.string(cell))
+            if !text.isEmpty { look(text.utf8.span, row: row) }
+        } else {
+            look(cell.extracting(first..<end), row: row)
+        }
+    }
+
+    /// Counts a cell that a row lacks.
+    mutating func addMissing() { cells += 1 }
+
     /// Counts only what says in which order dates are written, in a row that is not looked at closely.
-    mutating func addDate(_ cell: String) {
-        dateColumn.observe(cell)
+    mutating func addDate(_ cell: Span<UInt8>) {
+        if !cell.isEmpty { dateColumn.observe(WrittenDate(utf8: cell)) }
     }
 
     /// Whether every cell of the column matters, for the order of its dates.
@@ -77,9 +95,14 @@ struct ColumnProfile {
     /// Cells that say yes or no.
     var answers: Int { words([.yes, .no]) }
 
+    /// The different short cells, in small letters, and how often each stands; nil where they are many or long.
+    var values: [String: Int]? {
+        fewValues.map { Dictionary($0.map { ($0.text, $0.count) }, uniquingKeysWith: +) }
+    }
+
     /// The cells that are any of these words.
     func words(_ kinds: CellWords) -> Int {
-        wordCounts.reduce(0) { $1.key.isDisjoint(with: kinds) ? $0 : $0 + $1.value }
+        wordCounts.reduce(0) { $1.words.isDisjoint(with: kinds) ? $0 : $0 + $1.count }
     }
 
     /// The share of the cells that say something.
@@ -93,54 +116,64 @@ struct ColumnProfile {
         return Double(births) / Double(dates)
     }
 
-    private mutating func look(_ text: String, row: Int) {
-        let bytes = Array(text.utf8)
+    /// Counts what one cell is, by its bytes: a string is made only of a cell that may be what only strings are tried for.
+    private mutating func look(_ bytes: Span<UInt8>, row: Int) {
+        filled += 1
         length += bytes.count
         var digits = 0
         var alphabetic = 0
         var blanks = 0
         var hasComma = false
         var at = -1
-        var others = 0
-        for (index, byte) in bytes.enumerated() {
+        var isASCII = true
+        // FNV-1a, of the bytes and of the bytes in small letters.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var smallHash = hash
+        for index in bytes.indices {
+            let byte = bytes[index]
+            var small = byte
             switch byte {
             case 48...57: digits += 1
-            case 65...90, 97...122, 128...255: alphabetic += 1
+            case 65...90:
+                alphabetic += 1
+                small = byte | 0x20
+            case 97...122: alphabetic += 1
+            case 128...255:
+                alphabetic += 1
+                isASCII = false
             case 32: blanks += 1
             case UInt8(ascii: ","), 10, 13: hasComma = true
             case UInt8(ascii: "@"): at = index
-            default: others += 1
+            default: break
             }
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            smallHash = (smallHash ^ UInt64(small)) &* 0x100_0000_01B3
+        }
+        if distinct.insert(hash).inserted, samples.count < 3 {
+            let text = CellText.string(bytes)
+            if !samples.contains(text) { samples.append(text) }
         }
         if bytes.count <= 24 {
-            let lowered = text.lowercased()
-            let words = CellWords.of(lowered)
-            if !words.isEmpty { wordCounts[words, default: 0] += 1 }
-            if words.contains(.filler) { fillers += 1 }
-            if values != nil {
-                values?[lowered, default: 0] += 1
-                if let count = values?.count, count > Self.mostValues { values = nil }
-            }
+            noteWords(bytes, smallHash, isASCII: isASCII)
         } else {
-            values = nil
+            fewValues = nil
         }
         if alphabetic > 0 { letters += 1 }
         if hasComma { commas += 1 }
         if blanks > 0, alphabetic > 0 { severalWords += 1 }
         if digits == 0, alphabetic >= 2, bytes.count <= 60, at < 0 {
             nameLike += 1
-            if bytes.count > 8, Self.isSurgery(text) { surgeries += 1 }
+            if bytes.count > 8, Self.surgeryWords.stand(in: bytes) { surgeries += 1 }
         }
-        if at > 0, blanks == 0, bytes[at...].contains(UInt8(ascii: ".")) { emails += 1 }
+        if at > 0, blanks == 0, CellText.contains(UInt8(ascii: "."), in: bytes, from: at) { emails += 1 }
         if digits > 0, alphabetic >= 3, bytes.count <= 8, Self.isPostcode(bytes) { postcodes += 1 }
         let isWhole = digits == bytes.count
-        if isWhole, let number = Int(text) {
+        if isWhole, let number = Int(CellText.string(bytes)) {
             integers += 1
             if number <= 120 { smallIntegers += 1 }
         }
         if digits >= 1, digits <= 3, bytes.count <= 12, at < 0, isWhole || alphabetic > 0, bytes[0] >= 48,
-            bytes[0] <= 57,
-            isWhole || text.lowercased().contains(where: { $0 == "m" || $0 == "y" })
+            bytes[0] <= 57, isWhole || Self.spanLetters.stand(in: bytes)
         {
             spans += 1
         }
@@ -148,29 +181,72 @@ struct ColumnProfile {
             tenDigits += 1
             if Self.isNHSNumber(bytes) { nhsNumbers += 1 }
         }
-        if digits >= 1, digits <= 6, bytes.count <= 11, !isWhole, ClockText.minutes(text) != nil { times += 1 }
-        if digits >= 9, at < 0 { lookForPhone(text, bytes) }
-        lookForDate(text, bytes, digits: digits, isWhole: isWhole, row: row)
+        if digits >= 1, digits <= 6, bytes.count <= 11, !isWhole, ClockText.mayBeTime(bytes),
+            ClockText.minutes(CellText.string(bytes)) != nil
+        {
+            times += 1
+        }
+        if digits >= 9, at < 0 { lookForPhone(bytes) }
+        if bytes.count <= 40, digits >= 3 || digits >= 1 && Self.months.stand(in: bytes) {
+            lookForDate(bytes, digits: digits, isWhole: isWhole, row: row)
+        }
     }
 
-    private mutating func lookForPhone(_ text: String, _ bytes: [UInt8]) {
-        let reading = PhoneReader.read(text)
-        guard reading.number != nil else { return }
-        if reading.kind == .mobile { mobiles += 1 } else { landlines += 1 }
-        let start = bytes.first { (48...57).contains($0) || $0 == UInt8(ascii: "+") }
-        if start == UInt8(ascii: "0") || start == UInt8(ascii: "+") || bytes.starts(with: Array("44".utf8)) {
+    /// Counts a short cell by the words that it is, and among the different cells while they are few.
+    private mutating func noteWords(_ bytes: Span<UInt8>, _ smallHash: UInt64, isASCII: Bool) {
+        let words: CellWords
+        if let place = fewValues?.firstIndex(where: { $0.hash == smallHash }) {
+            words = fewValues?[place].words ?? []
+            fewValues?[place].count += 1
+        } else if fewValues != nil {
+            let text = CellText.string(bytes).lowercased()
+            words = CellWords.of(text)
+            fewValues?.append(Value(hash: smallHash, text: text, words: words, count: 1))
+            if let count = fewValues?.count, count > Self.mostValues { fewValues = nil }
+        } else if !isASCII || CellWords.mayKnow(bytes) {
+            words = CellWords.of(CellText.string(bytes).lowercased())
+        } else {
+            return
+        }
+        guard !words.isEmpty else { return }
+        if words.contains(.filler) { fillers += 1 }
+        if let place = wordCounts.firstIndex(where: { $0.words == words }) {
+            wordCounts[place].count += 1
+        } else {
+            wordCounts.append((words, 1))
+        }
+    }
+
+    private mutating func lookForPhone(_ bytes: Span<UInt8>) {
+        let kind: PhoneKind
+        if let plain = PhoneReader.plainKind(bytes) {
+            kind = plain
+        } else {
+            let reading = PhoneReader.read(CellText.string(bytes))
+            guard reading.number != nil else { return }
+            kind = reading.kind ?? .other
+        }
+        if kind == .mobile { mobiles += 1 } else { landlines += 1 }
+        var start: UInt8?
+        for index in bytes.indices where start == nil {
+            if (48...57).contains(bytes[index]) || bytes[index] == UInt8(ascii: "+") { start = bytes[index] }
+        }
+        if start == UInt8(ascii: "0") || start == UInt8(ascii: "+")
+            || bytes.count >= 2 && bytes[0] == UInt8(ascii: "4") && bytes[1] == UInt8(ascii: "4")
+        {
             plainPhones += 1
         }
     }
 
-    private mutating func lookForDate(_ text: String, _ bytes: [UInt8], digits: Int, isWhole: Bool, row: Int) {
-        guard digits >= 3 || digits >= 1 && Self.namesMonth(text), bytes.count <= 40 else { return }
+    private mutating func lookForDate(_ bytes: Span<UInt8>, digits: Int, isWhole: Bool, row: Int) {
         // 1927 to 2099, as spreadsheets count days.
-        if isWhole, digits == 5, let number = Int(text), (10_000...73_050).contains(number) { dayNumbers += 1 }
-        let written = WrittenDate(text)
-        dateColumn.observe(written)
-        // Numbers alone are days only where the header says so.
+        if isWhole, digits == 5, let number = Int(CellText.string(bytes)), (10_000...73_050).contains(number) {
+            dayNumbers += 1
+        }
+        // Of numbers alone only those of eight digits may say anything of the order of dates.
         guard !isWhole || digits == 8 else { return }
+        let written = WrittenDate(utf8: bytes)
+        dateColumn.observe(written)
         let day: Day?
         switch written.form {
         case .day(let exact, _): day = exact
@@ -202,36 +278,47 @@ struct ColumnProfile {
         return Day(year: year > now + 10 ? year - 100 : year, month: month, day: day)
     }
 
-    private static func isSurgery(_ text: String) -> Bool {
-        let lowered = text.lowercased()
-        return ["surgery", "medical", "health", "practice"].contains { lowered.contains($0) }
-    }
-
-    private static func namesMonth(_ text: String) -> Bool {
-        let lowered = text.lowercased()
-        return ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].contains {
-            lowered.contains($0)
-        }
-    }
+    private static let surgeryWords = CellText.Words(["surgery", "medical", "health", "practice"])
+    /// Months and years begin with them.
+    private static let spanLetters = CellText.Words(["m", "y"])
+    private static let months = CellText.Words([
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ])
 
     /// `A9 9AA` to `AA9A 9AA`, with or without the blank.
-    static func isPostcode(_ bytes: [UInt8]) -> Bool {
-        let plain = bytes.filter { $0 != 32 }.map { (97...122).contains($0) ? $0 - 32 : $0 }
-        guard (5...7).contains(plain.count) else { return false }
-        func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
+    static func isPostcode(_ bytes: Span<UInt8>) -> Bool {
+        func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
         func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-        let inward = Array(plain.suffix(3))
-        return isDigit(inward[0]) && isLetter(inward[1]) && isLetter(inward[2]) && isLetter(plain[0])
-            && plain.dropLast(3).contains(where: isDigit)
+        // The last characters, the last one first.
+        var place = 0
+        var first: UInt8 = 0
+        var hasDigit = false
+        for index in stride(from: bytes.count - 1, through: 0, by: -1) where bytes[index] != 32 {
+            let byte = bytes[index]
+            switch place {
+            case 0, 1: if !isLetter(byte) { return false }
+            case 2: if !isDigit(byte) { return false }
+            default: if isDigit(byte) { hasDigit = true }
+            }
+            place += 1
+            first = byte
+        }
+        return (5...7).contains(place) && hasDigit && isLetter(first)
     }
 
     /// Ten digits, the last the check digit: NHS Data Model and Dictionary, "NHS Number".
-    static func isNHSNumber(_ bytes: [UInt8]) -> Bool {
-        guard bytes.allSatisfy({ (48...57).contains($0) || $0 == 32 || $0 == 45 }) else { return false }
-        let digits = bytes.filter { (48...57).contains($0) }.map { Int($0) - 48 }
-        guard digits.count == 10 else { return false }
-        let sum = (0..<9).reduce(0) { $0 + digits[$1] * (10 - $1) }
-        let check = (11 - sum % 11) % 11
-        return check == digits[9]
+    static func isNHSNumber(_ bytes: Span<UInt8>) -> Bool {
+        var count = 0
+        var sum = 0
+        var last = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            if byte == 32 || byte == 45 { continue }
+            guard (48...57).contains(byte) else { return false }
+            last = Int(byte) - 48
+            if count < 9 { sum += last * (10 - count) }
+            count += 1
+        }
+        return count == 10 && (11 - sum % 11) % 11 == last
     }
 }

@@ -44,13 +44,6 @@ package struct HeaderVocabulary: Sendable {
         var qualifiers: Qualifiers
     }
 
-    /// A known word as it may be spelt.
-    private struct Spelling {
-        var word: String
-        var bytes: [UInt8]
-        var tokens: [String]
-    }
-
     private var entries: [Entry] = []
     private var tokenIDs: [String: Int] = [:]
     private var names: [String] = []
@@ -62,12 +55,10 @@ package struct HeaderVocabulary: Sendable {
     private var exact: [String: [Field]] = [:]
     private var sorted: [String: [Field]] = [:]
     private var glued: [String: [Field]] = [:]
-    /// Every known word as it may be spelt, by its first letter.
-    private var spellings: [UInt8: [Spelling]] = [:]
-    /// Known headers of six letters and more without what stands between their words, by their first letter.
-    private var gluedSpellings: [UInt8: [(bytes: [UInt8], fields: [Field])]] = [:]
     private var phoneTokens: Set<Int> = []
     private var knownWords: Set<String> = []
+    /// What misspelt words are mended by; most files have none.
+    private var slips = Once { HeaderSlips(words: [], glued: [:]) }
 
     /// A vocabulary of lines, each a field's name and its headers, parted by bars.
     package init(lines: [String]) {
@@ -83,20 +74,13 @@ package struct HeaderVocabulary: Sendable {
         }
         // People have no headers of their own here, but their names must be known, misspelt ones too.
         for person in Self.persons.keys.sorted() { _ = id(of: person) }
-        for word in words.union(HeaderPhrase.shortForms).union(Self.persons.keys) {
-            knownWords.insert(word)
-            guard let first = word.utf8.first, word.utf8.count >= 3 else { continue }
-            spellings[first, default: []].append(
-                Spelling(word: word, bytes: Array(word.utf8), tokens: HeaderPhrase.longForm(of: word) ?? [word]))
-        }
-        for (text, fields) in glued where text.utf8.count >= 6 {
-            guard let first = text.utf8.first else { continue }
-            gluedSpellings[first, default: []].append((Array(text.utf8), fields))
-        }
-        for first in Array(spellings.keys) {
-            spellings[first]?.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-        }
+        let known = words.union(HeaderPhrase.shortForms).union(Self.persons.keys)
+        knownWords = known
+        slips = Once { [glued] in HeaderSlips(words: known, glued: glued) }
     }
+
+    /// Sets the shipped vocabulary up, which takes a few milliseconds, before it is asked for.
+    package static func prepare() { _ = standard }
 
     /// The vocabulary that ships without a share of its headers, to find out what it makes of unknown ones.
     package init(forgetting share: Double, seed: UInt64) {
@@ -199,7 +183,7 @@ package struct HeaderVocabulary: Sendable {
         var firsts = [bytes[0]]
         // The first two letters swapped.
         if bytes[1] != bytes[0] { firsts.append(bytes[1]) }
-        for known in firsts.flatMap({ spellings[$0] ?? [] }) {
+        for known in firsts.flatMap({ slips.value.spellings[$0] ?? [] }) {
             guard let score = WordSpelling.likeness(bytes, known.bytes) else { continue }
             // A word that stands for several stays with the first; the rest says little.
             guard let token = known.tokens.first, let id = tokenIDs[token] else { continue }
@@ -231,7 +215,7 @@ package struct HeaderVocabulary: Sendable {
         let bytes = Array(phrase.glued.utf8)
         guard found.isEmpty, bytes.count >= 5, let first = bytes.first else { return found }
         let digits = bytes.filter { (48...57).contains($0) }
-        for known in gluedSpellings[first] ?? [] {
+        for known in slips.value.glued[first] ?? [] {
             let most = known.bytes.count >= 11 ? 2 : 1
             guard known.bytes.filter({ (48...57).contains($0) }) == digits,
                 WordSpelling.distance(bytes, known.bytes, most: most) <= most
@@ -246,7 +230,7 @@ package struct HeaderVocabulary: Sendable {
         if knownWords.contains(word) || Self.otherWords.contains(word) || word.utf8.count < 4 { return nil }
         let bytes = Array(word.utf8)
         var best: (String, Double)?
-        for known in spellings[bytes[0]] ?? [] {
+        for known in slips.value.spellings[bytes[0]] ?? [] {
             guard let score = WordSpelling.likeness(bytes, known.bytes) else { continue }
             if score > best?.1 ?? 0.8 { best = (known.word, score) }
         }

@@ -1,3 +1,5 @@
+package import Tabular
+
 /// Works out what an export holds and what its columns mean, from its header and from its rows as they stream past.
 package struct Recogniser {
     private let header: [String]?
@@ -32,28 +34,37 @@ package struct Recogniser {
 
     // MARK: Rows
 
-    /// Whether the next row is to be given whole; else its dates are enough.
-    package var looksClosely: Bool {
+    /// Whether the next row is looked at closely; else its dates are enough.
+    private var looksClosely: Bool {
         row < Self.closeRows || row < Self.mostRows && row % Self.stride == 0
     }
 
-    /// The columns of which every cell matters.
-    package var dateColumns: [Int] { profiles.indices.filter { profiles[$0].needsEveryCell } }
+    /// Takes the row at which a reader stands.
+    package mutating func add(_ cells: RecordReader) {
+        let looksClosely = looksClosely
+        for index in profiles.indices {
+            guard looksClosely || profiles[index].needsEveryCell else { continue }
+            if index >= cells.fieldCount {
+                if looksClosely { profiles[index].addMissing() }
+            } else if looksClosely {
+                cells.withText(index) { profiles[index].add($0, row: row) }
+            } else {
+                cells.withText(index) { profiles[index].addDate($0) }
+            }
+        }
+        row += 1
+    }
 
     /// Takes a row.
     package mutating func add(_ cells: [String]) {
-        if looksClosely {
-            for index in profiles.indices { profiles[index].add(index < cells.count ? cells[index] : "", row: row) }
-            row += 1
-        } else {
-            addDates { $0 < cells.count ? cells[$0] : "" }
-        }
-    }
-
-    /// Takes a row of which only the dates are looked at.
-    package mutating func addDates(_ cell: (Int) throws -> String) rethrows {
-        for index in profiles.indices where profiles[index].needsEveryCell {
-            profiles[index].addDate(try cell(index))
+        let looksClosely = looksClosely
+        for index in profiles.indices {
+            let cell = index < cells.count ? cells[index] : ""
+            if looksClosely {
+                profiles[index].add(cell.utf8.span, row: row)
+            } else if profiles[index].needsEveryCell {
+                profiles[index].addDate(cell.utf8.span)
+            }
         }
         row += 1
     }

@@ -5,6 +5,10 @@ package struct RowReader: Sendable {
     private let columns: [Recognition.Column]
     private let dates: [Int: DateReader]
     private let kind: ExportKind?
+    /// The columns in which a cell may be a problem, apart from `columns` so that a row is looked at without copying any.
+    private let dateColumns: [(column: Int, plain: PlainDates)]
+    private let phoneColumns: [Int]
+    private let numberColumns: [Int]
 
     package init(_ recognition: Recognition, today: Day, zone: Zone) {
         columns = recognition.columns
@@ -15,6 +19,9 @@ package struct RowReader: Sendable {
             dates[column.column] = DateReader(order: column.dateOrder, sense: sense, today: today, zone: zone)
         }
         self.dates = dates
+        dateColumns = dates.sorted { $0.key < $1.key }.map { ($0.key, $0.value.plain) }
+        phoneColumns = recognition.columns.filter { $0.field?.isPhone == true && dates[$0.column] == nil }.map(\.column)
+        numberColumns = recognition.columns.filter { $0.field == .patientID }.map(\.column)
     }
 
     /// A row as recalld understands it.
@@ -65,20 +72,33 @@ package struct RowReader: Sendable {
     /// Whether a row has no problem; false where only `read` can tell.
     private func isFine(_ row: DataRows) -> Bool {
         guard row.fieldCount <= columns.count else { return false }
-        var hasNumber = false
-        for column in columns where column.column < row.fieldCount {
-            guard let field = column.field else { continue }
-            if let reader = dates[column.column] {
-                let text = PhoneText.trimmed(row.field(column.column))
-                if !text.isEmpty, case .problem = reader.read(text) { return false }
-            } else if field.isPhone {
-                let text = PhoneText.trimmed(row.field(column.column))
-                if !text.isEmpty, PhoneReader.read(text).refusal != .none { return false }
-            } else if field == .patientID, !PhoneText.trimmed(row.field(column.column)).isEmpty {
-                hasNumber = true
-            }
+        for (column, plain) in dateColumns where column < row.fieldCount {
+            if row.cell(column, passes: { Self.isBlank($0) || plain.hold($0) }) { continue }
+            let text = PhoneText.trimmed(row.field(column))
+            if !text.isEmpty, let reader = dates[column], case .problem = reader.read(text) { return false }
         }
-        return kind != .patients || hasNumber
+        for column in phoneColumns where column < row.fieldCount {
+            if row.cell(column, passes: { Self.isBlank($0) || PhoneReader.isPlainlyDialable($0) }) { continue }
+            let text = PhoneText.trimmed(row.field(column))
+            if !text.isEmpty, PhoneReader.read(text).refusal != .none { return false }
+        }
+        if kind != .patients { return true }
+        for column in numberColumns where column < row.fieldCount {
+            if row.cell(column, passes: Self.isPlainlyFilled) { return true }
+            if !PhoneText.trimmed(row.field(column)).isEmpty { return true }
+        }
+        return false
+    }
+
+    /// Whether a cell holds nothing but blanks of ASCII.
+    private static func isBlank(_ cell: Span<UInt8>) -> Bool {
+        for index in cell.indices where !CellText.isBlank(cell[index]) { return false }
+        return true
+    }
+
+    /// Whether a cell surely holds something.
+    private static func isPlainlyFilled(_ cell: Span<UInt8>) -> Bool {
+        cell.count > 0 && 0x21...0x7E ~= cell[0]
     }
 
     private func name(_ read: ReadRow) -> PersonName {

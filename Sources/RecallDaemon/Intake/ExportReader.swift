@@ -27,14 +27,15 @@ package struct ExportReader: Sendable {
         self.maxRows = maxRows
     }
 
-    /// Surveys a file and recognises its columns, in two passes over its bytes. `layout` is how a person said that it is
-    /// to be read.
+    /// Surveys a file and recognises its columns. `layout` is how a person said that it is to be read.
     ///
     /// - Throws: what the source throws while it is read.
     package func read(
         _ source: any ByteSource, name: String, given: Surveyor.Given = Surveyor.Given(), layout: Layout? = nil
     ) throws -> ExportReading {
-        var survey = try Surveyor.survey(source, overriding: given, headerAffinity: HeaderVocabulary.affinity(of:))
+        var columns = Columns(reader: self, source: source, name: name, layout: layout)
+        var survey = try Surveyor.survey(
+            source, overriding: given, headerAffinity: HeaderVocabulary.affinity(of:), rows: &columns)
         if survey.rejection == nil, survey.rows > maxRows {
             survey.rejection =
                 "The file has \(survey.rows) rows; at most \(maxRows) are read. Export fewer patients at once."
@@ -44,27 +45,34 @@ package struct ExportReader: Sendable {
             survey.rejection =
                 "The file names its columns and has no rows. Export it again, and check the choice of patients."
         }
-        guard survey.rejection == nil else { return ExportReading(survey: survey, recognition: nil) }
-        var recogniser = Recogniser(
-            header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: layouts,
-            given: layout, today: today, fileName: name, titleLines: try titles(source, survey))
-        var rows = try survey.dataRows(of: source)
-        while try rows.next() {
-            if recogniser.looksClosely {
-                recogniser.add(rows.strings())
-            } else {
-                recogniser.addDates(rows.field)
-            }
-        }
-        return ExportReading(survey: survey, recognition: recogniser.finish())
+        return ExportReading(
+            survey: survey, recognition: survey.rejection == nil ? columns.recogniser?.finish() : nil)
     }
 
-    private func titles(_ source: any ByteSource, _ survey: Survey) throws -> [String] {
-        var titles: [String] = []
-        var records = try survey.records(of: source)
-        while titles.count < min(survey.preambleRows, 20), try records.next() {
-            titles.append(records.strings().joined(separator: " "))
+    /// Hands the rows of a file that is surveyed to the recogniser.
+    private struct Columns: RowTaker {
+        let reader: ExportReader
+        let source: any ByteSource
+        let name: String
+        let layout: Layout?
+        var recogniser: Recogniser?
+
+        mutating func begin(_ survey: Survey) throws {
+            recogniser = Recogniser(
+                header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns,
+                layouts: reader.layouts, given: layout, today: reader.today, fileName: name,
+                titleLines: try titles(survey))
         }
-        return titles
+
+        mutating func take(_ row: RecordReader) { recogniser?.add(row) }
+
+        private func titles(_ survey: Survey) throws -> [String] {
+            var titles: [String] = []
+            var records = try survey.records(of: source)
+            while titles.count < min(survey.preambleRows, 20), try records.next() {
+                titles.append(records.strings().joined(separator: " "))
+            }
+            return titles
+        }
     }
 }

@@ -20,15 +20,22 @@ package struct InspectReport: Sendable {
     /// Reads a file as the inbox would.
     ///
     /// - Throws: `FileError` where it cannot be opened or read.
-    package init(path: String, layouts: [Layout], today: Day, given: Surveyor.Given) throws {
-        source = try FileSource(path: path)
+    package init(path: String, layouts: [Layout], today: Day, given: Surveyor.Given) async throws {
+        let source = try FileSource(path: path)
+        async let digest = Digest.hex(source)
+        self.source = source
         file = (path as NSString).lastPathComponent
         bytes = source.count
-        sha256 = try Digest.hex(source)
         self.today = today
         reading = try ExportReader(layouts: layouts, today: today).read(source, name: file, given: given)
         problems = []
         problemCount = 0
+        sha256 = ""
+        try noteProblems()
+        sha256 = try await digest
+    }
+
+    private mutating func noteProblems() throws {
         guard reading.rejection == nil, let recognition = reading.recognition else { return }
         let reader = RowReader(recognition, today: today, zone: .london)
         var rows = try reading.survey.dataRows(of: source)

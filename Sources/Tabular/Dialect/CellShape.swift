@@ -60,8 +60,8 @@ package enum CellShape: Sendable, Equatable {
             }
         }
         let count = bytes.count
-        let quotes: [UInt8] = [0x22, 0x27]
-        if quotes.contains(first) || (quotes.contains(last) && first != 0x28) {
+        func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 }
+        if isQuote(first) || (isQuote(last) && first != 0x28) {
             self = count > 1 && first == last ? .odd : letters + digits > 1 ? .prose : .odd
         } else if letters + digits == 0 {
             self = count <= 2 && (first == 0x2D || first == 0x3F) ? .words : .odd
@@ -110,19 +110,57 @@ package enum CellShape: Sendable, Equatable {
 
     private static func isDateWithLetters(_ bytes: ArraySlice<UInt8>, letters: Int, digits: Int) -> Bool {
         guard digits <= 17, letters <= 14 else { return false }
-        let text = String(decoding: bytes, as: UTF8.self).lowercased()
-        let parts = text.split { "-/. ,T:".contains($0) || $0 == "t" && letters == 1 }
-        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-        let hasMonth = parts.contains { part in part.count >= 3 && months.contains { part.hasPrefix($0) } }
-        if hasMonth, digits >= 3 { return parts.count >= 2 && parts.count <= 7 }
-        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        let hasDay = parts.contains { part in days.contains { part.hasPrefix($0) } }
-        let isISO = letters <= 2 && digits >= 8 && bytes.filter { $0 == 0x2D }.count >= 2 && bytes.contains(0x3A)
-        return isISO || (hasDay && digits >= 4 && parts.count >= 3)
-            || (digits >= 8 && letters == 2 && bytes.contains(0x2F) && (text.hasSuffix("am") || text.hasSuffix("pm")))
+        // Parts are what stands between these marks; only how they begin is looked at.
+        func isMark(_ small: UInt8) -> Bool {
+            switch small {
+            case 0x2D, 0x2F, 0x2E, 0x20, 0x2C, 0x3A: true
+            case 0x74: letters == 1
+            default: false
+            }
+        }
+        var parts = 0
+        var hasMonth = false
+        var hasDay = false
+        var isInPart = false
+        for index in bytes.indices {
+            if isMark(small(bytes[index])) {
+                isInPart = false
+                continue
+            }
+            guard !isInPart else { continue }
+            isInPart = true
+            parts += 1
+            guard index + 2 < bytes.endIndex else { continue }
+            let beginning = word(small(bytes[index]), small(bytes[index + 1]), small(bytes[index + 2]))
+            hasMonth = hasMonth || months.contains(beginning)
+            hasDay = hasDay || days.contains(beginning)
+        }
+        if hasMonth, digits >= 3 { return parts >= 2 && parts <= 7 }
+        if hasDay, digits >= 4, parts >= 3 { return true }
+        guard digits >= 8, letters <= 2 else { return false }
+        let isISO = bytes.count { $0 == 0x2D } >= 2 && bytes.contains(0x3A)
+        let ending = bytes.suffix(2)
+        let hasHalf =
+            letters == 2 && bytes.contains(0x2F) && ending.last.map(small) == 0x6D
+            && (ending.first.map(small) == 0x61 || ending.first.map(small) == 0x70)
+        return isISO || hasHalf
     }
 
+    private static let months = words("jan feb mar apr may jun jul aug sep oct nov dec")
+    private static let days = words("mon tue wed thu fri sat sun")
+
+    private static func words(_ list: String) -> [UInt32] {
+        list.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } }
+    }
+
+    private static func word(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
+        UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
+    }
+
+    private static func small(_ byte: UInt8) -> UInt8 { 0x41...0x5A ~= byte ? byte | 0x20 : byte }
+
     private static func isPostcode(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard (5...8).contains(bytes.count) else { return false }
         let tight = bytes.filter { $0 != 0x20 }
         guard (5...7).contains(tight.count), bytes.count - tight.count <= 1 else { return false }
         let inward = tight.suffix(3)
@@ -138,7 +176,7 @@ package enum CellShape: Sendable, Equatable {
         let tail = bytes.suffix(2)
         if colons > 0 { return tail.last.map { $0 | 0x20 == 0x6D } ?? false }
         // A pound or euro sign is one letter of two or three bytes here; e and E stand in 4.47E+11.
-        return bytes.filter { $0 | 0x20 == 0x65 }.count == 1
+        return bytes.count { $0 | 0x20 == 0x65 } == 1
             && bytes.allSatisfy { (0x2B...0x39).contains($0) || $0 | 0x20 == 0x65 }
             || bytes.starts(with: "£".utf8) || bytes.first == 0xA3
     }

@@ -131,6 +131,21 @@ package struct RecordReader {
         for index in 0..<fieldCount { body(bytes.extracting(range(index))) }
     }
 
+    /// Whether the bytes of a cell, as `fieldBytes` gives them, pass a test; nothing is copied.
+    package func cell(_ index: Int, passes test: (Span<UInt8>) -> Bool) -> Bool {
+        test(buffer.span.extracting(range(index)))
+    }
+
+    /// Lends the text of a cell in UTF-8; only what is not ASCII is copied.
+    package func withText(_ index: Int, _ body: (Span<UInt8>) -> Void) {
+        let bytes = buffer.span.extracting(range(index))
+        if CellDecoder.isASCII(bytes) {
+            body(bytes)
+        } else {
+            body(cellDecoder.decode(bytes).utf8.span)
+        }
+    }
+
     /// Whether a cell began with a quote.
     package func isQuoted(_ index: Int) -> Bool { cells[index].isQuoted }
 

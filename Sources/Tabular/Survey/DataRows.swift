@@ -35,6 +35,12 @@ package struct DataRows {
         index < reader.fieldCount ? reader.field(index) : ""
     }
 
+    /// Whether the bytes of a cell, as they stand in the file (UTF-8 where the file is UTF-16), pass a test; nothing is
+    /// copied. A cell that the row lacks has none.
+    package func cell(_ index: Int, passes test: (Span<UInt8>) -> Bool) -> Bool {
+        index < reader.fieldCount ? reader.cell(index, passes: test) : test([UInt8]().span)
+    }
+
     /// Whether a cell is missing or holds nothing but blanks.
     package func isBlank(_ index: Int) -> Bool {
         index >= reader.fieldCount || reader.isBlank(index)

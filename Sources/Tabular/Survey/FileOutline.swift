@@ -66,19 +66,14 @@ struct FileOutline {
     var misfitQuotes = 0
     var escapes = 0
 
-    mutating func note(_ reader: RecordReader, _ filter: RowFilter?) {
-        recordCount += 1
+    /// Notes a record before it is known which of them are the table.
+    mutating func note(_ reader: RecordReader) {
+        noteLast(reader)
         let width = reader.filledCells(upTo: 1) == 0 ? 0 : reader.fieldCount
-        last = (
-            reader.record, reader.line, reader.byteOffset, reader.fieldCount, reader.isUnterminated,
-            reader.hasUnclosedQuote
-        )
-        if let filter {
-            count(reader, filter)
-            return
-        }
-        if width == 0 { blankCount += 1 } else { widths[width, default: 0] += 1 }
-        if let run = runs.last, run.width == width {
+        if width == 0 { blankCount += 1 }
+        if width != widthOfMany { countWidths(upTo: width) }
+        countOfMany += 1
+        if !runs.isEmpty, runs[runs.count - 1].width == width {
             runs[runs.count - 1].count += 1
         } else if runs.count < Self.mostRuns {
             runs.append(Run(start: reader.record, count: 1, width: width))
@@ -92,6 +87,40 @@ struct FileOutline {
         }
     }
 
+    /// Notes a record of a file whose table is known; true for a data row.
+    mutating func note(_ reader: RecordReader, _ filter: RowFilter) -> Bool {
+        noteLast(reader)
+        guard reader.record >= filter.firstDataRecord, reader.record < filter.end else { return false }
+        switch filter.verdict(reader) {
+        case .data:
+            dataRows += 1
+            if reader.fieldCount != filter.width { raggedRows += 1 }
+            return true
+        case .blank: blankBetween += 1
+        case .repeatedHeader: repeatedHeaders += 1
+        case .betweenPages: linesBetweenPages += 1
+        }
+        return false
+    }
+
+    /// Adds the records of one width that stood behind each other to those of the same width before them.
+    mutating func countWidths(upTo next: Int = 0) {
+        if countOfMany > 0, widthOfMany > 0 { widths[widthOfMany, default: 0] += countOfMany }
+        (widthOfMany, countOfMany) = (next, 0)
+    }
+
+    private mutating func noteLast(_ reader: RecordReader) {
+        recordCount += 1
+        last = (
+            reader.record, reader.line, reader.byteOffset, reader.fieldCount, reader.isUnterminated,
+            reader.hasUnclosedQuote
+        )
+    }
+
+    /// Records of one width that are not yet among `widths`.
+    private var widthOfMany = 0
+    private var countOfMany = 0
+
     /// Where the last records begin, the newest in the place of the oldest.
     private var tail: [RecordPlace] = []
     /// The last records of the file, once they were read again.
@@ -99,18 +128,6 @@ struct FileOutline {
 
     /// Where the first of the last records begins.
     var tailStart: RecordPlace? { tail.min { $0.record < $1.record } }
-
-    private mutating func count(_ reader: RecordReader, _ filter: RowFilter) {
-        guard reader.record >= filter.firstDataRecord, reader.record < filter.end else { return }
-        switch filter.verdict(reader) {
-        case .data:
-            dataRows += 1
-            if reader.fieldCount != filter.width { raggedRows += 1 }
-        case .blank: blankBetween += 1
-        case .repeatedHeader: repeatedHeaders += 1
-        case .betweenPages: linesBetweenPages += 1
-        }
-    }
 
     /// The table with most records: its width, and its first and last record of that width.
     var largestTable: (width: Int, start: Int, end: Int, others: Int) {

@@ -38,10 +38,19 @@ package struct Surveyor: Sendable {
         _ source: any ByteSource, overriding given: Given = Given(),
         headerAffinity: (@Sendable ([String]) -> Double)? = nil
     ) throws -> Survey {
-        try Surveyor(source: source, given: given, headerAffinity: headerAffinity).survey()
+        var nobody = NoRows()
+        return try survey(source, overriding: given, headerAffinity: headerAffinity, rows: &nobody)
     }
 
-    private func survey() throws -> Survey {
+    /// Surveys a whole file, and hands its data rows on while they are counted, so that it need not be read once more.
+    package static func survey(
+        _ source: any ByteSource, overriding given: Given = Given(),
+        headerAffinity: (@Sendable ([String]) -> Double)? = nil, rows: inout some RowTaker
+    ) throws -> Survey {
+        try Surveyor(source: source, given: given, headerAffinity: headerAffinity).survey(&rows)
+    }
+
+    private func survey(_ rows: inout some RowTaker) throws -> Survey {
         var survey = Survey()
         var evidence = EncodingEvidence()
         var offset = 0
@@ -72,17 +81,19 @@ package struct Surveyor: Sendable {
         detector.delimiter = given.delimiter
         detector.quote = given.quote
         survey.dialect = try detector.detect()
-        try outline(&survey, evidence)
+        try outline(&survey, evidence, &rows)
         return survey
     }
 
     /// Reads the whole file once, or twice where its end shows that its start was misjudged.
-    private func outline(_ survey: inout Survey, _ evidence: EncodingEvidence) throws {
-        var outline = try read(&survey, plan: nil)
+    private func outline(
+        _ survey: inout Survey, _ evidence: EncodingEvidence, _ rows: inout some RowTaker
+    ) throws {
+        var outline = try read(&survey, plan: nil, &rows)
         if try escapesFurtherOn(survey, outline) {
             survey.dialect.escape = UInt8(ascii: "\\")
             (survey.damage, survey.rejection) = ([], nil)
-            outline = try read(&survey, plan: nil)
+            outline = try read(&survey, plan: nil, &rows)
         }
         if survey.rejection != nil { return }
         guard outline.recordCount > outline.blankCount else {
@@ -91,17 +102,18 @@ package struct Surveyor: Sendable {
         }
         outline.lastRecords = try lastRecords(survey, outline)
         let plan = try tablePlan(survey, outline)
-        outline = try read(&survey, plan: plan)
         let filter = plan.filter
         survey.filter = filter
-        survey.recordCount = outline.recordCount
         survey.headerRow = plan.headerRow
         survey.preambleRows = plan.headerRow ?? plan.filter.firstDataRecord
         survey.firstDataRecord = filter.firstDataRecord
-        survey.footerRows = max(0, outline.recordCount - min(filter.end, outline.recordCount))
-        survey.rows = outline.dataRows
         survey.header = plan.header
         survey.columns = plan.columns
+        try rows.begin(survey)
+        outline = try read(&survey, plan: plan, &rows)
+        survey.recordCount = outline.recordCount
+        survey.footerRows = max(0, outline.recordCount - min(filter.end, outline.recordCount))
+        survey.rows = outline.dataRows
         survey.repeatedHeaders = outline.repeatedHeaders
         survey.blankRecords = outline.blankBetween
         survey.linesBetweenPages = outline.linesBetweenPages
@@ -184,7 +196,9 @@ package struct Surveyor: Sendable {
         }
     }
 
-    private func read(_ survey: inout Survey, plan: TablePlan?) throws -> FileOutline {
+    private func read(
+        _ survey: inout Survey, plan: TablePlan?, _ rows: inout some RowTaker
+    ) throws -> FileOutline {
         var outline = FileOutline()
         var reader = try survey.records(of: source)
         while try reader.next() {
@@ -201,8 +215,13 @@ package struct Surveyor: Sendable {
                 survey.rejection = survey.damage[0].sentence
                 break
             }
-            outline.note(reader, plan?.filter)
+            if let plan {
+                if outline.note(reader, plan.filter) { rows.take(reader) }
+            } else {
+                outline.note(reader)
+            }
         }
+        outline.countWidths()
         outline.lineEnds = reader.finalLineEnds
         outline.quotedCells = reader.quotedCells
         outline.misfitQuotes = reader.looseQuotedCells + (reader.hasUnclosedQuote ? 1 : 0)

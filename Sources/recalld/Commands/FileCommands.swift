@@ -19,9 +19,11 @@ struct InspectCommand: AsyncParsableCommand {
     @Option(help: "The encoding, such as windows-1252.") var encoding: String?
 
     func run() async throws {
+        // It takes as long as reading the layouts does.
+        async let _: Void = HeaderVocabulary.prepare()
         let report: InspectReport
         do {
-            report = try InspectReport(
+            report = try await InspectReport(
                 path: file, layouts: try layouts(), today: Zone.london.day(of: SystemClock.now), given: try given())
         } catch let error as FileError {
             throw Failure(error.kind == .missing ? Failure.failed : Failure.unusableFile, "recalld: \(error)")

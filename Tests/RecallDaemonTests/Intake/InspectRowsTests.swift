@@ -42,7 +42,7 @@ import Testing
     private func header(_ field: Field) throws -> String { try #require(Self.headers[field], "\(field)") }
 
     /// A file of patients with these columns, as rows and as the report on it.
-    private func inspect(_ columns: [Column]) throws -> (rows: [Row], report: InspectReport) {
+    private func inspect(_ columns: [Column]) async throws -> (rows: [Row], report: InspectReport) {
         let count = columns.map(\.cells.count).max() ?? 0
         let whole =
             [Column(header: "Patient No", cells: (0..<count).map { "\(40_017 + $0 * 3)" })] + columns
@@ -58,7 +58,7 @@ import Testing
                 Issue.record("\(path) could not be removed: \(error)")
             }
         }
-        let report = try InspectReport(path: path.path, layouts: [], today: Self.today, given: Surveyor.Given())
+        let report = try await InspectReport(path: path.path, layouts: [], today: Self.today, given: Surveyor.Given())
         var rows: [Row] = []
         try report.eachRow { rows.append(try JSONDecoder().decode(Row.self, from: Data($0.line.utf8))) }
         return (rows, report)
@@ -75,22 +75,23 @@ import Testing
     // MARK: Telephones
 
     @Test(arguments: [Field.mobilePhone, .homePhone, .phoneUnspecified])
-    func `every telephone of the table reads as it says, in a column of its kind`(field: Field) throws {
+    func `every telephone of the table reads as it says, in a column of its kind`(field: Field) async throws {
         let cases = try CaseTable("phones.tsv").rows.filter { $0["field"] == field.rawValue }
         #expect(cases.count > 10)
         let cells = cases.map { $0["raw"] ?? "" }
         let dates = Column(header: "Last Test Date", cells: cases.map { _ in "14/03/2024" })
-        let (rows, _) = try inspect(people(cases.count) + [Column(header: try header(field), cells: cells), dates])
+        let (rows, _) = try await inspect(
+            people(cases.count) + [Column(header: try header(field), cells: cells), dates])
         try #require(rows.count == cases.count)
         for (wanted, row) in zip(cases, rows) { check(wanted, row, field) }
     }
 
-    @Test func `every telephone of the table reads as it says, alone in its file`() throws {
+    @Test func `every telephone of the table reads as it says, alone in its file`() async throws {
         for wanted in try CaseTable("phones.tsv").rows {
             let field = try #require(Field(rawValue: wanted["field"] ?? ""))
             let column = Column(header: try header(field), cells: [wanted["raw"] ?? ""])
             let dates = Column(header: "Last Test Date", cells: ["14/03/2024"])
-            let (rows, report) = try inspect(people(1) + [column, dates])
+            let (rows, report) = try await inspect(people(1) + [column, dates])
             guard let row = rows.first else {
                 Issue.record("\(wanted["id"] ?? ""): \(report.reasons)")
                 continue
@@ -117,7 +118,7 @@ import Testing
 
     // MARK: Dates
 
-    @Test func `every column of dates reads as the table says, and in the order that it says`() throws {
+    @Test func `every column of dates reads as the table says, and in the order that it says`() async throws {
         struct Table: Decodable {
             struct Case: Decodable {
                 var id: String?
@@ -136,7 +137,7 @@ import Testing
             let all = [one] + (one.beside ?? [])
             let mobiles = Column(header: "Mobile", cells: one.cells.indices.map { "07700 9001\(10 + $0)" })
             let columns = try all.map { Column(header: try header($0.field), cells: $0.cells) }
-            let (rows, report) = try inspect(people(one.cells.count) + [mobiles] + columns)
+            let (rows, report) = try await inspect(people(one.cells.count) + [mobiles] + columns)
             let id = one.id ?? ""
             guard rows.count == one.cells.count else {
                 Issue.record("\(id): \(report.reasons)")
@@ -156,16 +157,16 @@ import Testing
 
     // MARK: Names
 
-    @Test func `every name reads as the table says, all in one file and each alone`() throws {
+    @Test func `every name reads as the table says, all in one file and each alone`() async throws {
         let cases = try CaseTable("names.tsv").rows
         let full = cases.filter { $0["full_name"]?.isEmpty == false }
         let parted = cases.filter { $0["full_name"]?.isEmpty != false }
         #expect(full.count > 10 && parted.count > 5)
         for group in [full] + full.map({ [$0] }) {
-            try check(group, [Column(header: try header(.fullName), cells: group.map { $0["full_name"] ?? "" })])
+            try await check(group, [Column(header: try header(.fullName), cells: group.map { $0["full_name"] ?? "" })])
         }
         for group in [parted] + parted.map({ [$0] }) {
-            try check(
+            try await check(
                 group,
                 try [Field.title, .firstName, .lastName].map { field in
                     Column(header: try header(field), cells: group.map { $0[field.rawValue] ?? "" })
@@ -173,13 +174,13 @@ import Testing
         }
     }
 
-    private func check(_ wanted: [[String: String]], _ names: [Column]) throws {
+    private func check(_ wanted: [[String: String]], _ names: [Column]) async throws {
         let beside = [
             Column(header: "Date of Birth", cells: wanted.map { _ in "23/04/1961" }),
             Column(header: "Mobile", cells: wanted.indices.map { "07700 9001\(10 + $0)" }),
             Column(header: "Last Test Date", cells: wanted.map { _ in "14/03/2024" }),
         ]
-        let (rows, report) = try inspect(names + beside)
+        let (rows, report) = try await inspect(names + beside)
         guard rows.count == wanted.count else {
             Issue.record("\(wanted.first?["id"] ?? ""): \(report.reasons)")
             return

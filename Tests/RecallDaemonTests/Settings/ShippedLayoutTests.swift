@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `every sample reads with the shipped layouts as its manifest says`() throws {
+    @Test func `every sample reads with the shipped layouts as its manifest says`() async throws {
         struct Manifest: Decodable {
             struct File: Decodable {
                 struct AlsoOK: Decodable {
@@ -87,7 +87,7 @@ import Testing
         #expect(files.count >= 15)
         let layouts = try Self.shipped()
         for truth in files {
-            let report = try InspectReport(
+            let report = try await InspectReport(
                 path: Fixtures.sample(truth.file).path, layouts: layouts, today: Self.today, given: Surveyor.Given())
             let recognition = try #require(report.reading.recognition, "\(truth.file)")
             #expect(recognition.kind?.rawValue == truth.kind, "\(truth.file)")
