@@ -4,19 +4,15 @@
     fault-files.py drop COUNT         drops so many files into the inbox
     fault-files.py found COUNT        waits until all of them stand in the archive, each once and byte for byte
     fault-files.py damage DATABASE    turns a page of the patients' table to nonsense
-    fault-files.py network up|down    switches the loopback on or off, the only network that the box has
 """
 
 import collections
 import csv
-import fcntl
 import glob
 import json
 import os
 import shutil
-import socket
 import sqlite3
-import struct
 import sys
 import time
 
@@ -85,14 +81,6 @@ def damage(path):
         file.write(b"Z" * size)
 
 
-def network(isup):
-    # SIOCGIFFLAGS, SIOCSIFFLAGS and IFF_UP of netdevice(7).
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        flags = struct.unpack("16xH", fcntl.ioctl(probe, 0x8913, struct.pack("16s16x", b"lo"))[:18])[0]
-        flags = flags | 1 if isup else flags & ~1
-        fcntl.ioctl(probe, 0x8914, struct.pack("16sH14x", b"lo", flags))
-
-
 def main():
     word, *rest = sys.argv[1:]
     if word == "outcomes":
@@ -101,8 +89,6 @@ def main():
         found(int(rest[0]))
     elif word == "drop":
         drop(int(rest[0]))
-    elif word == "network":
-        network(rest[0] == "up")
     elif word == "damage":
         damage(rest[0])
     else:

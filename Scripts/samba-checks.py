@@ -216,7 +216,7 @@ def renamed_in():
 
 def renamed_over():
     """A program that replaces its last export by a rename."""
-    torn, data, name = export(5)[:-9], export(6), "over.csv"
+    torn, data, name = export(5)[:-40], export(6), "over.csv"
     pc = connect()
     put(pc, f"inbox\\{name}", torn)
     stays(3, "a file cut off in a row waits", lambda: waits(name))
