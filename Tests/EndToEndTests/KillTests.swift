@@ -5,10 +5,12 @@ import Testing
 /// The daemon is killed at random moments, over and over, against a Bland with faults, and is then left in peace.
 ///
 /// What is held against it is the simulator's ledger: what the telephone did, not what the database thinks.
-/// `RECALLD_KILLS` sets how many kills there are, `RECALLD_STORM_SEED` repeats a storm.
+/// `RECALLD_KILLS` sets how many kills there are, `RECALLD_STORM_WIDTH` how many practices share them, and
+/// `RECALLD_STORM_SEED` repeats a storm.
 @Suite struct KillTests {
     /// How many practices are killed at the same time: most of a storm is waiting for starts and for calls.
-    private static let width = 6
+    private static let width =
+        ProcessInfo.processInfo.environment["RECALLD_STORM_WIDTH"].flatMap(Int.init) ?? 6
 
     /// What Bland and the way to it do wrong meanwhile.
     private static let faults = [
@@ -85,7 +87,8 @@ import Testing
                 try await storm.kill(looksAtOutbox: kill % 10 == 0)
             }
             try practice.startDaemon()
-            try await storm.comeToRest(seconds: 400)
+            // Most of the calls of a long storm are still to come; a slow machine makes one a second.
+            try await storm.comeToRest(seconds: 400 + Double(kills) * 1.5)
             return try StormCheck(storm, "seed \(seed)").figures
         }
     }
