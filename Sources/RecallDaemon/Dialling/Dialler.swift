@@ -26,7 +26,13 @@ package final class Dialler: RoundService {
     package func round() async throws -> Duration {
         try await recover()
         try await askAboutAccount()
-        try await makePlans()
+        let rest = try await makePlans()
+        let pause = try await dial()
+        return rest.map { min($0, pause) } ?? pause
+    }
+
+    /// Dials what is due, and says how long nothing more is likely to be.
+    private func dial() async throws -> Duration {
         let setup = runtime.current
         let settings = setup.installation.settings
         guard settings.isLive, let bland = setup.bland else { return .seconds(20) }
@@ -78,13 +84,23 @@ package final class Dialler: RoundService {
     // MARK: The plan
 
     /// Makes the plans that something has changed, that have grown old, or that are of another day.
-    private func makePlans() async throws {
+    ///
+    /// - Returns: how long until a plan has rested that is to be made anew; nil where there is none.
+    private func makePlans() async throws -> Duration? {
+        var rest: Duration?
         let dirty = runtime.takeDirty()
         let installation = runtime.installation
         for desk in installation.practices {
             let now = runtime.now
             let basis = try await PlanBasis(desk, runtime)
-            if let last = planned.withLock({ $0[desk.id] }), !dirty.contains(desk.id), last.holds(basis) { continue }
+            if let last = planned.withLock({ $0[desk.id] }) {
+                if !dirty.contains(desk.id), last.holds(basis) { continue }
+                if let left = last.rest(basis) {
+                    runtime.keepDirty(desk.id)
+                    rest = min(rest ?? left, left)
+                    continue
+                }
+            }
             runtime.progress.note(name)
             let lines = try await Planning.plan(
                 desk, settings: installation.settings, store: runtime.store, at: now)
@@ -97,6 +113,7 @@ package final class Dialler: RoundService {
             planned.withLock { $0[desk.id] = basis.of(lines) }
             ProcessMemory.giveBack()
         }
+        return rest
     }
 
     /// The line for staff that a task of the plan makes.

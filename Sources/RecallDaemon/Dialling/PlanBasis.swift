@@ -11,11 +11,18 @@ struct PlanBasis: Sendable {
     private var changes: Int
     /// When time alone changes the plan: the first gate opens that is shut until a moment.
     private var until: Instant?
+    /// Seconds for which a plan of that many recalls lasts though this process itself has changed something: a call was
+    /// settled, say. Each gate is decided again before a call, so what is put off is an order, and never a stop.
+    private var rest = 0
 
     /// Seconds after which a plan is made anew though nothing is known to have changed.
     private static let longest = 3600
     /// Seconds that a plan lasts though gates open meanwhile; those whose turn comes are dialled from the queue anyway.
     private static let shortest = 60
+    /// Recalls that are planned for each second of rest, at which planning takes about a tenth of a core at the most.
+    private static let recallsPerSecondOfRest = 2500
+    /// The longest rest, in seconds.
+    private static let longestRest = 30
 
     /// What a plan that is made now would be made from.
     init(_ desk: PracticeDesk, _ runtime: Runtime) async throws {
@@ -30,7 +37,15 @@ struct PlanBasis: Sendable {
         var basis = self
         basis.until = lines.lazy.compactMap { $0.decision.gate?.until }.filter { $0 > at }.min()
             .map { max($0, at.adding(seconds: Self.shortest)) }
+        basis.rest = min(Self.longestRest, lines.count / Self.recallsPerSecondOfRest)
         return basis
+    }
+
+    /// How long a plan made from this may still stand at `now` though this process itself has changed something; nil where
+    /// it is to be made anew.
+    func rest(_ now: PlanBasis) -> Duration? {
+        let left = rest - abs(now.at.seconds(since: at))
+        return left > 0 && holds(now) ? .seconds(left) : nil
     }
 
     /// Whether a plan made from this is as good as one made from `now`.

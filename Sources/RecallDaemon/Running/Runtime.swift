@@ -57,6 +57,9 @@ package final class Runtime: Sendable {
         await pageBell.ring()
     }
 
+    /// Notes once more that the plan of a practice that was taken has to be made anew; nobody is woken.
+    package func keepDirty(_ practice: String) { dirty.withLock { _ = $0.insert(practice) } }
+
     /// The practices whose plan has to be made anew; afterwards none.
     package func takeDirty() -> Set<String> {
         dirty.withLock { all in

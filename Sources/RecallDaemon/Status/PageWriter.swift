@@ -27,9 +27,12 @@ package final class PageWriter: RoundService {
     private static let path = FolderPath.root.appending("status.html") ?? .root
 
     package func round() async throws -> Duration {
+        var pause = Duration.seconds(30)
         for desk in runtime.installation.practices {
             do {
-                try await write(desk, tallies: try await tallies(desk))
+                let (tallies, rest) = try await tallies(desk)
+                try await write(desk, tallies: tallies)
+                if let rest { pause = min(pause, rest) }
             } catch let error as FileError {
                 runtime.logger.warning(
                     "the page cannot be written", metadata: ["practice": "\(desk.id)", "why": "\(error)"])
@@ -37,21 +40,23 @@ package final class PageWriter: RoundService {
         }
         // Many things happen at once while calls go on; once in two seconds is fresh enough.
         try? await Task.sleep(for: .seconds(2))
-        return .seconds(30)
+        return pause
     }
 
-    /// The plan in numbers: made anew where something may have changed it, for it takes long for many patients.
-    private func tallies(_ desk: PracticeDesk) async throws -> PlanTallies {
+    /// The plan in numbers: made anew where something may have changed it, for it takes long for many patients; and how
+    /// long until those have rested that are to be made anew.
+    private func tallies(_ desk: PracticeDesk) async throws -> (PlanTallies, rest: Duration?) {
         let rings = await bell.count
         let basis = try await PlanBasis(desk, runtime)
-        if let last = shown.withLock({ $0[desk.id] }), last.rings == rings, last.basis.holds(basis) {
-            return last.tallies
+        if let last = shown.withLock({ $0[desk.id] }) {
+            if last.rings == rings, last.basis.holds(basis) { return (last.tallies, nil) }
+            if let left = last.basis.rest(basis) { return (last.tallies, left) }
         }
         let lines = try await Planning.plan(
             desk, settings: runtime.installation.settings, store: runtime.store, at: runtime.now)
         let tallies = PlanTallies(lines)
         shown.withLock { $0[desk.id] = Shown(tallies: tallies, basis: basis.of(lines), rings: rings) }
-        return tallies
+        return (tallies, nil)
     }
 
     /// Writes the page of a practice, as it stands now, with the plan in numbers if that is known.
