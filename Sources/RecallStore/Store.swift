@@ -102,6 +102,11 @@ package struct Store: Sendable {
         try await writeDirectly { db in try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0 }
     }
 
+    /// How many rows this process has changed: as long as that stays, its own work has left the database alone.
+    package func changesByThisProcess() async throws(StoreError) -> Int {
+        try await writeDirectly { db in db.totalChangesCount }
+    }
+
     /// Runs `body` on the connection that writes, in no transaction.
     func writeDirectly<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value

@@ -149,6 +149,7 @@ struct SettingsReload: Service {
         }
         for bell in [
             runtime.settingsBell, runtime.intakeBell, runtime.diallerBell, runtime.followerBell, runtime.outboxBell,
+            runtime.pageBell,
         ] {
             await bell.ring()
         }
