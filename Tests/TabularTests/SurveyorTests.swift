@@ -64,6 +64,43 @@ import Testing
         #expect(survey.header == ["Ref", "Surname", "Forename", "DOB", "Mobile"])
     }
 
+    /// Takes rows as texts.
+    private struct Taker: RowTaker {
+        var header: [[String]] = []
+        var rows: [[String]] = []
+        mutating func begin(_ survey: Survey) throws {
+            header.append(survey.header)
+            rows = []
+        }
+        mutating func take(_ row: RecordReader) { rows.append(row.strings()) }
+    }
+
+    @Test(arguments: [
+        // What stands behind 4,000 rows and how often, how many of it are data, how many the footer, and whether the rows
+        // had to be counted once more.
+        ("", 1, 0, 0, false), ("Total,,,,4000\r\n", 1, 0, 1, false), ("\r\nPage 9\r\n\r\n", 1, 0, 3, false),
+        ("4001,Smith,Ann", 1, 1, 0, false),
+        ("Ref,Surname,Forename,DOB,Mobile\r\n4001,Ng,Bo,,\r\n", 1, 1, 0, false),
+        ("7,a second table of two columns\r\n", 3_000, 0, 3_001, true), ("1,2,3,4,5,6,7\r\n", 9_000, 5_000, 0, true),
+    ])
+    func `rows that come while a large file is read are those of its table`(
+        behind: (text: String, times: Int, more: Int, footer: Int, isAgain: Bool)
+    ) throws {
+        let gap = behind.times > 1 ? "\r\n" : ""
+        let end = gap + String(repeating: behind.text, count: behind.times)
+        let source = ArraySource(Array(("Recalls\r\n" + head + table(4_000) + end).utf8))
+        var taker = Taker()
+        let survey = try Surveyor.survey(source, rows: &taker)
+        #expect(survey.rows == 4_000 + behind.more)
+        #expect(survey.footerRows == behind.footer)
+        #expect(taker.header.count == (behind.isAgain ? 2 : 1))
+        #expect(taker.header.last == survey.header)
+        var rows = try survey.dataRows(of: source)
+        var wanted: [[String]] = []
+        while try rows.next() { wanted.append(rows.strings()) }
+        #expect(taker.rows == wanted)
+    }
+
     @Test func `of several tables the largest is taken`() throws {
         let text =
             head + table(20) + "\r\nBranches\r\nName,Town,Rooms\r\nNorth,Leeds,2\r\nSouth,York,3\r\nEast,Hull,1\r\n"

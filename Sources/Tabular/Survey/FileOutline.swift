@@ -35,7 +35,7 @@ struct RecordPlace {
     var byte = 0
 }
 
-/// What one reading of a file leaves behind, the same size whatever the file's.
+/// What the first reading of a file leaves behind, the same size whatever the file's.
 struct FileOutline {
     /// Records of one width in a row; width 0 for blank ones.
     struct Run {
@@ -44,7 +44,8 @@ struct FileOutline {
         var width: Int
     }
 
-    private static let headLength = 200
+    /// How many records from the start of the file are kept.
+    static let headLength = 200
     private static let tailLength = 40
     private static let mostRuns = 4_096
 
@@ -55,18 +56,13 @@ struct FileOutline {
     private(set) var head: [NotedRecord] = []
     private(set) var last:
         (record: Int, line: Int, byte: Int, width: Int, isUnterminated: Bool, hasUnclosedQuote: Bool)?
-    private(set) var dataRows = 0
-    private(set) var repeatedHeaders = 0
-    private(set) var blankBetween = 0
-    private(set) var linesBetweenPages = 0
-    private(set) var raggedRows = 0
     var lineEnds = LineEndCounts()
     var quotedCells = 0
     /// Quotes with text behind them, and one that is never closed.
     var misfitQuotes = 0
     var escapes = 0
 
-    /// Notes a record before it is known which of them are the table.
+    /// Notes a record.
     mutating func note(_ reader: RecordReader) {
         noteLast(reader)
         let width = reader.filledCells(upTo: 1) == 0 ? 0 : reader.fieldCount
@@ -85,22 +81,6 @@ struct FileOutline {
         } else {
             tail[reader.record % Self.tailLength] = place
         }
-    }
-
-    /// Notes a record of a file whose table is known; true for a data row.
-    mutating func note(_ reader: RecordReader, _ filter: RowFilter) -> Bool {
-        noteLast(reader)
-        guard reader.record >= filter.firstDataRecord, reader.record < filter.end else { return false }
-        switch filter.verdict(reader) {
-        case .data:
-            dataRows += 1
-            if reader.fieldCount != filter.width { raggedRows += 1 }
-            return true
-        case .blank: blankBetween += 1
-        case .repeatedHeader: repeatedHeaders += 1
-        case .betweenPages: linesBetweenPages += 1
-        }
-        return false
     }
 
     /// Adds the records of one width that stood behind each other to those of the same width before them.

@@ -39,6 +39,16 @@ package struct Survey: Sendable {
 
     package init() {}
 
+    /// Notes which of the records are the table.
+    mutating func take(_ plan: TablePlan) {
+        filter = plan.filter
+        headerRow = plan.headerRow
+        preambleRows = plan.headerRow ?? plan.filter.firstDataRecord
+        firstDataRecord = plan.filter.firstDataRecord
+        header = plan.header
+        columns = plan.columns
+    }
+
     /// The data rows of the file, one after the other.
     package func dataRows(of source: any ByteSource) throws -> DataRows {
         try DataRows(source: source, survey: self)

@@ -20,6 +20,8 @@ package struct Surveyor: Sendable {
 
     private static let chunkSize = 1 << 17
     private static let placeLength = 1 << 16
+    /// The bytes at the end of a file in which a footer is looked for before rows are counted.
+    private static let restLength = 1 << 16
 
     private let source: any ByteSource
     private let given: Given
@@ -89,11 +91,11 @@ package struct Surveyor: Sendable {
     private func outline(
         _ survey: inout Survey, _ evidence: EncodingEvidence, _ rows: inout some RowTaker
     ) throws {
-        var outline = try read(&survey, plan: nil, &rows)
+        var (outline, early) = try read(&survey, &rows)
         if try escapesFurtherOn(survey, outline) {
             survey.dialect.escape = UInt8(ascii: "\\")
             (survey.damage, survey.rejection) = ([], nil)
-            outline = try read(&survey, plan: nil, &rows)
+            (outline, early) = try read(&survey, &rows)
         }
         if survey.rejection != nil { return }
         guard outline.recordCount > outline.blankCount else {
@@ -101,23 +103,28 @@ package struct Surveyor: Sendable {
             return
         }
         outline.lastRecords = try lastRecords(survey, outline)
-        let plan = try tablePlan(survey, outline)
-        let filter = plan.filter
-        survey.filter = filter
-        survey.headerRow = plan.headerRow
-        survey.preambleRows = plan.headerRow ?? plan.filter.firstDataRecord
-        survey.firstDataRecord = filter.firstDataRecord
-        survey.header = plan.header
-        survey.columns = plan.columns
-        try rows.begin(survey)
-        outline = try read(&survey, plan: plan, &rows)
+        let plan: TablePlan
+        var counts = RowCounts()
+        if let early, let rest = early.rest,
+            let completed = early.plan.completed(by: outline, table: outline.largestTable, countedUpTo: rest.record)
+        {
+            plan = completed
+            counts = early.counts
+            survey.take(plan)
+            try count(&counts, survey, from: rest, &rows)
+        } else {
+            plan = try tablePlan(survey, outline)
+            survey.take(plan)
+            try rows.begin(survey)
+            try count(&counts, survey, from: nil, &rows)
+        }
         survey.recordCount = outline.recordCount
-        survey.footerRows = max(0, outline.recordCount - min(filter.end, outline.recordCount))
-        survey.rows = outline.dataRows
-        survey.repeatedHeaders = outline.repeatedHeaders
-        survey.blankRecords = outline.blankBetween
-        survey.linesBetweenPages = outline.linesBetweenPages
-        survey.raggedRows = outline.raggedRows
+        survey.footerRows = max(0, outline.recordCount - min(plan.filter.end, outline.recordCount))
+        survey.rows = counts.data
+        survey.repeatedHeaders = counts.repeatedHeaders
+        survey.blankRecords = counts.blank
+        survey.linesBetweenPages = counts.linesBetweenPages
+        survey.raggedRows = counts.ragged
         survey.notes += plan.notes
         noteDamage(&survey, outline, evidence)
         survey.dialect.lineEnding = outline.lineEnds.lineEnding
@@ -135,7 +142,7 @@ package struct Surveyor: Sendable {
             survey.damage.append(Damage(kind: .unclosedQuote, byte: last.byte, line: last.line, record: last.record))
         } else if let last = outline.last, last.isUnterminated, last.record < survey.filter.end,
             last.record >= survey.firstDataRecord, last.width < survey.filter.width,
-            outline.raggedRows * 20 <= max(20, outline.dataRows)
+            survey.raggedRows * 20 <= max(20, survey.rows)
         {
             survey.damage.append(Damage(kind: .tornRecord, byte: last.byte, line: last.line, record: last.record))
         }
@@ -196,10 +203,13 @@ package struct Surveyor: Sendable {
         }
     }
 
+    /// Reads the whole file, and counts its rows where its start tells which they are.
     private func read(
-        _ survey: inout Survey, plan: TablePlan?, _ rows: inout some RowTaker
-    ) throws -> FileOutline {
+        _ survey: inout Survey, _ rows: inout some RowTaker
+    ) throws -> (outline: FileOutline, early: EarlyRows?) {
         var outline = FileOutline()
+        var early: EarlyRows?
+        let rest = source.count - Self.restLength
         var reader = try survey.records(of: source)
         while try reader.next() {
             if reader.fieldCount > Self.maximumColumns {
@@ -215,10 +225,15 @@ package struct Surveyor: Sendable {
                 survey.rejection = survey.damage[0].sentence
                 break
             }
-            if let plan {
-                if outline.note(reader, plan.filter) { rows.take(reader) }
-            } else {
-                outline.note(reader)
+            outline.note(reader)
+            if reader.record + 1 == FileOutline.headLength {
+                if reader.byteOffset < rest { early = try beginEarly(survey, outline, &rows) }
+            } else if early != nil, early?.rest == nil {
+                if reader.byteOffset >= rest {
+                    early?.rest = RecordPlace(record: reader.record, line: reader.line, byte: reader.byteOffset)
+                } else if early?.count(reader) == true {
+                    rows.take(reader)
+                }
             }
         }
         outline.countWidths()
@@ -226,7 +241,42 @@ package struct Surveyor: Sendable {
         outline.quotedCells = reader.quotedCells
         outline.misfitQuotes = reader.looseQuotedCells + (reader.hasUnclosedQuote ? 1 : 0)
         outline.escapes = reader.escapes
-        return outline
+        return (outline, early)
+    }
+
+    /// Makes a plan from the start of a file that goes on, and counts the rows there; nil where the start says too little.
+    private func beginEarly(
+        _ survey: Survey, _ outline: FileOutline, _ rows: inout some RowTaker
+    ) throws -> EarlyRows? {
+        var outline = outline
+        outline.countWidths()
+        let table = outline.largestTable
+        guard !survey.encoding.isUTF16, table.end == outline.recordCount, isWithinHead(table.start, outline) else {
+            return nil
+        }
+        var survey = survey
+        let plan = try tablePlan(survey, outline).endless
+        survey.take(plan)
+        var early = EarlyRows(plan)
+        try rows.begin(survey)
+        var reader = try survey.records(of: source)
+        while reader.record + 1 < outline.recordCount, try reader.next() {
+            if early.count(reader) { rows.take(reader) }
+        }
+        return early
+    }
+
+    /// Counts the rows of a file whose table is known, from a place on; from the start where none is given.
+    private func count(
+        _ counts: inout RowCounts, _ survey: Survey, from place: RecordPlace?, _ rows: inout some RowTaker
+    ) throws {
+        let first = place?.record ?? 0
+        var reader = try RecordReader(
+            source: source, encoding: survey.encoding, dialect: survey.dialect, mixedWith: survey.mixedWith,
+            range: place.map { $0.byte..<source.count })
+        while try reader.next() {
+            if counts.count(reader, record: first + reader.record, survey.filter) { rows.take(reader) }
+        }
     }
 
     /// Whether quotes that did not fit are escaped by backslashes, of which the stretches for the dialect showed none.
@@ -258,7 +308,7 @@ package struct Surveyor: Sendable {
     private func tablePlan(_ survey: Survey, _ outline: FileOutline) throws -> TablePlan {
         let table = outline.largestTable
         var notes = outline.head[...]
-        if table.start + 60 > outline.head.count, outline.recordCount > outline.head.count {
+        if !isWithinHead(table.start, outline), outline.recordCount > outline.head.count {
             notes = []
             var reader = try survey.records(of: source)
             while notes.count < 200, try reader.next() {
@@ -267,4 +317,7 @@ package struct Surveyor: Sendable {
         }
         return TablePlan(outline: outline, table: table, near: Array(notes), headerAffinity: headerAffinity)
     }
+
+    /// Whether the records that are kept from the start of the file show the table's start.
+    private func isWithinHead(_ start: Int, _ outline: FileOutline) -> Bool { start + 60 <= outline.head.count }
 }

@@ -5,6 +5,8 @@ struct TablePlan {
     private(set) var header: [String] = []
     private(set) var columns = 0
     private(set) var notes: [String] = []
+    /// The first record as wide as the table.
+    private let start: Int
 
     /// - Parameters:
     ///   - outline: what the first reading left.
@@ -16,6 +18,7 @@ struct TablePlan {
         headerAffinity: (@Sendable ([String]) -> Double)?
     ) {
         let width = table.width
+        start = table.start
         filter.width = width
         let end = Self.end(outline, table.end, width)
         filter.end = end
@@ -51,9 +54,36 @@ struct TablePlan {
         filter.end = max(end, filter.firstDataRecord)
         let titles = near.filter { $0.record < (headerRow ?? filter.firstDataRecord) && $0.filled > 0 }
         filter.titles = Set(titles.map { RowFilter.fingerprint($0.text) }.filter { !$0.isEmpty })
-        if table.others > 0 {
-            notes.append("The file holds more than one table; the largest, of \(columns) columns, is taken.")
-        }
+        noteOthers(table.others)
+    }
+
+    /// This plan, made from the start of a file, as one of the whole file would be; nil where that would be another, or
+    /// would leave out records that are counted already.
+    ///
+    /// What the start says of the header is all that is ever looked at; only the table's place and its end may differ.
+    func completed(
+        by outline: FileOutline, table: (width: Int, start: Int, end: Int, others: Int), countedUpTo counted: Int
+    ) -> TablePlan? {
+        guard table.width == filter.width, table.start == start else { return nil }
+        let end = Self.end(outline, table.end, table.width)
+        guard end >= counted else { return nil }
+        var plan = self
+        plan.filter.end = max(end, filter.firstDataRecord)
+        plan.notes = []
+        plan.noteOthers(table.others)
+        return plan
+    }
+
+    /// This plan with a table that has no end.
+    var endless: TablePlan {
+        var plan = self
+        plan.filter.end = .max
+        return plan
+    }
+
+    private mutating func noteOthers(_ others: Int) {
+        guard others > 0 else { return }
+        notes.append("The file holds more than one table; the largest, of \(columns) columns, is taken.")
     }
 
     /// A record before the table's first full one may be its header, if it is cut off or has a delimiter less.

@@ -97,8 +97,9 @@ import Testing
 
     @Test func `columns are the same for rows in bytes and in strings`() throws {
         struct Taker: RowTaker {
+            let fresh: Recogniser
             var recogniser: Recogniser
-            mutating func begin(_ survey: Survey) throws {}
+            mutating func begin(_ survey: Survey) throws { recogniser = fresh }
             mutating func take(_ row: RecordReader) { recogniser.add(row) }
         }
         for truth in try SampleTruth.all() {
@@ -107,7 +108,7 @@ import Testing
             let recogniser = Recogniser(
                 header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: [],
                 today: Self.today, fileName: truth.file)
-            var taker = Taker(recogniser: recogniser)
+            var taker = Taker(fresh: recogniser, recogniser: recogniser)
             _ = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:), rows: &taker)
             var slow = recogniser
             var rows = try survey.dataRows(of: source)
