@@ -86,9 +86,13 @@ enum NumberPlan {
         return kind.map { ($0, refusal) }
     }
 
-    /// Whether the last six digits are noughts, or eight or more in a row are alike or run up or down.
+    /// Whether the last six of ten digits are noughts, or eight or more in a row are alike or run up or down.
     private static func hasSameDigits(_ national: Int) -> Bool {
         guard national % 1_000_000 != 0 else { return true }
+        // Eight of ten digits in a row hold the fifth, the sixth and the seventh, which tell for nearly every number.
+        let middle = national / 1_000 % 1_000
+        let step = middle / 100 - middle / 10 % 10
+        guard step == middle / 10 % 10 - middle % 10, (-1...1).contains(step) else { return false }
         var rest = national
         var last = -2
         var (rising, falling, alike) = (1, 1, 1)
