@@ -101,6 +101,26 @@ import Testing
         #expect(taker.rows == wanted)
     }
 
+    @Test func `the parts of a large file hold its rows with their numbers, each once`() throws {
+        let note = "\"two\r\nlines, \"\"quoted\"\"" + String(repeating: " and so on", count: 200) + "\"\r\n"
+        let rows = (1...2_500).map { "\($0),Smith,Ann,01/02/1960," + note + ($0 % 100 == 0 ? "\r\n" : "") }.joined()
+        let source = ArraySource(Array(("Recalls\r\nRef,Surname,Forename,DOB,Note\r\n" + rows + "Total,,,,\r\n").utf8))
+        let survey = try Surveyor.survey(source)
+        #expect(survey.rows == 2_500)
+        #expect(survey.parts.count == 2)
+        func read(_ rows: DataRows) throws -> [[String]] {
+            var rows = rows
+            var found: [[String]] = []
+            while try rows.next() {
+                found.append(["\(rows.row)", "\(rows.record)", "\(rows.line)", "\(rows.byteOffset)"] + rows.strings())
+            }
+            return found
+        }
+        let parts = try survey.parts.map { try read(try survey.dataRows(of: source, in: $0)) }
+        #expect(parts.allSatisfy { $0.count > 1_000 })
+        #expect(Array(parts.joined()) == (try read(try survey.dataRows(of: source))))
+    }
+
     @Test func `of several tables the largest is taken`() throws {
         let text =
             head + table(20) + "\r\nBranches\r\nName,Town,Rooms\r\nNorth,Leeds,2\r\nSouth,York,3\r\nEast,Hull,1\r\n"

@@ -28,21 +28,45 @@ package struct InspectReport: Sendable {
         bytes = source.count
         self.today = today
         reading = try ExportReader(layouts: layouts, today: today).read(source, name: file, given: given)
-        problems = []
-        problemCount = 0
-        sha256 = ""
-        try noteProblems()
+        let found = try await Problems(reading, source, today: today)
+        problems = found.first
+        problemCount = found.count
         sha256 = try await digest
     }
 
-    private mutating func noteProblems() throws {
-        guard reading.rejection == nil, let recognition = reading.recognition else { return }
-        let reader = RowReader(recognition, today: today, zone: .london)
-        var rows = try reading.survey.dataRows(of: source)
-        while try rows.next() {
-            for problem in reader.problems(of: rows) {
-                problemCount += 1
-                if problems.count < Self.mostProblems { problems.append(problem) }
+    /// What is wrong with rows: the first problems, and how many there are.
+    private struct Problems: Sendable {
+        var first: [RowProblem] = []
+        var count = 0
+
+        /// Looks for the problems of a file's rows in all of its parts at the same time.
+        init(_ reading: ExportReading, _ source: FileSource, today: Day) async throws {
+            guard reading.rejection == nil, let recognition = reading.recognition else { return }
+            let survey = reading.survey
+            let reader = RowReader(recognition, today: today, zone: .london)
+            var parts = survey.parts.enumerated().map { $0 }
+            let last = parts.removeLast()
+            let found = try await withThrowingTaskGroup(of: (number: Int, problems: Problems).self) { group in
+                for (number, part) in parts {
+                    group.addTask { (number, try Problems(of: survey.dataRows(of: source, in: part), reader)) }
+                }
+                // Here and not in a task of its own, so that a small file needs no other thread.
+                let rest = try Problems(of: survey.dataRows(of: source, in: last.element), reader)
+                return try await group.reduce(into: [(number: last.offset, problems: rest)]) { $0.append($1) }
+            }
+            for part in found.sorted(by: { $0.number < $1.number }) {
+                first += part.problems.first.prefix(InspectReport.mostProblems - first.count)
+                count += part.problems.count
+            }
+        }
+
+        init(of rows: DataRows, _ reader: RowReader) throws {
+            var rows = rows
+            while try rows.next() {
+                for problem in reader.problems(of: rows) {
+                    count += 1
+                    if first.count < InspectReport.mostProblems { first.append(problem) }
+                }
             }
         }
     }

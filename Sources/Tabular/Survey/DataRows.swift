@@ -1,21 +1,37 @@
 /// The data rows of a surveyed file, one after the other.
 package struct DataRows {
+    /// A record to begin at, and the number of the first data row from there on.
+    struct Start: Equatable, Sendable {
+        var place = RecordPlace()
+        var row = 0
+    }
+
+    /// Records of a file that can be read without those before them.
+    package struct Part: Equatable, Sendable {
+        var start: Start
+        /// The byte behind the last record; nil for the end of the file.
+        var end: Int?
+    }
+
     private var reader: RecordReader
     private let filter: RowFilter
+    private let start: RecordPlace
 
-    /// The number of the current row among the data rows, from 0; -1 before the first.
-    package private(set) var row = -1
+    /// The number of the current row among the data rows of the file, from 0; one less before the first.
+    package private(set) var row: Int
 
-    package init(source: any ByteSource, survey: Survey) throws {
-        reader = try survey.records(of: source)
+    init(source: any ByteSource, survey: Survey, part: Part) throws {
+        reader = try survey.records(of: source, range: part.start.place.byte..<(part.end ?? source.count))
         filter = survey.filter
+        start = part.start.place
+        row = part.start.row - 1
     }
 
     /// Goes to the next data row; false behind the last.
     package mutating func next() throws -> Bool {
         while try reader.next() {
-            if reader.record < filter.firstDataRecord { continue }
-            if reader.record >= filter.end { return false }
+            if record < filter.firstDataRecord { continue }
+            if record >= filter.end { return false }
             guard filter.verdict(reader) == .data else { continue }
             row += 1
             return true
@@ -24,9 +40,9 @@ package struct DataRows {
     }
 
     /// The line on which the row begins, from 1.
-    package var line: Int { reader.line }
+    package var line: Int { start.line + reader.line - 1 }
     /// The number of the record, from 0, preamble and header counted.
-    package var record: Int { reader.record }
+    package var record: Int { start.record + reader.record }
     package var byteOffset: Int { reader.byteOffset }
     package var fieldCount: Int { reader.fieldCount }
 

@@ -29,10 +29,17 @@ struct NotedRecord {
 }
 
 /// Where a record begins in its file.
-struct RecordPlace {
+struct RecordPlace: Equatable, Sendable {
     var record = 0
     var line = 1
     var byte = 0
+}
+
+extension RecordPlace {
+    /// Where the current record of a reader begins that itself began at a place of the file.
+    init(_ reader: RecordReader, behind place: RecordPlace = RecordPlace()) {
+        self.init(record: place.record + reader.record, line: place.line + reader.line - 1, byte: reader.byteOffset)
+    }
 }
 
 /// What the first reading of a file leaves behind, the same size whatever the file's.
@@ -75,7 +82,7 @@ struct FileOutline {
             runs.append(Run(start: reader.record, count: 1, width: width))
         }
         if head.count < Self.headLength { head.append(NotedRecord(reader)) }
-        let place = RecordPlace(record: reader.record, line: reader.line, byte: reader.byteOffset)
+        let place = RecordPlace(reader)
         if tail.count < Self.tailLength {
             tail.append(place)
         } else {

@@ -36,6 +36,8 @@ package struct Survey: Sendable {
     package var rejection: String?
 
     var filter = RowFilter()
+    /// A data row near the middle of a large file; nil in a small one.
+    var middle: DataRows.Start?
 
     package init() {}
 
@@ -51,12 +53,27 @@ package struct Survey: Sendable {
 
     /// The data rows of the file, one after the other.
     package func dataRows(of source: any ByteSource) throws -> DataRows {
-        try DataRows(source: source, survey: self)
+        try DataRows(source: source, survey: self, part: DataRows.Part(start: DataRows.Start()))
+    }
+
+    /// The parts of the file that may be read at the same time, in order: two of a large file, else one.
+    package var parts: [DataRows.Part] {
+        let start = DataRows.Start()
+        guard let middle else { return [DataRows.Part(start: start)] }
+        return [DataRows.Part(start: start, end: middle.place.byte), DataRows.Part(start: middle)]
+    }
+
+    /// The data rows of a part of the file, with the numbers that they have in the whole.
+    package func dataRows(of source: any ByteSource, in part: DataRows.Part) throws -> DataRows {
+        try DataRows(source: source, survey: self, part: part)
     }
 
     /// Every record of the file, preamble and header included.
-    package func records(of source: any ByteSource) throws -> RecordReader {
-        try RecordReader(source: source, encoding: encoding, dialect: dialect, mixedWith: mixedWith)
+    package func records(of source: any ByteSource) throws -> RecordReader { try records(of: source, range: nil) }
+
+    /// The records of a part of the file, which must begin where one of them does; of all of it where none is given.
+    func records(of source: any ByteSource, range: Range<Int>?) throws -> RecordReader {
+        try RecordReader(source: source, encoding: encoding, dialect: dialect, mixedWith: mixedWith, range: range)
     }
 }
 

@@ -22,6 +22,8 @@ package struct Surveyor: Sendable {
     private static let placeLength = 1 << 16
     /// The bytes at the end of a file in which a footer is looked for before rows are counted.
     private static let restLength = 1 << 16
+    /// The size from which on it pays to read a file on two cores, in bytes.
+    private static let twoCoreLength = 4 << 20
 
     private let source: any ByteSource
     private let given: Given
@@ -104,7 +106,7 @@ package struct Surveyor: Sendable {
         }
         outline.lastRecords = try lastRecords(survey, outline)
         let plan: TablePlan
-        var counts = RowCounts()
+        var counts = newCounts(survey)
         if let early, let rest = early.rest,
             let completed = early.plan.completed(by: outline, table: outline.largestTable, countedUpTo: rest.record)
         {
@@ -125,6 +127,7 @@ package struct Surveyor: Sendable {
         survey.blankRecords = counts.blank
         survey.linesBetweenPages = counts.linesBetweenPages
         survey.raggedRows = counts.ragged
+        survey.middle = counts.middle.map { DataRows.Start(place: $0.place, row: $0.row) }
         survey.notes += plan.notes
         noteDamage(&survey, outline, evidence)
         survey.dialect.lineEnding = outline.lineEnds.lineEnding
@@ -230,7 +233,7 @@ package struct Surveyor: Sendable {
                 if reader.byteOffset < rest { early = try beginEarly(survey, outline, &rows) }
             } else if early != nil, early?.rest == nil {
                 if reader.byteOffset >= rest {
-                    early?.rest = RecordPlace(record: reader.record, line: reader.line, byte: reader.byteOffset)
+                    early?.rest = RecordPlace(reader)
                 } else if early?.count(reader) == true {
                     rows.take(reader)
                 }
@@ -257,7 +260,7 @@ package struct Surveyor: Sendable {
         var survey = survey
         let plan = try tablePlan(survey, outline).endless
         survey.take(plan)
-        var early = EarlyRows(plan)
+        var early = EarlyRows(plan, newCounts(survey))
         try rows.begin(survey)
         var reader = try survey.records(of: source)
         while reader.record + 1 < outline.recordCount, try reader.next() {
@@ -266,16 +269,19 @@ package struct Surveyor: Sendable {
         return early
     }
 
+    private func newCounts(_ survey: Survey) -> RowCounts {
+        // The places of UTF-16 are counted back from its text, and are no ground to begin on.
+        let isLarge = source.count >= Self.twoCoreLength && !survey.encoding.isUTF16
+        return RowCounts(middleByte: isLarge ? source.count / 2 : .max)
+    }
+
     /// Counts the rows of a file whose table is known, from a place on; from the start where none is given.
     private func count(
         _ counts: inout RowCounts, _ survey: Survey, from place: RecordPlace?, _ rows: inout some RowTaker
     ) throws {
-        let first = place?.record ?? 0
-        var reader = try RecordReader(
-            source: source, encoding: survey.encoding, dialect: survey.dialect, mixedWith: survey.mixedWith,
-            range: place.map { $0.byte..<source.count })
+        var reader = try survey.records(of: source, range: place.map { $0.byte..<source.count })
         while try reader.next() {
-            if counts.count(reader, record: first + reader.record, survey.filter) { rows.take(reader) }
+            if counts.count(reader, behind: place ?? RecordPlace(), survey.filter) { rows.take(reader) }
         }
     }
 
@@ -297,9 +303,7 @@ package struct Surveyor: Sendable {
     /// Reads the last records again, which is cheaper than keeping the cells of every one that might be among them.
     private func lastRecords(_ survey: Survey, _ outline: FileOutline) throws -> [NotedRecord] {
         guard let place = outline.tailStart else { return [] }
-        var reader = try RecordReader(
-            source: source, encoding: survey.encoding, dialect: survey.dialect, mixedWith: survey.mixedWith,
-            range: place.byte..<source.count)
+        var reader = try survey.records(of: source, range: place.byte..<source.count)
         var records: [NotedRecord] = []
         while try reader.next() { records.append(NotedRecord(reader, behind: place)) }
         return records
