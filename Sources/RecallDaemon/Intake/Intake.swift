@@ -103,7 +103,7 @@ package final class Intake: RoundService {
         }
         try await tellLate(late, desk)
         return watch.secondsUntilStill(
-            for: settle, again: Self.secondsUntilTriedAgain, monotonic: SystemClock.monotonicSeconds)
+            for: settle, again: Self.secondsUntilTriedAgain, monotonic: monotonicSeconds())
     }
 
     private func claim(_ sight: InboxWatch.Sight, _ shared: SharedFolder) throws(FileError) -> Claim {
