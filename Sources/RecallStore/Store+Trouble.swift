@@ -3,6 +3,9 @@ package import RecallCore
 
 /// Something that goes wrong outside recalld, told to staff until it is over.
 package struct Trouble: Equatable, Sendable {
+    /// The code of a database that was put back from a backup; `resume` ends it.
+    package static let restoredDatabase = "restored_database"
+
     /// The practice, or "" where all are meant.
     package var practice: String
     package var code: String
@@ -110,27 +113,23 @@ extension Store {
     /// Stops dialling for a practice, or for all with "".
     package func pause(practice: String, now: Instant) async throws(StoreError) {
         try await write { db in
-            try db.execute(
-                sql: "INSERT INTO pause (practice, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                arguments: [practice, now])
+            try Self.insertPause(practice, now, db)
             try Self.audit("staff", "pause", practice.isEmpty ? "all practices" : practice, now: now, db)
         }
     }
 
     /// Stops dialling for a practice whose database was put back from a backup, and says why, in one go.
     package func pauseRestored(
-        practice: String, code: String, message: String, now: Instant
+        practice: String, message: String, now: Instant
     ) async throws(StoreError) {
         try await write { db in
-            try db.execute(
-                sql: "INSERT INTO pause (practice, since) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                arguments: [practice, now])
+            try Self.insertPause(practice, now, db)
             try db.execute(
                 sql: """
                     INSERT INTO trouble (practice, code, message, since) VALUES (?, ?, ?, ?)
                     ON CONFLICT (practice, code) DO UPDATE SET message = excluded.message, since = excluded.since,
                         acknowledged_at = NULL
-                    """, arguments: [practice, code, message, now])
+                    """, arguments: [practice, Trouble.restoredDatabase, message, now])
             try Self.audit("recalld", "pause", practice, now: now, db)
         }
     }
@@ -141,10 +140,15 @@ extension Store {
             try db.execute(
                 sql: "DELETE FROM pause WHERE practice = ?1 OR ?1 = ''", arguments: [practice])
             try db.execute(
-                sql: "DELETE FROM trouble WHERE code = 'restored_database' AND (practice = ?1 OR ?1 = '')",
-                arguments: [practice])
+                sql: "DELETE FROM trouble WHERE code = ?2 AND (practice = ?1 OR ?1 = '')",
+                arguments: [practice, Trouble.restoredDatabase])
             try Self.audit("staff", "resume", practice.isEmpty ? "all practices" : practice, now: now, db)
         }
+    }
+
+    private static func insertPause(_ practice: String, _ now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO pause (practice, since) VALUES (?, ?) ON CONFLICT DO NOTHING", arguments: [practice, now])
     }
 
     static func isPaused(_ practice: String, _ db: Database) throws -> Bool {

@@ -9,9 +9,6 @@ import RecallSystem
 /// A database that was put back from a backup has forgotten the calls that came after it; whoever was called then would be
 /// called again. The share has not forgotten: its number is higher than the database's.
 enum OutboxMark {
-    /// The trouble's code; staff acknowledge it by that.
-    static let trouble = "restored_database"
-
     private static let path = PracticeFolders.working.appending("newest-outbox-number")
 
     /// Notes that a file with that number has been written.
@@ -33,7 +30,7 @@ enum OutboxMark {
             + "Whoever was called since could be called again, so that calls are paused. "
             + "Put the newest exports into the inbox, look through the outcomes since, and then run: recalld resume"
         try await runtime.store.pauseRestored(
-            practice: desk.id, code: trouble, message: message, now: runtime.now)
+            practice: desk.id, message: message, now: runtime.now)
         try note(known, shared)
         runtime.logger.error(
             "the database is older than the outbox; calls are paused",
