@@ -39,7 +39,7 @@ package struct DiarySlot: Equatable, Sendable {
 
     /// What the slot is known by: its own number, or its place in the diary.
     package var key: String {
-        appointmentID ?? "\(day) \(padded(start / 60, 2)):\(padded(start % 60, 2)) \(practitioner) \(room)"
+        appointmentID ?? "\(day) \(clockTime(start)) \(practitioner) \(room)"
     }
 }
 

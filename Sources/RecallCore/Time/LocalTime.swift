@@ -16,3 +16,6 @@ package struct LocalTime: Hashable, Sendable, Comparable {
         (left.day, left.second) < (right.day, right.second)
     }
 }
+
+/// A time of day as a clock shows it, "09:05", from minutes since midnight.
+package func clockTime(_ minutes: Int) -> String { "\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))" }

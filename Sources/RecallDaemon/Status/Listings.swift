@@ -37,7 +37,8 @@ package enum Listings {
         if let price = call.priceUSD { lines.append("Price: $\(price)") }
         for slot in call.attempt.offered { lines.append("Offered: \(slot.words)") }
         if let booking = call.booking, let status = call.bookingStatus {
-            lines.append("Booking: \(booking.day) \(clock(booking.start)) \(booking.practitioner), \(status.rawValue)")
+            lines.append(
+                "Booking: \(booking.day) \(clockTime(booking.start)) \(booking.practitioner), \(status.rawValue)")
         }
         for (event, file) in call.events {
             lines.append("Told: \(event.kind.rawValue) \(event.id) in \(file ?? "(not written yet)")")
@@ -51,7 +52,7 @@ package enum Listings {
                 "booking",
                 call.booking.map { booking in
                     .object([
-                        ("date", .string(booking.day.description)), ("start", .string(clock(booking.start))),
+                        ("date", .string(booking.day.description)), ("start", .string(clockTime(booking.start))),
                         ("practitioner", .string(booking.practitioner)), ("slot_id", .string(booking.slotID)),
                         ("status", .text(call.bookingStatus?.rawValue)),
                     ])
@@ -164,8 +165,6 @@ package enum Listings {
     private static func result(_ call: ListedCall) -> String {
         call.attempt.outcome?.rawValue ?? call.attempt.state.rawValue
     }
-
-    private static func clock(_ minutes: Int) -> String { "\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))" }
 
     private static func members(_ call: ListedCall) -> [(String, JSONOut)] {
         [

@@ -42,7 +42,7 @@ enum PageReport {
             event.appointment.map { appointment in
                 PageContent.Booking(
                     patient: PageContent.Patient(id: event.patientID, name: event.name), date: date(appointment.day),
-                    time: "\(padded(appointment.start / 60, 2)):\(padded(appointment.start % 60, 2))",
+                    time: clockTime(appointment.start),
                     practitioner: appointment.practitioner, file: file ?? "")
             }
         }

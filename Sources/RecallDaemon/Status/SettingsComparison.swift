@@ -47,7 +47,7 @@ enum SettingsComparison {
 
     private static func words(_ hours: Hours?) -> String {
         guard let hours else { return "closed" }
-        return "\(clock(hours.opens)) to \(clock(hours.closes))"
+        return "\(clockTime(hours.opens)) to \(clockTime(hours.closes))"
     }
 
     private static func words(_ practitioner: Practitioner?) -> String {
@@ -55,5 +55,4 @@ enum SettingsComparison {
         return practitioner.code.isEmpty ? practitioner.name : "\(practitioner.name) (\(practitioner.code))"
     }
 
-    private static func clock(_ minutes: Int) -> String { "\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))" }
 }

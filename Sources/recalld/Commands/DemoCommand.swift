@@ -146,7 +146,7 @@ struct DemoCommand: AsyncParsableCommand {
                                     ("patient_id", .string(line.patientID)),
                                     ("risk", .string(line.assessment.level.rawValue)),
                                     ("outcome", .text(result?.outcome.rawValue)),
-                                    ("booking", .text(result?.booking.map { "\($0.day) \(clock($0.start))" })),
+                                    ("booking", .text(result?.booking.map { "\($0.day) \(clockTime($0.start))" })),
                                 ])
                             })
                     ), ("outbox", .string(practice.share + "/outbox")),
@@ -161,7 +161,7 @@ struct DemoCommand: AsyncParsableCommand {
                 return [
                     line.patientID, line.assessment.level.rawValue, "\(line.assessment.overdueDays) days",
                     result?.outcome.rawValue ?? "",
-                    result?.booking.map { "\($0.day) \(clock($0.start)) \($0.practitioner)" } ?? "",
+                    result?.booking.map { "\($0.day) \(clockTime($0.start)) \($0.practitioner)" } ?? "",
                 ]
             })
         let held = Dictionary(grouping: lines.filter { results[$0.patientID] == nil }, by: { $0.decision.gate?.code })
@@ -179,8 +179,6 @@ struct DemoCommand: AsyncParsableCommand {
         }
         Output.line("")
     }
-
-    private func clock(_ minutes: Int) -> String { "\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))" }
 
     private func wait<Value>(_ what: String, seconds: Double, for body: () -> Value?) async throws -> Value {
         let deadline = ContinuousClock.now + .seconds(seconds)
