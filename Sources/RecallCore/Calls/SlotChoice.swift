@@ -33,15 +33,17 @@ package enum SlotChoice {
     ) -> [FreeSlot] {
         let earliest = minutes(now.day, now.second / 60) + rules.earliestHours * 60
         let usual = usualLengths(free)
+        // A diary has thousands of places, and a handful of types and names.
+        let types = Set(free.map(\.type)).filter { PlacePurpose(type: $0).suits(recall) }
         let possible = free.filter { slot in
-            minutes(slot.day, slot.start) >= earliest && PlacePurpose(type: slot.type).suits(recall)
+            minutes(slot.day, slot.start) >= earliest && types.contains(slot.type)
                 && (length(slot) ?? .max) >= (usual[slot.practitioner] ?? 0)
         }
         .sorted { ($0.day, $0.start, $0.practitioner, $0.key) < ($1.day, $1.start, $1.practitioner, $1.key) }
-        let own =
-            practitioner.map { name in
-                possible.filter { rules.practitioners.isSame($0.practitioner, name) }
-            } ?? []
+        let names = Set(possible.map(\.practitioner)).filter { name in
+            practitioner.map { rules.practitioners.isSame(name, $0) } ?? false
+        }
+        let own = possible.filter { names.contains($0.practitioner) }
         // An own practitioner with too few free places would leave the patient little choice.
         let pool = own.count >= rules.offer ? own : possible
         var chosen: [FreeSlot] = []
