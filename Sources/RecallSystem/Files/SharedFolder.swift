@@ -147,8 +147,12 @@ package final class SharedFolder: Sendable {
 
     /// Moves a file to a name that must be free, on the same file system. Throws `exists` where it is taken.
     package func move(_ from: FolderPath, to: FolderPath) throws(FileError) {
-        let source = try openFolder(from.folder)
-        let target = try openFolder(to.folder)
+        try Self.move(from, in: openFolder(from.folder), to: to, in: openFolder(to.folder))
+    }
+
+    private static func move(
+        _ from: FolderPath, in source: borrowing Descriptor, to: FolderPath, in target: borrowing Descriptor
+    ) throws(FileError) {
         guard let status = Self.status(source, from) else {
             throw FileError(code: errno, doing: "move", path: "\(from)")
         }
@@ -190,12 +194,13 @@ package final class SharedFolder: Sendable {
     /// `exists` where the name is taken by other bytes.
     @discardableResult
     package func writeNew(_ path: FolderPath, _ bytes: [UInt8]) throws(FileError) -> Bool {
-        let temporary = try writeTemporary(bytes, rightsOf: path.folder)
+        let target = try openFolder(path.folder)
+        let temporary = try writeTemporary(bytes, rightsOf: target)
         do throws(FileError) {
-            try move(temporary, to: path)
+            try Self.move(temporary.path, in: temporary.folder, to: path, in: target)
             return true
         } catch {
-            try removeWorkingFile(temporary)
+            try temporary.remove()
             guard error.kind == .exists else { throw error }
             let present = try openFile(path)
             guard Int(present.status.st_size) == bytes.count,
@@ -205,21 +210,21 @@ package final class SharedFolder: Sendable {
             }
             // Whoever wrote it may have crashed before it was on disk.
             try Self.sync(present.descriptor, path)
-            try Self.sync(openFolder(path.folder), path.folder)
+            try Self.sync(target, path.folder)
             return false
         }
     }
 
     /// Writes a file in the place of the one that may be there; readers see the old or the new one, each whole.
     package func replace(_ path: FolderPath, _ bytes: [UInt8]) throws(FileError) {
-        let temporary = try writeTemporary(bytes, rightsOf: path.folder)
-        let source = try openFolder(temporary.folder)
         let target = try openFolder(path.folder)
+        let temporary = try writeTemporary(bytes, rightsOf: target)
         let renamed = unsafe renameat(
-            source.number, cString(temporary.components.last), target.number, cString(path.components.last))
+            temporary.folder.number, cString(temporary.path.components.last), target.number,
+            cString(path.components.last))
         guard renamed == 0 else {
             let code = errno
-            try removeWorkingFile(temporary)
+            try temporary.remove()
             throw FileError(code: code, doing: "write", path: "\(path)", rights: target.status()?.rights)
         }
         try Self.sync(target, path.folder)
@@ -231,7 +236,10 @@ package final class SharedFolder: Sendable {
             throw FileError(
                 .notPermitted, doing: "remove", path: "\(path)", words: "it is not one of recalld's own files")
         }
-        let folder = try openFolder(path.folder)
+        try Self.remove(path, in: openFolder(path.folder))
+    }
+
+    fileprivate static func remove(_ path: FolderPath, in folder: borrowing Descriptor) throws(FileError) {
         guard unsafe unlinkat(folder.number, cString(path.components.last), 0) == 0 || errno == ENOENT else {
             throw FileError(code: errno, doing: "remove", path: "\(path)", rights: folder.status()?.rights)
         }
@@ -253,6 +261,15 @@ private struct OpenFile: ~Copyable {
     let status: stat
 }
 
+/// A file of recalld's own that is being written, and the open folder that it stands in: where file handles run out,
+/// it can be taken away again without one more.
+private struct Temporary: ~Copyable {
+    let folder: Descriptor
+    let path: FolderPath
+
+    func remove() throws(FileError) { try SharedFolder.remove(path, in: folder) }
+}
+
 extension SharedFolder {
     private static let temporaryFolder = workingFolder.appending("tmp") ?? workingFolder
 
@@ -260,25 +277,28 @@ extension SharedFolder {
     private static let depthLimit = 32
 
     /// Writes bytes to a file of recalld's own, with the rights of the folder it is meant for.
-    private func writeTemporary(_ bytes: [UInt8], rightsOf target: FolderPath) throws(FileError) -> FolderPath {
-        let mode = (try openFolder(target).status()?.st_mode ?? 0) & 0o666 | 0o600
+    private func writeTemporary(_ bytes: [UInt8], rightsOf target: borrowing Descriptor) throws(FileError)
+        -> Temporary
+    {
+        let mode = (target.status()?.st_mode ?? 0) & 0o666 | 0o600
         try makeFolder(Self.temporaryFolder)
-        let folder = try openFolder(Self.temporaryFolder)
         // The ending keeps `*.csv` of a client that lists hidden files away from it.
         let path = Self.temporaryFolder.appending("\(Identifier.make("w")).part") ?? Self.temporaryFolder
+        let temporary = Temporary(folder: try openFolder(Self.temporaryFolder), path: path)
         let number = unsafe openat(
-            folder.number, cString(path.components.last), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+            temporary.folder.number, cString(path.components.last),
+            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard number >= 0 else {
-            throw FileError(code: errno, doing: "write", path: "\(path)", rights: folder.status()?.rights)
+            throw FileError(code: errno, doing: "write", path: "\(path)", rights: temporary.folder.status()?.rights)
         }
         let file = Descriptor(number)
         guard file.write(bytes), fchmod(file.number, mode) == 0, fsync(file.number) == 0 else {
             let code = errno
-            let rights = folder.status()?.rights
-            try removeWorkingFile(path)
+            let rights = temporary.folder.status()?.rights
+            try temporary.remove()
             throw FileError(code: code, doing: "write", path: "\(path)", rights: rights)
         }
-        return path
+        return temporary
     }
 
     private func openFolder(_ path: FolderPath) throws(FileError) -> Descriptor {
