@@ -6,7 +6,7 @@ package enum NameReader {
         let named = namedParts(&text)
         guard let first = named.first else { return PersonName(title: text.title) }
         if named.count > 1 {
-            let isMixed = named.joined().contains { !NameCase.isCapitals($0) && !NameCase.isSmall($0) }
+            let isMixed = named.joined().contains(where: isMixed)
             return PersonName(
                 title: text.title, first: forenames(named.dropFirst().flatMap { $0 }, beside: isMixed),
                 last: NameCase.surname(first))
@@ -16,20 +16,70 @@ package enum NameReader {
 
     /// The parts of a name that stands in three columns; the title column wins.
     package static func read(title: String, first: String, last: String) -> PersonName {
-        var own = NameText(title)
-        let given = own.takeTitleColumn()
-        var front = NameText(first)
-        var back = NameText(last)
-        let hasSurname = !back.isBlank
-        if !hasSurname, front.isBlank { return PersonName(title: given) }
-        let surname = namedParts(&back).flatMap { $0 }
-        let forename = namedParts(&front, mayBeEmpty: !surname.isEmpty).flatMap { $0 }
-        let found = [front.title, back.title].first { !$0.isEmpty } ?? ""
-        let isMixed = (forename + surname).contains { !NameCase.isCapitals($0) && !NameCase.isSmall($0) }
-        return PersonName(
-            title: given.isEmpty ? found : given, first: forenames(forename, beside: isMixed),
-            last: NameCase.surname(surname))
+        var memo = RowMemo()
+        return read(title: title, first: first, last: last, memo: &memo)
     }
+
+    /// The parts of a name that stands in three columns of a file whose rows share a memory.
+    static func read(title: String, first: String, last: String, memo: inout RowMemo) -> PersonName {
+        let given = memo.titles.answer(to: title) { title in
+            var own = NameText(title)
+            return own.takeTitleColumn()
+        }
+        let back = memo.surnames.answer(to: last) { Surname($0) }
+        // A lone title in the column of the first name is a title only beside a surname.
+        let front = memo.forenames.answer(to: .init(text: first, mayBeEmpty: back.hasWords)) {
+            Forenames($0.text, mayBeEmpty: $0.mayBeEmpty)
+        }
+        if back.isBlank, front.isBlank { return PersonName(title: given) }
+        let found = front.title.isEmpty ? back.title : front.title
+        return PersonName(
+            title: given.isEmpty ? found : given,
+            first: front.isMixed || back.isMixed ? front.besideMixed : front.alone,
+            last: back.name)
+    }
+
+    /// What a cell of the column of surnames says.
+    struct Surname {
+        let isBlank: Bool
+        let title: String
+        /// Whether more than titles and letters behind the name stands there.
+        let hasWords: Bool
+        /// Whether a word is neither all in capitals nor all small.
+        let isMixed: Bool
+        let name: String
+
+        init(_ cell: String) {
+            var text = NameText(cell)
+            isBlank = text.isBlank
+            let words = namedParts(&text).flatMap { $0 }
+            title = text.title
+            hasWords = !words.isEmpty
+            isMixed = words.contains(where: NameReader.isMixed)
+            name = NameCase.surname(words)
+        }
+    }
+
+    /// What a cell of the column of forenames says.
+    struct Forenames {
+        let isBlank: Bool
+        let title: String
+        let isMixed: Bool
+        /// The names where no word of the whole name is in mixed case, and where one is.
+        let alone, besideMixed: String
+
+        init(_ cell: String, mayBeEmpty: Bool) {
+            var text = NameText(cell)
+            isBlank = text.isBlank
+            let words = namedParts(&text, mayBeEmpty: mayBeEmpty).flatMap { $0 }
+            title = text.title
+            isMixed = words.contains(where: NameReader.isMixed)
+            alone = forenames(words, beside: false)
+            besideMixed = forenames(words, beside: true)
+        }
+    }
+
+    private static func isMixed(_ word: String) -> Bool { !NameCase.isCapitals(word) && !NameCase.isSmall(word) }
 
     /// Whether a text of the name's columns carries a mark that the person has died.
     package static func isMarkedDeceased(_ texts: String...) -> Bool {
@@ -47,7 +97,7 @@ package enum NameReader {
 
     private static func withoutComma(_ words: [String], title: String) -> PersonName {
         guard words.count > 1 else { return PersonName(title: title, last: NameCase.surname(words)) }
-        let isMixed = words.contains { !NameCase.isCapitals($0) && !NameCase.isSmall($0) }
+        let isMixed = words.contains(where: isMixed)
         let inFront = title.isEmpty ? 1 : 0
 
         let capitals = words.map { isSurnameInCapitals($0) }

@@ -29,6 +29,12 @@ package struct RowReader: Sendable {
     /// `row`: the data row, from 0.
     /// `line`: the line of the file on which it begins, from 1.
     package func read(row: Int, line: Int, cells: [String]) -> ReadRow {
+        var memo = RowMemo()
+        return read(row: row, line: line, cells: cells, memo: &memo)
+    }
+
+    /// A row of a file whose rows share a memory, as recalld understands it.
+    package func read(row: Int, line: Int, cells: [String], memo: inout RowMemo) -> ReadRow {
         var read = ReadRow(row: row, line: line)
         func note(_ field: Field?, _ value: String, _ problem: String, isFatal: Bool = false) {
             read.problems.append(
@@ -54,7 +60,7 @@ package struct RowReader: Sendable {
                 if reading.refusal != .none { note(field, text, Self.words(reading.refusal)) }
             }
         }
-        read.name = name(read)
+        read.name = name(read, &memo)
         if kind == .patients, read.text(.patientID) == nil {
             if read.name.last.isEmpty || read.dates[.dateOfBirth] == nil {
                 note(
@@ -101,10 +107,10 @@ package struct RowReader: Sendable {
         cell.count > 0 && 0x21...0x7E ~= cell[0]
     }
 
-    private func name(_ read: ReadRow) -> PersonName {
+    private func name(_ read: ReadRow, _ memo: inout RowMemo) -> PersonName {
         let title = read.text(.title) ?? ""
         if let last = read.text(.lastName) {
-            return NameReader.read(title: title, first: read.text(.firstName) ?? "", last: last)
+            return NameReader.read(title: title, first: read.text(.firstName) ?? "", last: last, memo: &memo)
         }
         if let full = read.text(.fullName) {
             var name = NameReader.read(fullName: full)

@@ -1,6 +1,12 @@
 extension PatientFacts {
     /// The facts of a row as it was read.
     package init(row: ReadRow) {
+        var memo = RowMemo()
+        self.init(row: row, memo: &memo)
+    }
+
+    /// The facts of a row of a file whose rows share a memory.
+    package init(row: ReadRow, memo: inout RowMemo) {
         let choice = PhoneChoice(row.phones)
         self.init(
             name: row.name, birth: row.dates[.dateOfBirth], lastTest: row.dates[.lastExamDate],
@@ -8,55 +14,57 @@ extension PatientFacts {
             nextAppointment: row.dates[.nextAppointmentDate], lastLensCheck: row.dates[.lastClCheckDate],
             nextLensCheck: row.dates[.nextClCheckDate], lensSpecificationExpiry: row.dates[.clSpecExpiryDate],
             numbers: choice.candidates.map(\.number), hasReadNumber: choice.hasReadNumber)
-        var reader = FactsReader(facts: self)
-        for cell in row.cells { reader.read(cell) }
-        self = reader.finish()
+        var joiner = FactsJoiner(facts: self)
+        for cell in row.cells {
+            guard let field = cell.field, let said = memo.facts(of: cell, field) else { continue }
+            joiner.add(said)
+        }
+        self = joiner.finish()
     }
 }
 
-/// Adds the cells of one row to its facts.
-private struct FactsReader {
-    private(set) var facts: PatientFacts
+/// Joins what the cells of one row say.
+private struct FactsJoiner {
+    private var facts: PatientFacts
     /// Whether a condition column, the risk word or the notes say anything.
     private var isAnythingKnown = false
-    /// Whether the diabetes, glaucoma or family-history cell says that it is unknown.
     private var isMarkedUnknown = false
     private var hasYesLensColumn = false
     private var hasNoLensColumn = false
-    /// A number of the interval column whose unit another column may give.
     private var bareInterval: String?
     private var intervalUnit: GivenInterval.Unit?
 
     init(facts: PatientFacts) {
         self.facts = facts
-        self.facts.isMaster = Self.isMaster(facts.name.title)
+        self.facts.isMaster = CellFacts.isMaster(facts.name.title)
     }
 
-    mutating func read(_ cell: Cell) {
-        guard let field = cell.field else { return }
-        if field.isPhone {
-            if Self.namesParent(cell.text) { facts.hasGuardian = true }
-            return
+    mutating func add(_ said: CellFacts) {
+        isAnythingKnown = isAnythingKnown || said.isAnythingKnown
+        isMarkedUnknown = isMarkedUnknown || said.isMarkedUnknown
+        for finding in said.findings { find(finding) }
+        if let word = said.riskWord { add(word) }
+        if let isLensWearer = said.isLensWearer {
+            if isLensWearer { hasYesLensColumn = true } else { hasNoLensColumn = true }
         }
-        switch field {
-        case .title, .salutation, .firstName, .lastName, .fullName: readName(cell, field)
-        case .flagDiabetes, .flagGlaucoma, .flagFamilyHistoryGlaucoma, .flagOcularHypertension, .flagAmd,
-            .flagMyopiaManagement, .flagOtherClinical:
-            readCondition(cell, field)
-        case .clinicalNotesFreetext:
-            if Answer(cell.text) != .unknown { isAnythingKnown = true }
-            readNotes(cell.text, field)
-        case .riskLevel: readRisk(cell)
-        case .clWearer: readLensColumn(cell)
-        case .recallIntervalMonths: readInterval(cell)
-        case .deceased: if Self.isStop(cell) { facts.deceased = .column }
-        case .doNotContact: readDoNotContact(cell)
-        case .reminderSuppressed: if ColumnSense(cell).saysStop { facts.reminderSuppressed = true }
-        case .consentRecallPhone: readConsent(cell)
-        case .preferredContactMethod: readNotes(cell.text, field, only: [.noCalls])
-        case .patientStatus: readStatus(cell)
-        case .guardianContact: readGuardian(cell)
-        default: break
+        if facts.interval == nil {
+            facts.interval = said.interval
+            bareInterval = bareInterval ?? said.bareInterval
+            intervalUnit = intervalUnit ?? said.intervalUnit
+        }
+        // The column for it says more than a word beside a name.
+        if said.deceased == .column || facts.deceased == nil { facts.deceased = said.deceased ?? facts.deceased }
+        facts.isMaster = facts.isMaster || said.isMaster
+        facts.hasGuardian = facts.hasGuardian || said.hasGuardian
+        facts.doNotContact = facts.doNotContact || said.doNotContact
+        facts.isOnPreferenceService = facts.isOnPreferenceService || said.isOnPreferenceService
+        facts.reminderSuppressed = facts.reminderSuppressed || said.reminderSuppressed
+        // A no anywhere outweighs a yes.
+        if let consent = said.telephoneConsent {
+            facts.telephoneConsent = (facts.telephoneConsent ?? true) && consent
+        }
+        if let consent = said.automatedConsent {
+            facts.automatedConsent = (facts.automatedConsent ?? true) && consent
         }
     }
 
@@ -70,19 +78,90 @@ private struct FactsReader {
         return facts
     }
 
+    private mutating func find(_ finding: Finding) {
+        guard !facts.findings.contains(where: { $0.subject == finding.subject && $0.field == finding.field }) else {
+            return
+        }
+        facts.findings.append(finding)
+    }
+
+    private mutating func add(_ word: RiskWord) {
+        func found(_ subject: Subject) -> Finding { Finding(subject: subject, words: subject.words, field: .riskLevel) }
+        // Of several columns the first that says something stands; a level is never lowered by another column.
+        switch (facts.riskWord, word) {
+        case (nil, _), (.unknown, _): facts.riskWord = word
+        case (.level(let known), .level(let other)): facts.riskWord = .level(max(known, other))
+        case (_, .condition(let subject)): find(found(subject))
+        case (.condition(let subject), .level):
+            find(found(subject))
+            facts.riskWord = word
+        default: break
+        }
+    }
+}
+
+/// What one cell says by itself, whatever the rest of its row.
+struct CellFacts {
+    private(set) var findings: [Finding] = []
+    /// Whether a condition column, the risk word or the notes say anything.
+    private(set) var isAnythingKnown = false
+    /// Whether the diabetes, glaucoma or family-history cell says that it is unknown.
+    private(set) var isMarkedUnknown = false
+    private(set) var riskWord: RiskWord?
+    private(set) var isLensWearer: Bool?
+    private(set) var interval: GivenInterval?
+    /// A number of the interval column whose unit another column may give.
+    private(set) var bareInterval: String?
+    private(set) var intervalUnit: GivenInterval.Unit?
+    private(set) var deceased: StopSource?
+    private(set) var doNotContact = false
+    private(set) var isOnPreferenceService = false
+    private(set) var reminderSuppressed = false
+    private(set) var telephoneConsent: Bool?
+    private(set) var automatedConsent: Bool?
+    private(set) var hasGuardian = false
+    private(set) var isMaster = false
+
+    /// Reads a cell of a column with a field; nil where cells of that field say nothing.
+    init?(_ cell: Cell, _ field: Field) {
+        switch field {
+        case _ where field.isPhone: hasGuardian = Self.namesParent(cell.text)
+        case .title, .salutation, .firstName, .lastName, .fullName: readName(cell, field)
+        case .flagDiabetes, .flagGlaucoma, .flagFamilyHistoryGlaucoma, .flagOcularHypertension, .flagAmd,
+            .flagMyopiaManagement, .flagOtherClinical:
+            readCondition(cell, field)
+        case .clinicalNotesFreetext:
+            if Answer(cell.text) != .unknown { isAnythingKnown = true }
+            readNotes(cell.text, field)
+        case .riskLevel: readRisk(cell)
+        case .clWearer: readLensColumn(cell)
+        case .recallIntervalMonths: readInterval(cell)
+        case .deceased: if Self.isStop(cell) { deceased = .column }
+        case .doNotContact: readDoNotContact(cell)
+        case .reminderSuppressed: reminderSuppressed = ColumnSense(cell).saysStop
+        case .consentRecallPhone: readConsent(cell)
+        case .preferredContactMethod: readNotes(cell.text, field, only: [.noCalls])
+        case .patientStatus: readStatus(cell)
+        case .guardianContact: readGuardian(cell)
+        default: return nil
+        }
+    }
+
     // MARK: Names
 
     private mutating func readName(_ cell: Cell, _ field: Field) {
-        if NameReader.isMarkedDeceased(cell.text) { facts.deceased = facts.deceased ?? .name }
-        if field == .title, Self.isMaster(cell.text) { facts.isMaster = true }
+        if NameReader.isMarkedDeceased(cell.text) { deceased = .name }
+        isMaster = field == .title && Self.isMaster(cell.text)
     }
 
-    private static func isMaster(_ title: String) -> Bool {
+    static func isMaster(_ title: String) -> Bool {
         let words = title.lowercased().split { !$0.isLetter }
         return words.contains("master") || words.contains("mstr") || words.contains("mast")
     }
 
     private static func namesParent(_ text: String) -> Bool {
+        // Most telephone cells hold no letter.
+        guard text.utf8.contains(where: { $0 > 0x39 }) else { return false }
         let words = NoteReader.words(of: text)
         return words.contains { parentWords.contains($0) }
             || text.lowercased().split { !$0.isLetter }.contains { $0 == "guardian" || $0 == "guardians" }
@@ -98,7 +177,7 @@ private struct FactsReader {
         // A family's number groups records; it names nobody.
         let header = cell.header.lowercased()
         if header.contains("family"), !cell.text.contains(where: \.isLetter) { return }
-        facts.hasGuardian = true
+        hasGuardian = true
     }
 
     // MARK: Conditions
@@ -162,8 +241,8 @@ private struct FactsReader {
     }
 
     private mutating func find(_ subject: Subject, words: String, _ field: Field) {
-        guard !facts.findings.contains(where: { $0.subject == subject && $0.field == field }) else { return }
-        facts.findings.append(Finding(subject: subject, words: words, field: field))
+        guard !findings.contains(where: { $0.subject == subject && $0.field == field }) else { return }
+        findings.append(Finding(subject: subject, words: words, field: field))
     }
 
     private mutating func readRisk(_ cell: Cell) {
@@ -176,45 +255,34 @@ private struct FactsReader {
             }
         }
         if word != .unknown { isAnythingKnown = true }
-        // Of several columns the first that says something stands; a level is never lowered by another column.
-        switch (facts.riskWord, word) {
-        case (nil, _), (.unknown, _): facts.riskWord = word
-        case (.level(let known), .level(let other)): facts.riskWord = .level(max(known, other))
-        case (_, .condition(let subject)): find(subject, words: subject.words, .riskLevel)
-        case (.condition(let subject), .level):
-            find(subject, words: subject.words, .riskLevel)
-            facts.riskWord = word
-        default: break
-        }
+        riskWord = word
     }
 
     private mutating func readLensColumn(_ cell: Cell) {
         switch Answer(cell.text) {
         case .yes:
-            hasYesLensColumn = true
+            isLensWearer = true
             find(.contactLensWearer, words: Subject.contactLensWearer.words, .clWearer)
-        case .no: hasNoLensColumn = true
+        case .no: isLensWearer = false
         case .unknown: break
         case .other:
-            hasYesLensColumn = true
+            isLensWearer = true
             find(.contactLensWearer, words: Subject.contactLensWearer.words, .clWearer)
             readNotes(cell.text, .clWearer)
         }
     }
 
     private mutating func readInterval(_ cell: Cell) {
-        guard facts.interval == nil else { return }
-        let unit = GivenInterval.Unit(words: cell.header)
         if cell.text.utf8.allSatisfy({ (48...57).contains($0) }) {
-            if let unit {
-                facts.interval = GivenInterval(cell.text, unit: unit)
-            } else if bareInterval == nil {
+            if let unit = GivenInterval.Unit(words: cell.header) {
+                interval = GivenInterval(cell.text, unit: unit)
+            } else {
                 bareInterval = cell.text
             }
-        } else if let interval = GivenInterval(cell.text) {
-            facts.interval = interval
+        } else if let given = GivenInterval(cell.text) {
+            interval = given
         } else if cell.text.allSatisfy(\.isLetter) {
-            intervalUnit = intervalUnit ?? GivenInterval.Unit(words: cell.text)
+            intervalUnit = GivenInterval.Unit(words: cell.text)
         }
     }
 
@@ -233,9 +301,9 @@ private struct FactsReader {
         guard ColumnSense(cell).saysStop else { return }
         let header = cell.header.lowercased().split { !$0.isLetter }
         if header.contains("tps") || header.contains("ctps") {
-            facts.isOnPreferenceService = true
+            isOnPreferenceService = true
         } else {
-            facts.doNotContact = true
+            doNotContact = true
         }
     }
 
@@ -253,19 +321,13 @@ private struct FactsReader {
             case .other: answer = sense.isRefusing ? false : nil
             }
         }
-        guard let answer else { return }
-        // A no anywhere outweighs a yes.
-        if isAutomated {
-            facts.automatedConsent = (facts.automatedConsent ?? true) && answer
-        } else {
-            facts.telephoneConsent = (facts.telephoneConsent ?? true) && answer
-        }
+        if isAutomated { automatedConsent = answer } else { telephoneConsent = answer }
     }
 
     private mutating func readStatus(_ cell: Cell) {
         switch PatientStatus(cell) {
-        case .deceased: facts.deceased = facts.deceased ?? .status
-        case .suppressed: facts.reminderSuppressed = true
+        case .deceased: deceased = .status
+        case .suppressed: reminderSuppressed = true
         case .other: break
         }
     }

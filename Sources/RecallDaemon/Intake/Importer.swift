@@ -177,9 +177,9 @@ struct Importer: Sendable {
             ) { patients in
                 var counts = ImportCounts()
                 var grades = FileGrades()
-                try Self.eachRow(source, survey, reader, progress) { row, _ in
+                try Self.eachRow(source, survey, reader, progress) { row, _, memo in
                     counts.rows += 1
-                    guard let patient = Self.patient(row) else {
+                    guard let patient = Self.patient(row, &memo) else {
                         counts.unusableRows += 1
                         return
                     }
@@ -204,7 +204,7 @@ struct Importer: Sendable {
             let counts = try await store.importSlots(export, reading: stored, now: now) { slots in
                 var counts = ImportCounts()
                 var look = DiaryLook(slots.openBookings)
-                try Self.eachRow(source, survey, reader, progress) { row, _ in
+                try Self.eachRow(source, survey, reader, progress) { row, _, _ in
                     counts.rows += 1
                     switch DiaryReader.read(row) {
                     case .success(let slot):
@@ -234,7 +234,7 @@ struct Importer: Sendable {
             let practice = desk.id
             return try await store.importSuppressions(export, reading: stored, now: now) { add in
                 var counts = ImportCounts()
-                try Self.eachRow(source, survey, reader, progress) { row, _ in
+                try Self.eachRow(source, survey, reader, progress) { row, _, _ in
                     counts.rows += 1
                     let entries = Self.suppressions(row, practice: practice)
                     if entries.isEmpty { counts.unusableRows += 1 }
@@ -246,7 +246,7 @@ struct Importer: Sendable {
             let settings = SettingsReader(recognition)
             return try await store.importOpenings(export, reading: stored, now: now) { add in
                 var counts = ImportCounts()
-                try Self.eachRow(source, survey, reader, progress) { _, cells in
+                try Self.eachRow(source, survey, reader, progress) { _, cells, _ in
                     counts.rows += 1
                     guard let row = settings.read(cells) else {
                         counts.unusableRows += 1
@@ -274,31 +274,33 @@ struct Importer: Sendable {
 
     private static func eachRow(
         _ source: FileSource, _ survey: Survey, _ reader: RowReader, _ progress: Progress,
-        _ body: (ReadRow, [String]) throws -> Void
+        _ body: (ReadRow, [String], inout RowMemo) throws -> Void
     ) throws {
+        var memo = RowMemo()
         var rows = try survey.dataRows(of: source)
         while try rows.next() {
             if rows.row % Self.rowsBetweenSigns == 0 { progress.noteLongWork("intake") }
             let cells = rows.strings()
-            try body(reader.read(row: rows.row, line: rows.line, cells: cells), cells)
+            try body(reader.read(row: rows.row, line: rows.line, cells: cells, memo: &memo), cells, &memo)
         }
     }
 
     /// The patient of a row; nil for a row that cannot be used.
-    static func patient(_ row: ReadRow) -> ImportedPatient? {
+    static func patient(_ row: ReadRow, _ memo: inout RowMemo) -> ImportedPatient? {
         guard !row.problems.contains(where: \.isFatal) else { return nil }
         let read = RowMerger.aboutLenses(row)
-        return patient(of: read, id: read.text(.patientID) ?? derivedID(read))
+        return patient(of: read, id: read.text(.patientID) ?? derivedID(read), &memo)
     }
 
-    private static func patient(of read: ReadRow, id: String) -> ImportedPatient {
-        let facts = PatientFacts(row: read)
+    private static func patient(of read: ReadRow, id: String, _ memo: inout RowMemo) -> ImportedPatient {
+        let facts = PatientFacts(row: read, memo: &memo)
         let anchor = [facts.lastTest, facts.lastLensCheck].map { $0?.description ?? "" }.joined(separator: "/")
         return ImportedPatient(patientID: id, read: read, facts: facts, anchor: anchor)
     }
 
     @Sendable private static func merge(_ first: ImportedPatient, _ second: ImportedPatient) -> ImportedPatient {
-        patient(of: RowMerger.merge(first.read, second.read), id: first.patientID)
+        var memo = RowMemo()
+        return patient(of: RowMerger.merge(first.read, second.read), id: first.patientID, &memo)
     }
 
     /// What a patient without a number is known by: name and date of birth. A row that lacks them is not used.
@@ -474,7 +476,7 @@ struct Importer: Sendable {
         let settings = SettingsReader(recognition)
         let practice = desk.id
         let reader = RowReader(recognition, today: today, zone: desk.zone)
-        try Self.eachRow(source, reading.survey, reader, runtime.progress) { row, cells in
+        try Self.eachRow(source, reading.survey, reader, runtime.progress) { row, cells, _ in
             let reason: String?
             switch kind {
             case .patients: reason = row.problems.first(where: \.isFatal)?.problem

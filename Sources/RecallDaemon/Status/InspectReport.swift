@@ -145,9 +145,10 @@ package struct InspectReport: Sendable {
     package func eachRow(_ body: (JSONOut) throws -> Void) throws {
         guard reading.rejection == nil, let recognition = reading.recognition else { return }
         let reader = RowReader(recognition, today: today, zone: .london)
+        var memo = RowMemo()
         var rows = try reading.survey.dataRows(of: source)
         while try rows.next() {
-            try body(Self.json(reader.read(row: rows.row, line: rows.line, cells: rows.strings())))
+            try body(Self.json(reader.read(row: rows.row, line: rows.line, cells: rows.strings(), memo: &memo)))
         }
     }
 

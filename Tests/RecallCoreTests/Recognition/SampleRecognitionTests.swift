@@ -90,6 +90,24 @@ struct SampleTruth: Decodable {
         }
     }
 
+    @Test func `what is remembered from row to row changes no row`() throws {
+        for truth in try SampleTruth.all() where truth.kind == "patients" {
+            let (survey, recognition, source) = try recognise(truth.file)
+            let reader = RowReader(recognition, today: today, zone: .london)
+            var memo = RowMemo()
+            var rows = try survey.dataRows(of: source)
+            while try rows.next() {
+                let alone = reader.read(row: rows.row, line: rows.line, cells: rows.strings())
+                let together = reader.read(row: rows.row, line: rows.line, cells: rows.strings(), memo: &memo)
+                #expect(together == alone, "\(truth.file), row \(rows.row)")
+                let lenses = RowMerger.aboutLenses(alone)
+                #expect(
+                    PatientFacts(row: lenses, memo: &memo) == PatientFacts(row: lenses),
+                    "\(truth.file), row \(rows.row)")
+            }
+        }
+    }
+
     @Test func `every diary has as many free, blocked and booked rows as it truly has`() throws {
         for truth in try SampleTruth.all() {
             guard let slots = truth.slots else { continue }

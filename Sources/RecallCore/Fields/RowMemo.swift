@@ -1,0 +1,48 @@
+/// What has been found out about the cells of one file, most of which repeat: names, yes and no, notes.
+///
+/// It changes no answer, only how often it is looked for. For the rows of one file: a header stands for one column there.
+package struct RowMemo {
+    private var facts: [Memo<FactsQuestion, CellFacts?>] = []
+    var titles = Memo<String, String>(most: 1000)
+    var forenames = Memo<ForenameQuestion, NameReader.Forenames>(most: 5000)
+    var surnames = Memo<String, NameReader.Surname>(most: 5000)
+
+    package init() {}
+
+    private struct FactsQuestion: Hashable {
+        // A row about contact lenses has other fields in the same columns.
+        let field: Field
+        let text: String
+    }
+
+    struct ForenameQuestion: Hashable {
+        let text: String
+        let mayBeEmpty: Bool
+    }
+
+    /// What a cell says by itself; nil where cells of its field say nothing.
+    mutating func facts(of cell: Cell, _ field: Field) -> CellFacts? {
+        // Numbers do not repeat.
+        if field.isPhone { return CellFacts(cell, field) }
+        while facts.count <= cell.column { facts.append(Memo(most: 1000)) }
+        return facts[cell.column].answer(to: FactsQuestion(field: field, text: cell.text)) { _ in
+            CellFacts(cell, field)
+        }
+    }
+}
+
+/// Answers that are kept, up to a limit; beyond it all are forgotten, and the memory begins anew.
+struct Memo<Question: Hashable, Answer> {
+    private var known: [Question: Answer] = [:]
+    private let most: Int
+
+    init(most: Int) { self.most = most }
+
+    mutating func answer(to question: Question, _ find: (Question) -> Answer) -> Answer {
+        if let answer = known[question] { return answer }
+        let answer = find(question)
+        if known.count >= most { known.removeAll(keepingCapacity: true) }
+        known[question] = answer
+        return answer
+    }
+}
