@@ -60,29 +60,35 @@ extension Substring {
 /// libcurl lets a handle move between threads but never be used by two at once. A noncopyable owner turns that line of
 /// its manual into a compile error.
 @safe struct CurlHandle: ~Copyable {
+    private let curl: ccurl
     private let raw: UnsafeMutableRawPointer
 
-    /// libcurl's own state, made once for the process and before any second thread uses it.
-    private static let isGlobalReady = ccurl_global_init() == CURLE_OK
+    /// libcurl, opened once for the process and before any second thread uses it; nil where that failed.
+    // Pointers to functions, which never change.
+    private nonisolated(unsafe) static let library: ccurl? = {
+        var curl = ccurl()
+        return unsafe ccurl_open(&curl) != 0 ? curl : nil
+    }()
 
     init?() {
-        guard Self.isGlobalReady, let raw = unsafe curl_easy_init() else { return nil }
+        guard let curl = unsafe Self.library, let raw = unsafe ccurl_init(curl) else { return nil }
+        self.curl = curl
         unsafe self.raw = raw
     }
 
-    deinit { unsafe curl_easy_cleanup(raw) }
+    deinit { unsafe ccurl_cleanup(curl, raw) }
 
     /// Sends the request and waits for the whole reply, holding the calling thread.
     mutating func perform(
         _ request: HTTPRequest, timeoutSeconds: Int, limit: Int, isCancelled: @escaping () -> Bool
     ) throws(TransportError) -> HTTPReply {
         // Forgets the options of the last request and keeps its connections.
-        unsafe curl_easy_reset(raw)
-        let list = HeaderList()
+        unsafe ccurl_reset(curl, raw)
+        let list = HeaderList(curl)
         do throws(CurlFailure) {
             try setOptions(for: request, timeoutSeconds: timeoutSeconds, limit: limit)
             try list.fill(request)
-            try check(unsafe ccurl_set_headers(raw, list.first))
+            try check(unsafe ccurl_set_headers(curl, raw, list.first))
         } catch {
             throw .notSent(code: Int(error.code.rawValue), reason: error.reason)
         }
@@ -91,8 +97,8 @@ extension Substring {
         let code = withExtendedLifetime(transfer) {
             // The context outlives the call, and libcurl calls back only within it.
             let context = unsafe Unmanaged.passUnretained(transfer).toOpaque()
-            let code = unsafe ccurl_set_callbacks(raw, receiveHeader, receiveBody, askWhetherToGoOn, context)
-            return unsafe code == CURLE_OK ? curl_easy_perform(raw) : code
+            let code = unsafe ccurl_set_callbacks(curl, raw, receiveHeader, receiveBody, askWhetherToGoOn, context)
+            return unsafe code == CURLE_OK ? ccurl_perform(curl, raw) : code
         }
         withExtendedLifetime(list) {}
         guard code == CURLE_OK else { throw failure(code, transfer: transfer, request: request) }
@@ -105,7 +111,7 @@ extension Substring {
     private func setOptions(
         for request: HTTPRequest, timeoutSeconds: Int, limit: Int
     ) throws(CurlFailure) {
-        guard !request.url.utf8.contains(0) else { throw CurlFailure(code: CURLE_URL_MALFORMAT) }
+        guard !request.url.utf8.contains(0) else { throw CurlFailure(curl, code: CURLE_URL_MALFORMAT) }
         try set(CURLOPT_URL, to: request.url)
         try set(CURLOPT_PROTOCOLS_STR, to: "http,https")
         // A redirect would take the key and a patient's number to an address nobody configured.
@@ -121,7 +127,7 @@ extension Substring {
         try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, to: 1)
         // Over HTTP/2 libcurl repeats a request by itself when the server refuses its stream.
         try set(CURLOPT_HTTP_VERSION, to: Int(CURL_HTTP_VERSION_1_1))
-        try check(unsafe ccurl_set_offset(raw, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limit)))
+        try check(unsafe ccurl_set_offset(curl, raw, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limit)))
 
         switch request.method {
         case .get:
@@ -133,9 +139,9 @@ extension Substring {
             try set(CURLOPT_FRESH_CONNECT, to: 1)
             try set(CURLOPT_POST, to: 1)
             let body = request.body ?? []
-            try check(unsafe ccurl_set_offset(raw, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
+            try check(unsafe ccurl_set_offset(curl, raw, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
             // An empty array has no address, and libcurl takes none to mean that the body is read elsewhere.
-            try check(unsafe body.isEmpty ? ccurl_set_body(raw, "") : ccurl_set_body(raw, body))
+            try check(unsafe body.isEmpty ? ccurl_set_body(curl, raw, "") : ccurl_set_body(curl, raw, body))
         }
     }
 
@@ -149,32 +155,32 @@ extension Substring {
         let hasNoTLS = isOverTLS && request.method == .post && seconds(CURLINFO_APPCONNECT_TIME) == 0
         let wasSent = number(CURLINFO_REQUEST_SIZE) > 0 && !hasNoTLS
         if code == CURLE_ABORTED_BY_CALLBACK, transfer.wasCancelled { return .cancelled(sent: wasSent) }
-        let failure = CurlFailure(code: transfer.isTooLarge ? CURLE_FILESIZE_EXCEEDED : code)
+        let failure = CurlFailure(curl, code: transfer.isTooLarge ? CURLE_FILESIZE_EXCEEDED : code)
         return wasSent
             ? .outcomeUnknown(code: Int(failure.code.rawValue), reason: failure.reason)
             : .notSent(code: Int(failure.code.rawValue), reason: failure.reason)
     }
 
     private func set(_ option: CURLoption, to value: Int) throws(CurlFailure) {
-        try check(unsafe ccurl_set_long(raw, option, value))
+        try check(unsafe ccurl_set_long(curl, raw, option, value))
     }
 
     private func set(_ option: CURLoption, to value: String) throws(CurlFailure) {
-        try check(unsafe ccurl_set_text(raw, option, value))
+        try check(unsafe ccurl_set_text(curl, raw, option, value))
     }
 
     private func number(_ info: CURLINFO) -> Int {
         var value = 0
-        return unsafe ccurl_get_long(raw, info, &value) == CURLE_OK ? value : 0
+        return unsafe ccurl_get_long(curl, raw, info, &value) == CURLE_OK ? value : 0
     }
 
     private func seconds(_ info: CURLINFO) -> Double {
         var value = 0.0
-        return unsafe ccurl_get_double(raw, info, &value) == CURLE_OK ? value : 0
+        return unsafe ccurl_get_double(curl, raw, info, &value) == CURLE_OK ? value : 0
     }
 
     private func check(_ code: CURLcode) throws(CurlFailure) {
-        guard code == CURLE_OK else { throw CurlFailure(code: code) }
+        guard code == CURLE_OK else { throw CurlFailure(curl, code: code) }
     }
 }
 
@@ -183,9 +189,9 @@ private struct CurlFailure: Error {
     let code: CURLcode
     let reason: String
 
-    init(code: CURLcode) {
+    init(_ curl: ccurl, code: CURLcode) {
         self.code = code
-        reason = unsafe String(cString: curl_easy_strerror(code))
+        reason = unsafe String(cString: ccurl_words(curl, code))
     }
 
     init(code: CURLcode, reason: String) {
@@ -196,9 +202,12 @@ private struct CurlFailure: Error {
 
 /// The header lines of one request, which libcurl reads but does not copy.
 @safe private final class HeaderList {
+    private let curl: ccurl
     private(set) var first: UnsafeMutablePointer<curl_slist>?
 
-    deinit { unsafe curl_slist_free_all(first) }
+    init(_ curl: ccurl) { self.curl = curl }
+
+    deinit { unsafe ccurl_free_list(curl, first) }
 
     func fill(_ request: HTTPRequest) throws(CurlFailure) {
         // Without this line libcurl asks before it sends a long body, and sends the request again after a 417.
@@ -213,7 +222,9 @@ private struct CurlFailure: Error {
     }
 
     private func add(_ line: String) throws(CurlFailure) {
-        guard let list = unsafe curl_slist_append(first, line) else { throw CurlFailure(code: CURLE_OUT_OF_MEMORY) }
+        guard let list = unsafe ccurl_append(curl, first, line) else {
+            throw CurlFailure(curl, code: CURLE_OUT_OF_MEMORY)
+        }
         unsafe first = list
     }
 }

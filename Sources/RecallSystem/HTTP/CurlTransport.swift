@@ -17,7 +17,7 @@ package final class CurlTransport: HTTPTransport {
                 guard var handle = CurlHandle() else {
                     while let exchange = exchanges.next() {
                         exchange.take()?.resume(
-                            returning: .failure(.notSent(code: 2, reason: "libcurl could not start")))
+                            returning: .failure(.notSent(code: 2, reason: "libcurl could not be opened")))
                     }
                     return
                 }
