@@ -1,3 +1,5 @@
+import RecallSystem
+
 /// Wakes a service that waits; rung while nobody waits, it is heard at the next wait.
 package actor Bell {
     private var isRung = false
@@ -16,6 +18,17 @@ package actor Bell {
         waiting = [:]
     }
 
+    /// Long waits end at whole multiples of this: services with nothing to do then wake up together, and the machine
+    /// sleeps in between.
+    private static let beat = 5.0
+
+    /// The wait of at most `duration` after which others end theirs too.
+    static func together(_ duration: Duration, at monotonic: Double = SystemClock.monotonicSeconds) -> Duration {
+        let seconds = duration / .seconds(1)
+        guard seconds > beat else { return duration }
+        return .seconds(((monotonic + seconds) / beat).rounded(.down) * beat - monotonic)
+    }
+
     /// Waits for the bell, but no longer than `duration`; returns at once where the task is cancelled. Whether it rang.
     @discardableResult
     package func wait(upTo duration: Duration) async -> Bool {
@@ -27,7 +40,7 @@ package actor Bell {
         let id = nextID
         let timer = Task {
             do {
-                try await Task.sleep(for: duration)
+                try await Task.sleep(for: Self.together(duration))
             } catch {
                 return  // Cancelled because the bell came first.
             }

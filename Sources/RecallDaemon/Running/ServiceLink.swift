@@ -35,7 +35,9 @@ struct ServiceLink: Service {
                 let sentence = await sentence()
                 try tell { try manager.status(sentence) }
                 do {
-                    try await cancelWhenGracefulShutdown { try await Task.sleep(for: min(pause, .seconds(20))) }
+                    try await cancelWhenGracefulShutdown {
+                        try await Task.sleep(for: Bell.together(min(pause, .seconds(20))))
+                    }
                 } catch is CancellationError {
                     break
                 }

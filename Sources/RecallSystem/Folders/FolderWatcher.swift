@@ -141,9 +141,9 @@ private final class WatchLoop: Sendable {
     }
 
     private func waitForEvent(_ watchers: [Watcher]) {
-        // One second, and never 0: version 3.22.6 takes 0 to mean "wait for ever", and would then never see that it is
+        // Two seconds, and never 0: version 3.22.6 takes 0 to mean "wait for ever", and would then never see that it is
         // no longer wanted.
-        guard let event = unsafe inotifytools_next_event(1) else {
+        guard let event = unsafe inotifytools_next_event(2) else {
             // After an error it answers at once; the watches are made anew rather than asked in a ring.
             if inotifytools_error() != 0 {
                 state.withLock { $0.isStale = true }

@@ -1,0 +1,31 @@
+import Testing
+
+@testable import RecallDaemon
+
+struct BellTests {
+    @Test func `long waits end together, each no later than it asked`() {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<1000 {
+            let now = Double.random(in: 0...1e6, using: &generator)
+            let asked = Double.random(in: 5.001...3600, using: &generator)
+            let wait = Bell.together(.seconds(asked), at: now) / .seconds(1)
+            #expect(wait > asked - 5.001 && wait <= asked + 1e-6, "\(asked) asked at \(now)")
+            let beats = (now + wait) / 5
+            #expect(abs(beats - beats.rounded()) < 1e-6, "\(asked) asked at \(now)")
+        }
+    }
+
+    @Test(arguments: [0, 0.05, 1, 5]) func `a short wait is as long as it asked`(seconds: Double) {
+        #expect(Bell.together(.seconds(seconds), at: 3.2) == .seconds(seconds))
+    }
+
+    @Test func `it wakes who waits, and who waits next`() async {
+        let bell = Bell()
+        await bell.ring()
+        #expect(await bell.wait(upTo: .seconds(60)))
+        async let waiting = bell.wait(upTo: .seconds(60))
+        await bell.ring()
+        #expect(await waiting)
+        #expect(await !bell.wait(upTo: .milliseconds(1)))
+    }
+}
