@@ -6,6 +6,9 @@
 
 #include <malloc.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -40,7 +43,27 @@ static inline int clinux_clock_is_kept(void) {
 
 /* <malloc.h> is of the GNU C library alone. */
 static inline void clinux_keep_few_arenas(int most) { (void)mallopt(M_ARENA_MAX, most); }
-static inline void clinux_give_back_memory(void) { (void)malloc_trim(0); }
+static inline void clinux_trim_heap(void) { (void)malloc_trim(0); }
+
+/* Lets go of the pages of files, of the program and its libraries, of which the process has no page
+   of its own: code and constants. The kernel keeps them as pages of their files as long as it
+   likes, and maps them again when they are needed (proc(5), smaps). */
+static inline void clinux_let_go_of_code(void) {
+    FILE *mappings = fopen("/proc/self/smaps", "re");
+    if (!mappings) return;
+    char line[512], rights[5] = "";
+    unsigned long first, last, start = 0, end = 0, own;
+    int is_of_file = 0;
+    while (fgets(line, sizeof line, mappings)) {
+        if (sscanf(line, "%lx-%lx %4s", &first, &last, rights) == 3) {
+            start = first, end = last;
+            is_of_file = strchr(line, '/') && rights[1] == '-' && rights[3] == 'p';
+        } else if (sscanf(line, "Anonymous: %lu", &own) == 1 && is_of_file && own == 0) {
+            (void)madvise((void *)start, end - start, MADV_DONTNEED);
+        }
+    }
+    (void)fclose(mappings);
+}
 
 /* Whether the process will write no dump of its memory. The type of the resource differs between headers. */
 static inline int clinux_keep_from_dumps(void) {

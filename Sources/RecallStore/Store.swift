@@ -119,6 +119,14 @@ package struct Store: Sendable {
         }
     }
 
+    /// Lets go of the pages of the database that are kept in memory.
+    package func shrinkMemory() async throws(StoreError) {
+        // Connections that only read are closed; they are opened again when they are needed. The one that writes does so in
+        // its turn, which is waited for.
+        pool.releaseMemoryEventually()
+        try await writeDirectly { _ in }
+    }
+
     /// Looks through the whole database for damage; throws `StoreError.damaged` where there is any.
     ///
     /// Reads every page, so that it takes as long as reading the file. `isQuick` leaves out whether each index holds what

@@ -1,9 +1,17 @@
 import ArgumentParser
 import Foundation
 import RecallDaemon
+import RecallSystem
 
 /// The command line of recalld.
 @main
+enum Program {
+    static func main() async {
+        ProcessMemory.keepOneArena()
+        await RecalldCommand.main()
+    }
+}
+
 struct RecalldCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recalld",

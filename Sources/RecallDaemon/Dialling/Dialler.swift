@@ -17,6 +17,8 @@ package final class Dialler: RoundService {
     /// What the plan of each practice was last made from.
     private let planned = Mutex<[String: PlanBasis]>([:])
     private let patience = Mutex(Patience())
+    /// Whether a plan has left memory behind that is to be given back; not before the round that made it is over.
+    private let hasLeftMemory = Mutex(false)
 
     package init(runtime: Runtime) { self.runtime = runtime }
 
@@ -24,6 +26,10 @@ package final class Dialler: RoundService {
     private static let accountAge = 900
 
     package func round() async throws -> Duration {
+        if hasLeftMemory.withLock({ $0 }) {
+            hasLeftMemory.withLock { $0 = false }
+            try await runtime.giveBackMemory()
+        }
         try await recover()
         try await askAboutAccount()
         let rest = try await makePlans()
@@ -111,7 +117,11 @@ package final class Dialler: RoundService {
             CrashPoint.reached(.planStored)
             if told > 0 { await runtime.outboxBell.ring() }
             planned.withLock { $0[desk.id] = basis.of(lines) }
-            ProcessMemory.giveBack()
+            await runtime.show(PlanTallies(lines), of: desk.id)
+            // While calls go on, the next plan soon takes the memory again.
+            if !lines.contains(where: { [.dialling, .inCall, .unknown].contains($0.state) }) {
+                hasLeftMemory.withLock { $0 = true }
+            }
         }
         return rest
     }

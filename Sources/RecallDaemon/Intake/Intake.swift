@@ -99,7 +99,7 @@ package final class Intake: RoundService {
         // Only now, so that a diary that came with the patients is known before the first of them is called.
         if isChanged {
             await runtime.markDirty(desk.id)
-            ProcessMemory.giveBack()
+            try await runtime.giveBackMemory()
         }
         try await tellLate(late, desk)
         return watch.secondsUntilStill(

@@ -31,6 +31,7 @@ package final class Runtime: Sendable {
 
     private let setup: Mutex<Setup>
     private let dirty = Mutex<Set<String>>([])
+    private let plans = Mutex<[String: PlanTallies]>([:])
 
     package init(setup: Setup, store: Store, logger: Logger, clock: @escaping @Sendable () -> Instant) {
         self.setup = Mutex(setup)
@@ -59,6 +60,24 @@ package final class Runtime: Sendable {
 
     /// Notes once more that the plan of a practice that was taken has to be made anew; nobody is woken.
     package func keepDirty(_ practice: String) { dirty.withLock { _ = $0.insert(practice) } }
+
+    /// Gives back what a large piece of work has left behind in memory.
+    func giveBackMemory() async throws(StoreError) {
+        try await store.shrinkMemory()
+        ProcessMemory.giveBack()
+    }
+
+    /// The newest plan of a practice in numbers; nil where none has been made since the start.
+    func plan(of practice: String) -> PlanTallies? { plans.withLock { $0[practice] } }
+
+    /// Takes a plan that was made, in numbers, and has it shown where it says something new.
+    func show(_ plan: PlanTallies, of practice: String) async {
+        let isNew = plans.withLock { plans in
+            defer { plans[practice] = plan }
+            return plans[practice] != plan
+        }
+        if isNew { await pageBell.ring() }
+    }
 
     /// The practices whose plan has to be made anew; afterwards none.
     package func takeDirty() -> Set<String> {

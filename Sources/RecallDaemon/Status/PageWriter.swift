@@ -12,25 +12,18 @@ package final class PageWriter: RoundService {
 
     package var bell: Bell { runtime.pageBell }
 
-    /// The plan that each practice's page last showed, and what it was made from.
-    private let shown = Mutex<[String: Shown]>([:])
-
-    private struct Shown {
-        var tallies: PlanTallies
-        var basis: PlanBasis
-        /// How often the bell had been rung before.
-        var rings: Int
-    }
-
-    /// When each practice's page was last written, and what it showed beside the plan.
+    /// When each practice's page was last written, and what it showed.
     private let written = Mutex<[String: (at: Instant, look: Look)]>([:])
 
-    /// What a page shows beside the plan and the time.
+    /// What a page shows beside the time.
     private struct Look: Equatable {
+        var plan: PlanTallies
+        /// Whether a PAUSE file stood in the shared folder.
+        var isFilePaused: Bool
         /// How often the bell had been rung before.
         var rings: Int
-        /// What this process had changed in the database; what others change is part of the plan's basis.
-        var changes: Int
+        /// What this process had changed in the database, and others.
+        var changes, changesByOthers: Int
         /// Files that wait for staff, who take them away.
         var files: [FolderPath]
         /// Which disks are full.
@@ -47,10 +40,9 @@ package final class PageWriter: RoundService {
     private static let path = FolderPath.root.appending("status.html") ?? .root
 
     package func round() async throws -> Duration {
-        var pause = Duration.seconds(30)
         for desk in runtime.installation.practices {
             do {
-                if let rest = try await refresh(desk) { pause = min(pause, rest) }
+                try await refresh(desk)
             } catch let error as FileError {
                 runtime.logger.warning(
                     "the page cannot be written", metadata: ["practice": "\(desk.id)", "why": "\(error)"])
@@ -58,33 +50,32 @@ package final class PageWriter: RoundService {
         }
         // Many things happen at once while calls go on; once in two seconds is fresh enough.
         try? await Task.sleep(for: .seconds(2))
-        return pause
+        return .seconds(30)
     }
 
-    /// Writes the page of a practice where it shows anything else than the one that stands there.
-    ///
-    /// - Returns: how long until the plan has rested that it shows though something has changed; nil where nothing has.
-    func refresh(_ desk: PracticeDesk) async throws -> Duration? {
+    /// Writes the page of a practice where it shows anything else than the one that stands there. The plan on it is the
+    /// dialler's newest, which takes long to make for many patients; before the first there is nothing new to show.
+    func refresh(_ desk: PracticeDesk) async throws {
+        guard let plan = runtime.plan(of: desk.id) else { return }
         // Looked at before the page is made, so that what happens meanwhile is on the next one.
-        var look = try await look(desk)
-        let basis = try await PlanBasis(desk, runtime)
-        if isFresh(desk, look, basis) { return nil }
-        let (tallies, rest) = try await tallies(desk, basis, rings: look.rings)
-        try await write(desk, tallies: tallies)
+        var look = try await look(desk, plan)
+        if isFresh(desk, look) { return }
+        try await write(desk, tallies: plan)
         look.hasPage = true
         let made = (at: runtime.now, look: look)
-        written.withLock { $0[desk.id] = rest == nil ? made : nil }
-        return rest
+        written.withLock { $0[desk.id] = made }
     }
 
-    private func look(_ desk: PracticeDesk) async throws -> Look {
+    private func look(_ desk: PracticeDesk, _ plan: PlanTallies) async throws -> Look {
         let rings = await bell.count
         let changes = try await runtime.store.changesByThisProcess()
+        let changesByOthers = try await runtime.store.changesByOthers()
         let shared = try await PracticeShare.open(desk, store: runtime.store)
         let files = try Self.files(PracticeFolders.review, shared) + Self.files(PracticeFolders.rejected, shared)
         let alarms = DiskAlarm.all(runtime.installation, besides: [], now: runtime.now)
         return Look(
-            rings: rings, changes: changes, files: files,
+            plan: plan, isFilePaused: await Planning.isFilePaused(desk, store: runtime.store), rings: rings,
+            changes: changes, changesByOthers: changesByOthers, files: files,
             alarms: alarms.map { "\($0.practice) \($0.code)" }, hasPage: try shared.file(at: Self.path) != nil)
     }
 
@@ -100,27 +91,9 @@ package final class PageWriter: RoundService {
 
     /// Whether the page that was written last shows all but its age as it is now. To make one reads all that is open, and
     /// to write it wears a disk on which nothing has happened.
-    private func isFresh(_ desk: PracticeDesk, _ look: Look, _ basis: PlanBasis) -> Bool {
-        guard let last = written.withLock({ $0[desk.id] }), let plan = shown.withLock({ $0[desk.id] }) else {
-            return false
-        }
-        return last.look == look && plan.basis.holds(basis) && abs(runtime.now.seconds(since: last.at)) < Self.longest
-    }
-
-    /// The plan in numbers: made anew where something may have changed it, for it takes long for many patients; and how
-    /// long until it has rested, where it is to be made anew then.
-    private func tallies(
-        _ desk: PracticeDesk, _ basis: PlanBasis, rings: Int
-    ) async throws -> (PlanTallies, rest: Duration?) {
-        if let last = shown.withLock({ $0[desk.id] }) {
-            if last.rings == rings, last.basis.holds(basis) { return (last.tallies, nil) }
-            if let left = last.basis.rest(basis) { return (last.tallies, left) }
-        }
-        let lines = try await Planning.plan(
-            desk, settings: runtime.installation.settings, store: runtime.store, at: runtime.now)
-        let tallies = PlanTallies(lines)
-        shown.withLock { $0[desk.id] = Shown(tallies: tallies, basis: basis.of(lines), rings: rings) }
-        return (tallies, nil)
+    private func isFresh(_ desk: PracticeDesk, _ look: Look) -> Bool {
+        guard let last = written.withLock({ $0[desk.id] }) else { return false }
+        return last.look == look && abs(runtime.now.seconds(since: last.at)) < Self.longest
     }
 
     /// Writes the page of a practice, as it stands now, with the plan in numbers if that is known.
@@ -128,6 +101,5 @@ package final class PageWriter: RoundService {
         let content = try await PageReport.content(desk, runtime: runtime, tallies: tallies)
         let shared = try await PracticeShare.open(desk, store: runtime.store)
         try shared.replace(Self.path, Array(PageRenderer.html(content).utf8))
-        ProcessMemory.giveBack()
     }
 }

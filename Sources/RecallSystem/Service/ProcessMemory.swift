@@ -2,15 +2,21 @@ internal import CLinux
 
 /// The process's own memory.
 package enum ProcessMemory {
-    /// Keeps to few arenas, before there are threads: each thread that works would have one of its own, which it never
-    /// gives back whole (mallopt(3), M_ARENA_MAX).
-    package static func keepFewArenas() { clinux_keep_few_arenas(2) }
+    /// Keeps to one arena; only before there is a second thread, for then it is too late. Each thread that works would have one of its own, of whose end
+    /// malloc_trim(3) gives nothing back (mallopt(3), M_ARENA_MAX).
+    package static func keepOneArena() { clinux_keep_few_arenas(1) }
 
     /// Has the system write no dump of the memory, which holds patients, should the process die. Whether it agreed: a
     /// sandbox may not let the process ask, and then says so itself (`LimitCORE=0`).
     @discardableResult
     package static func keepFromDumps() -> Bool { clinux_keep_from_dumps() == 0 }
 
-    /// Gives back to the system what a large piece of work has left free, such as the plan of a practice.
-    package static func giveBack() { clinux_give_back_memory() }
+    /// Gives back to the system what a large piece of work has left behind, such as the plan of a practice: free memory,
+    /// and code that is not needed while nothing happens.
+    ///
+    /// For a time of rest: what comes next begins a little slower.
+    package static func giveBack() {
+        clinux_trim_heap()
+        clinux_let_go_of_code()
+    }
 }

@@ -11,7 +11,6 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        ProcessMemory.keepFewArenas()
         ProcessMemory.keepFromDumps()
         let environment = Office.environment
         let isJournal = environment["JOURNAL_STREAM"] != nil || environment["INVOCATION_ID"] != nil

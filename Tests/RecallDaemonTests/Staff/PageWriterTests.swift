@@ -27,7 +27,10 @@ struct PageWriterTests {
             try await withClock(bench, { clock.withLock { $0 } }) { runtime in
                 let writer = PageWriter(runtime: runtime)
                 let page = URL(filePath: bench.share + "/status.html")
-                #expect(try await writer.refresh(bench.desk) == nil)
+                try await writer.refresh(bench.desk)
+                #expect(!FileManager.default.fileExists(atPath: page.path), "there is no plan yet")
+                _ = try await Dialler(runtime: runtime).round()
+                try await writer.refresh(bench.desk)
                 #expect(try String(contentsOf: page, encoding: .utf8).contains("Harbour Lane Opticians"))
                 try Data(Self.mark.utf8).write(to: page)
 
@@ -45,7 +48,7 @@ struct PageWriterTests {
                 case .rejectedFile: try Data().write(to: URL(filePath: bench.share + "/rejected/notes.pdf"))
                 case .pageDeleted: try FileManager.default.removeItem(at: page)
                 }
-                _ = try await writer.refresh(bench.desk)
+                try await writer.refresh(bench.desk)
                 let isAnew = try String(contentsOf: page, encoding: .utf8) != Self.mark
                 #expect(isAnew == change.isNews)
             }
