@@ -45,7 +45,7 @@ package struct Prover: Sendable {
 
     /// Tries everything. Bland is asked only where `asksBland`.
     package func run(asksBland: Bool) async -> [Proof] {
-        var proofs: [Proof] = [key, clock, state]
+        var proofs: [Proof] = [key, Self.clock(isKept: SystemClock.isKept), state]
         let store: Store?
         do {
             store = try openStore()
@@ -89,8 +89,8 @@ package struct Prover: Sendable {
         return Proof("", "key", .proved, "there, and hidden from others")
     }
 
-    private var clock: Proof {
-        switch SystemClock.isKept {
+    static func clock(isKept: Bool?) -> Proof {
+        switch isKept {
         case true?: Proof("", "clock", .proved, "kept right by a time service")
         case false?:
             Proof(
@@ -113,7 +113,7 @@ package struct Prover: Sendable {
             }
             let free = try DiskSpace.free(at: path)
             let words = "\(path) is for \(ServiceUser(ownerOf: path)?.name ?? "nobody") alone; \(free >> 20) MiB free"
-            return Proof("", "state", free < 200 << 20 ? .note : .proved, words)
+            return Proof("", "state", free < Self.leastSpace ? .note : .proved, words)
         } catch CocoaError.fileReadNoSuchFile {
             return Proof("", "state", .note, "\(path) is not there yet; the service makes it")
         } catch let error as FileError {
@@ -184,22 +184,32 @@ package struct Prover: Sendable {
                         "\(desk.practice.folder): written, brought to disk, renamed and read in \(milliseconds) ms")
                     : Proof(
                         desk.id, "folder", .failed, "\(desk.practice.folder) gives back other bytes than it was given"),
-                writers(desk, probe),
-                Proof(desk.id, "space", free < 200 << 20 ? .note : .proved, "\(free >> 20) MiB free"),
+                Self.writers(desk.id, probe),
+                Self.space(desk.id, free: free),
             ]
         } catch {
             return [Proof(desk.id, "folder", .failed, "\(error)")]
         }
     }
 
-    private func writers(_ desk: PracticeDesk, _ probe: WriterProbe) -> Proof {
+    /// Below this an export and its outcomes may soon no longer fit.
+    private static let leastSpace: Int64 = 200 << 20
+
+    static func space(_ practice: String, free: Int64) -> Proof {
+        free < leastSpace
+            ? Proof(practice, "space", .note, "only \(free >> 20) MiB free; make room before files cannot be written")
+            : Proof(practice, "space", .proved, "\(free >> 20) MiB free")
+    }
+
+    static func writers(_ practice: String, _ probe: WriterProbe) -> Proof {
         switch probe {
         case .noWriter:
-            Proof(desk.id, "writers", .proved, "the system tells whether a program still writes to an export")
-        case .writerOpen: Proof(desk.id, "writers", .failed, "a file that nobody else has is said to be open elsewhere")
+            Proof(practice, "writers", .proved, "the system tells whether a program still writes to an export")
+        case .writerOpen:
+            Proof(practice, "writers", .failed, "a file that nobody else has is said to be open elsewhere")
         case .notOurs, .unsupported:
             Proof(
-                desk.id, "writers", .note,
+                practice, "writers", .note,
                 "this file system does not tell who writes; exports are judged by standing still and by being whole")
         }
     }
