@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Known words and headers by their first letter, to find the one that a misspelt one is meant for.
 struct HeaderSlips: Sendable {
     /// A known word as it may be spelt.
@@ -26,23 +24,6 @@ struct HeaderSlips: Sendable {
         }
         for first in Array(spellings.keys) {
             spellings[first]?.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-        }
-    }
-}
-
-/// A value that is made when it is first asked for, whichever thread asks.
-final class Once<Value: Sendable>: Sendable {
-    private let made = Mutex<Value?>(nil)
-    private let make: @Sendable () -> Value
-
-    init(_ make: @escaping @Sendable () -> Value) { self.make = make }
-
-    var value: Value {
-        made.withLock { made in
-            if let made { return made }
-            let value = make()
-            made = value
-            return value
         }
     }
 }

@@ -3,7 +3,6 @@ package import Tabular
 /// Works out what an export holds and what its columns mean, from its header and from its rows as they stream past.
 package struct Recogniser {
     private let header: [String]?
-    private let layouts: [Layout]
     private let given: Layout?
     private let today: Day
     private let fileName: String
@@ -19,11 +18,10 @@ package struct Recogniser {
 
     /// `given`: how a person said that this file is to be read; nil where nobody has.
     package init(
-        header: [String]?, columns: Int, layouts: [Layout], given: Layout? = nil, today: Day, fileName: String,
+        header: [String]?, columns: Int, given: Layout? = nil, today: Day, fileName: String,
         titleLines: [String] = [], vocabulary: HeaderVocabulary = .standard
     ) {
         self.header = header
-        self.layouts = layouts
         self.given = given
         self.today = today
         self.fileName = fileName
@@ -71,11 +69,12 @@ package struct Recogniser {
 
     // MARK: The result
 
-    package func finish() -> Recognition {
+    /// What the rows so far come to. `layouts` are those that are known, the practice's own and the shipped ones.
+    package func finish(layouts: [Layout] = []) -> Recognition {
         let known = header ?? []
         let names = (0..<profiles.count).map { $0 < known.count ? known[$0] : "" }
         let readings = names.map(vocabulary.reading)
-        let layout = bestLayout(names)
+        let layout = bestLayout(names, among: layouts)
         let judged = KindJudge(headers: names, readings: readings, profiles: profiles, title: title)
         let kind = layout?.layout.kind ?? judged.kind
         let fields = layout?.layout.fields(of: names) ?? [:]
@@ -113,7 +112,7 @@ package struct Recogniser {
     // MARK: Layouts
 
     /// The layout that the header is; a person's own before the shipped ones.
-    private func bestLayout(_ names: [String]) -> (layout: Layout, likeness: Double)? {
+    private func bestLayout(_ names: [String], among layouts: [Layout]) -> (layout: Layout, likeness: Double)? {
         if let given { return (given, 1) }
         guard header != nil else { return nil }
         let fingerprint = Layout.fingerprint(of: names)

@@ -15,6 +15,18 @@ package struct ExportReading: Sendable {
     }
 }
 
+/// An export whose shape and columns were looked at, and that no layout has been laid over.
+struct ExportLook {
+    fileprivate var survey: Survey
+    fileprivate var recogniser: Recogniser?
+
+    /// How it would be read where these layouts are known.
+    func reading(_ layouts: [Layout]) -> ExportReading {
+        ExportReading(
+            survey: survey, recognition: survey.rejection == nil ? recogniser?.finish(layouts: layouts) : nil)
+    }
+}
+
 /// Reads exports.
 package struct ExportReader: Sendable {
     package var layouts: [Layout]
@@ -33,6 +45,13 @@ package struct ExportReader: Sendable {
     package func read(
         _ source: any ByteSource, name: String, given: Surveyor.Given = Surveyor.Given(), layout: Layout? = nil
     ) throws -> ExportReading {
+        try look(source, name: name, given: given, layout: layout).reading(layouts)
+    }
+
+    /// Surveys a file and looks at its columns, before it is asked which layout it has.
+    func look(
+        _ source: any ByteSource, name: String, given: Surveyor.Given = Surveyor.Given(), layout: Layout? = nil
+    ) throws -> ExportLook {
         var columns = Columns(reader: self, source: source, name: name, layout: layout)
         var survey = try Surveyor.survey(
             source, overriding: given, headerAffinity: HeaderVocabulary.affinity(of:), rows: &columns)
@@ -45,8 +64,7 @@ package struct ExportReader: Sendable {
             survey.rejection =
                 "The file names its columns and has no rows. Export it again, and check the choice of patients."
         }
-        return ExportReading(
-            survey: survey, recognition: survey.rejection == nil ? columns.recogniser?.finish() : nil)
+        return ExportLook(survey: survey, recogniser: columns.recogniser)
     }
 
     /// Hands the rows of a file that is surveyed to the recogniser.
@@ -60,7 +78,7 @@ package struct ExportReader: Sendable {
         mutating func begin(_ survey: Survey) throws {
             recogniser = Recogniser(
                 header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns,
-                layouts: reader.layouts, given: layout, today: reader.today, fileName: name,
+                given: layout, today: reader.today, fileName: name,
                 titleLines: try titles(survey))
         }
 

@@ -1,3 +1,4 @@
+import RecallCore
 import TOMLKit
 
 /// A configuration file that could be parsed: its values by dotted key, and the line that each key stands on.
@@ -9,14 +10,15 @@ package struct ConfigFile: Sendable {
     package private(set) var values: [String: ConfigValue] = [:]
     /// Every table, `calling`, the empty ones too.
     package private(set) var tables: Set<String> = []
-    private let lines: [String: Int]
+    /// The text is gone through only where there is something to tell of it.
+    private let lines: Once<[String: Int]>
 
     /// Parses `text`, with or without byte order mark, with LF or CRLF.
     package init(text: String, path: String) throws(ConfigProblems) {
         self.path = path
         var text = text
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-        lines = KeyLines.find(in: text)
+        lines = Once { [text] in KeyLines.find(in: text) }
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)
@@ -36,7 +38,7 @@ package struct ConfigFile: Sendable {
     }
 
     /// The line on which a key or a table stands, 1 where that is not known.
-    package func line(of key: String) -> Int { lines[key] ?? 1 }
+    package func line(of key: String) -> Int { lines.value[key] ?? 1 }
 
     private mutating func collect(_ table: TOMLTable, prefix: String) {
         for key in table.keys {

@@ -17,17 +17,21 @@ package struct InspectReport: Sendable {
     /// The most problems that are listed; the rest is counted.
     private static let mostProblems = 200
 
-    /// Reads a file as the inbox would.
+    /// Reads a file as the inbox would. The layouts are loaded while the file is looked at.
     ///
     /// - Throws: `FileError` where it cannot be opened or read.
-    package init(path: String, layouts: [Layout], today: Day, given: Surveyor.Given) async throws {
+    package init(path: String, layouts: @escaping @Sendable () throws -> [Layout], today: Day, given: Surveyor.Given)
+        async throws
+    {
         let source = try FileSource(path: path)
+        async let known = layouts()
         async let digest = Digest.hex(source)
         self.source = source
         file = (path as NSString).lastPathComponent
         bytes = source.count
         self.today = today
-        reading = try ExportReader(layouts: layouts, today: today).read(source, name: file, given: given)
+        let look = try ExportReader(layouts: [], today: today).look(source, name: file, given: given)
+        reading = look.reading(try await known)
         let found = try await Problems(reading, source, today: today)
         problems = found.first
         problemCount = found.count

@@ -23,7 +23,7 @@ package struct Surveyor: Sendable {
     /// The bytes at the end of a file in which a footer is looked for before rows are counted.
     private static let restLength = 1 << 16
     /// The size from which on it pays to read a file on two cores, in bytes.
-    private static let twoCoreLength = 4 << 20
+    private static let twoCoreLength = 512 << 10
 
     private let source: any ByteSource
     private let given: Given

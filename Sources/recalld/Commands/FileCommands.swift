@@ -24,7 +24,7 @@ struct InspectCommand: AsyncParsableCommand {
         let report: InspectReport
         do {
             report = try await InspectReport(
-                path: file, layouts: try layouts(), today: Zone.london.day(of: SystemClock.now), given: try given())
+                path: file, layouts: layouts, today: Zone.london.day(of: SystemClock.now), given: try given())
         } catch let error as FileError {
             throw Failure(error.kind == .missing ? Failure.failed : Failure.unusableFile, "recalld: \(error)")
         }

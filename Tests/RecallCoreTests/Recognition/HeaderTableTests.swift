@@ -13,7 +13,7 @@ import Testing
     ) throws -> (column: Recognition.Column, recognition: Recognition) {
         let headers = ["Ref", "Surname", "Forename", "DOB", "Last Test", "Recall Due"] + beside + [header]
         var recogniser = Recogniser(
-            header: headers, columns: headers.count, layouts: [], today: Self.today, fileName: "export.csv")
+            header: headers, columns: headers.count, today: Self.today, fileName: "export.csv")
         let names = ["Whitfield", "Okafor", "Pettigrew", "Marlow"]
         for row in 0..<24 {
             let cells =

@@ -62,7 +62,7 @@ struct RecognitionScore {
 
     static func recognise(_ made: MadeExport, vocabulary: HeaderVocabulary = .standard) -> Recognition {
         var recogniser = Recogniser(
-            header: made.headers, columns: made.headers.count, layouts: [], today: today, fileName: "export.csv",
+            header: made.headers, columns: made.headers.count, today: today, fileName: "export.csv",
             vocabulary: vocabulary)
         for row in made.rows { recogniser.add(row) }
         return recogniser.finish()
@@ -142,7 +142,7 @@ struct RecognitionScore {
         for _ in 0..<100 {
             let made = generator.export()
             var recogniser = Recogniser(
-                header: nil, columns: made.headers.count, layouts: [], today: Self.today, fileName: "export.csv")
+                header: nil, columns: made.headers.count, today: Self.today, fileName: "export.csv")
             for row in made.rows { recogniser.add(row) }
             let recognition = recogniser.finish()
             #expect(recognition.verdict != .accept)

@@ -106,7 +106,7 @@ import Testing
             let source = ArraySource([UInt8](try Data(contentsOf: Fixtures.sample(truth.file))))
             let survey = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:))
             let recogniser = Recogniser(
-                header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: [],
+                header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns,
                 today: Self.today, fileName: truth.file)
             var taker = Taker(fresh: recogniser, recogniser: recogniser)
             _ = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:), rows: &taker)

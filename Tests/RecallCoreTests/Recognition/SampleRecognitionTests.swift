@@ -45,12 +45,12 @@ struct SampleTruth: Decodable {
             titles.append(records.strings().joined(separator: " "))
         }
         var recogniser = Recogniser(
-            header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns, layouts: layouts,
+            header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns,
             today: today,
             fileName: file, titleLines: titles)
         var rows = try survey.dataRows(of: source)
         while try rows.next() { recogniser.add(rows.strings()) }
-        return (survey, recogniser.finish(), source)
+        return (survey, recogniser.finish(layouts: layouts), source)
     }
 
     @Test func `every sample is recognised without its layout, column by column`() throws {

@@ -58,7 +58,8 @@ import Testing
                 Issue.record("\(path) could not be removed: \(error)")
             }
         }
-        let report = try await InspectReport(path: path.path, layouts: [], today: Self.today, given: Surveyor.Given())
+        let report = try await InspectReport(
+            path: path.path, layouts: { [] }, today: Self.today, given: Surveyor.Given())
         var rows: [Row] = []
         try report.eachRow { rows.append(try JSONDecoder().decode(Row.self, from: Data($0.line.utf8))) }
         return (rows, report)

@@ -55,8 +55,8 @@ import Testing
         for layout in layouts {
             let headers = layout.columns.keys.sorted()
             let recogniser = Recogniser(
-                header: headers, columns: headers.count, layouts: layouts, today: Self.today, fileName: "export.csv")
-            let recognition = recogniser.finish()
+                header: headers, columns: headers.count, today: Self.today, fileName: "export.csv")
+            let recognition = recogniser.finish(layouts: layouts)
             #expect(recognition.layout.name == layout.name)
             #expect(recognition.kind == layout.kind, "\(layout.name)")
             for column in recognition.columns {
@@ -88,7 +88,8 @@ import Testing
         let layouts = try Self.shipped()
         for truth in files {
             let report = try await InspectReport(
-                path: Fixtures.sample(truth.file).path, layouts: layouts, today: Self.today, given: Surveyor.Given())
+                path: Fixtures.sample(truth.file).path, layouts: { layouts }, today: Self.today, given: Surveyor.Given()
+            )
             let recognition = try #require(report.reading.recognition, "\(truth.file)")
             #expect(recognition.kind?.rawValue == truth.kind, "\(truth.file)")
             #expect(recognition.dateOrder?.rawValue == truth.date_order, "\(truth.file)")
