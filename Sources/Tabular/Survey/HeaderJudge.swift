@@ -31,8 +31,8 @@ enum HeaderJudge {
         if strong * 2 > values.count { return 1 }
         if values.contains(name) { return -0.6 }
         if isCommonName(name), !values.contains(where: isCommonName) { return 0.6 }
-        let withDigits = values.count { $0.contains(where: \.isNumber) }
-        if withDigits * 2 > values.count, !name.contains(where: \.isNumber) { return 0.6 }
+        let withDigits = values.count(where: hasNumber)
+        if withDigits * 2 > values.count, !hasNumber(name) { return 0.6 }
         if withDigits * 4 < values.count, name.filter(\.isNumber).count > 1 { return -0.5 }
         if Set(values).count * 2 < values.count { return 0.5 }
         return alike * 4 < values.count ? 0.3 : 0.08
@@ -40,8 +40,18 @@ enum HeaderJudge {
 
     /// Whether a text is what tables of any kind call a column: its last word is one of the commonest, or it is a number of
     /// a column.
-    private static func isCommonName(_ text: String) -> Bool {
+    static func isCommonName(_ text: String) -> Bool {
         guard text.utf8.count <= 40 else { return false }
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        guard let (last, count) = isASCII ? lastWord(ofASCII: text) : lastWord(of: text), count <= 4 else {
+            return false
+        }
+        return commonNames.contains(last)
+            || (count == 1 && text.last?.isNumber == true && numbered.contains(last))
+    }
+
+    /// The last word in small letters, and how many there are; a small letter before a capital parts them too.
+    private static func lastWord(of text: String) -> (word: String, count: Int)? {
         var words: [String] = []
         var isWord = false
         var wasLower = false
@@ -53,9 +63,39 @@ enum HeaderJudge {
             isWord = character.isLetter
             wasLower = character.isLowercase
         }
-        guard let last = words.last?.lowercased(), words.count <= 4 else { return false }
-        return commonNames.contains(last)
-            || (words.count == 1 && text.last?.isNumber == true && numbered.contains(last))
+        return words.last.map { ($0.lowercased(), words.count) }
+    }
+
+    /// The same for the usual text, whose bytes are its characters.
+    private static func lastWord(ofASCII text: String) -> (word: String, count: Int)? {
+        var word: [UInt8] = []
+        var count = 0
+        var isWord = false
+        var wasLower = false
+        for byte in text.utf8 {
+            let isUpper = 0x41...0x5A ~= byte
+            let isLower = 0x61...0x7A ~= byte
+            if isUpper || isLower {
+                if !isWord || (wasLower && isUpper) {
+                    count += 1
+                    word.removeAll(keepingCapacity: true)
+                }
+                word.append(byte | 0x20)
+            }
+            isWord = isUpper || isLower
+            wasLower = isLower
+        }
+        return count > 0 ? (String(decoding: word, as: UTF8.self), count) : nil
+    }
+
+    /// Whether a text holds a digit, or another character that is a number.
+    private static func hasNumber(_ text: String) -> Bool {
+        var isASCII = true
+        for byte in text.utf8 {
+            if 0x30...0x39 ~= byte { return true }
+            if byte >= 0x80 { isASCII = false }
+        }
+        return !isASCII && text.contains(where: \.isNumber)
     }
 
     private static let numbered: Set<String> = [
