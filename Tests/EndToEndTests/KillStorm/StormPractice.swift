@@ -116,7 +116,7 @@ final class StormPractice {
 
     /// Lets everything come to its end, and stops the daemon in order.
     func comeToRest(seconds: Double) async throws {
-        try await practice.eventually("everything has come to its end", seconds: seconds, every: 0.5) {
+        try await practice.eventually("everything has come to its end", seconds: seconds, every: 2) {
             try isAtRest() ? true : nil
         }
         practice.signal("recalld", SIGTERM)
