@@ -42,6 +42,10 @@ struct PackedTextWriter {
     }
 
     private mutating func putDigits(_ number: Int) {
+        if 0..<10 ~= number {
+            bytes.append(UInt8(ascii: "0") + UInt8(number))
+            return
+        }
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
         let start = bytes.count
         var rest = number.magnitude
