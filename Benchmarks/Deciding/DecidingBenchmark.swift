@@ -106,7 +106,7 @@ enum DecidingBenchmark {
                     """, arguments: [count, now.adding(minutes: 1)])
             try db.execute(sql: "ANALYZE")
         }
-        for line in try await store.queuePlan() { print("queue: \(line)") }
+        for line in try await store.queryPlans().queue { print("queue: \(line)") }
         let clock = ContinuousClock()
         var times: [Duration] = []
         var order = 0

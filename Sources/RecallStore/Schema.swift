@@ -116,8 +116,10 @@ enum Schema {
         CREATE UNIQUE INDEX attempt_live_recall ON attempt (recall) WHERE state IN ('placing', 'following', 'unknown');
         CREATE UNIQUE INDEX attempt_live_phone ON attempt (phone) WHERE state = 'placing';
         CREATE INDEX attempt_of_recall ON attempt (recall, started_at);
+        CREATE INDEX attempt_of_patient ON attempt (patient);
         CREATE INDEX attempt_of_phone ON attempt (phone, local_day);
-        CREATE INDEX attempt_of_day ON attempt (local_day, practice);
+        -- With all that a day's calls and spend are counted from, before each call.
+        CREATE INDEX attempt_of_day ON attempt (local_day, practice, state, price);
         CREATE INDEX attempt_to_look_at ON attempt (next_look_at) WHERE state IN ('placing', 'following', 'unknown');
 
         -- An attempt never changes its call, and a settled or void one never comes to life again.

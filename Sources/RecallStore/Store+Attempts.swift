@@ -57,21 +57,14 @@ extension Store {
     /// The attempts that are to be looked at now, the longest waiting first.
     package func attemptsToLookAt(now: Instant, limit: Int) async throws(StoreError) -> [Attempt] {
         try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM attempt WHERE state IN ('following', 'unknown') AND next_look_at <= ?
-                    ORDER BY next_look_at LIMIT ?
-                    """, arguments: [now, limit]
-            ).map(Self.attempt)
+            try Row.fetchAll(db.cachedStatement(sql: Live.toLookAt), arguments: [now, limit]).map(Self.attempt)
         }
     }
 
     /// When the next attempt is to be looked at; nil where none is.
     package func nextLook() async throws(StoreError) -> Instant? {
         try await read { db in
-            try Instant.fetchOne(
-                db, sql: "SELECT min(next_look_at) FROM attempt WHERE state IN ('following', 'unknown')")
+            try Instant.fetchOne(db.cachedStatement(sql: Live.nextLook))
         }
     }
 
@@ -98,7 +91,7 @@ extension Store {
         try await write { db in
             try db.execute(
                 sql: """
-                    UPDATE attempt SET next_look_at = ?1 WHERE state IN ('following', 'unknown') AND next_look_at > ?1
+                    UPDATE attempt SET next_look_at = ?1 WHERE \(Live.isFollowed) AND next_look_at > ?1
                         AND (?2 IS NULL OR phone = ?2)
                     """, arguments: [now, phone])
             return db.changesCount > 0

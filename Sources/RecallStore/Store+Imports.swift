@@ -312,6 +312,8 @@ extension Store {
     ) async throws(StoreError) -> (counts: ImportCounts, conflicts: Set<String>) {
         let newID = newID
         return try await write { db in
+            // Until memory is given back, which follows every import.
+            try db.execute(sql: Pages.many)
             let id = try Self.insert(
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
             var patients = try PatientImport(

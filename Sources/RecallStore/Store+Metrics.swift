@@ -31,8 +31,8 @@ extension Store {
                 try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM attempt WHERE practice = ? AND local_day = ? AND state <> 'void'",
                     arguments: [practice, today]) ?? 0
-            counts.callsInProgress = try number("attempt WHERE practice = ? AND state IN ('placing', 'following')")
-            counts.unknown = try number("attempt WHERE practice = ? AND state = 'unknown'")
+            counts.callsInProgress = try number("attempt WHERE practice = ? AND \(Live.isInProgress)")
+            counts.unknown = try number("attempt WHERE practice = ? AND \(Live.isLive) AND state = 'unknown'")
             counts.openTasks = try number("event WHERE practice = ? AND kind = 'tasks' AND done_at IS NULL")
             let uncollected = "outbox_file WHERE practice = ? AND written_at IS NOT NULL AND collected_at IS NULL"
             counts.uncollected = try number(uncollected)

@@ -175,16 +175,23 @@ extension Store {
         }
     }
 
-    /// How SQLite finds the next recall to dial: the lines of its `EXPLAIN QUERY PLAN`.
-    package func queuePlan() async throws(StoreError) -> [String] {
+    /// How SQLite answers the questions that are asked for each call: the lines of its `EXPLAIN QUERY PLAN`.
+    package func queryPlans() async throws(StoreError) -> (queue: [String], live: [String], day: [String]) {
         try await read { db in
-            let questions: [(sql: String, arguments: StatementArguments)] = [
-                (Queue.nextMoment, ["", 0]), (Queue.firstAtMoment, ["", 0]),
-            ]
-            return try questions.flatMap { question in
-                try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(question.sql)", arguments: question.arguments)
-                    .map { $0["detail"] as String }
+            func plan(_ questions: [String]) throws -> [String] {
+                try questions.flatMap { sql in
+                    let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
+                    let count = sql.count { $0 == "?" }
+                    return try Row.fetchAll(
+                        statement, arguments: StatementArguments(Array(repeating: 0, count: count))
+                    ).map { $0["detail"] as String }
+                }
             }
+            let numbers = "\(Today.numbers) AND phone IN (\(Today.numbers(of: [1, 2])))"
+            return (
+                queue: try plan([Queue.nextMoment, Queue.firstAtMoment]), live: try plan(Live.all),
+                day: try plan([Today.calls, numbers, Self.attemptsQuery(filter: " AND patient.id IN (1, 2)")])
+            )
         }
     }
 
@@ -331,18 +338,10 @@ extension Store {
     static func situation(
         _ practice: String, today: Day, maxCallMinutes: Int = 60, now: Instant? = nil, _ db: Database
     ) throws -> Situation {
-        let day = try Row.fetchOne(
-            db,
-            sql: "SELECT count(*) AS calls, total(price) AS spend FROM attempt WHERE local_day = ? AND state <> 'void'",
-            arguments: [today])
+        let day = try Row.fetchOne(db.cachedStatement(sql: Today.calls), arguments: [today])
         let limit = (now ?? Instant(milliseconds: 0)).adding(minutes: -maxCallMinutes - 1)
         let busy =
-            try Int.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) FROM attempt
-                    WHERE state IN ('placing', 'following') OR (state = 'unknown' AND started_at > ?)
-                    """, arguments: [limit]) ?? 0
+            try Int.fetchOne(db.cachedStatement(sql: Live.busy), arguments: [limit]) ?? 0
         return Situation(
             callsToday: day?["calls"] ?? 0, spendToday: day?["spend"] ?? 0, isPaused: try isPaused(practice, db),
             provider: try provider(db), openings: try openings(practice, db), callsInProgress: busy)
@@ -358,18 +357,35 @@ extension Store {
             practice: practice, only: patients, today: today, suppose: suppose, stops: stops, db)
         return Planner.plan(
             loaded, context: context, stoppedNumbers: stops.numbers, numbersInUse: try numbersInUse(db),
-            numbersDialledToday: try numbersDialled(on: today, db))
+            numbersDialledToday: try numbersDialled(on: today, of: patients, db))
     }
 
-    private static func numbersDialled(on day: Day, _ db: Database) throws -> Set<PhoneNumber> {
-        Set(
-            try PhoneNumber.fetchAll(
-                db, sql: "SELECT phone FROM attempt WHERE local_day = ? AND state <> 'void'", arguments: [day]))
+    /// The numbers that were dialled on a day, whoever was called; where patients are named, of these only theirs.
+    private static func numbersDialled(
+        on day: Day, of patients: Set<Int64>? = nil, _ db: Database
+    ) throws -> Set<PhoneNumber> {
+        let sql = patients.map { "\(Today.numbers) AND phone IN (\(Today.numbers(of: $0)))" } ?? Today.numbers
+        return Set(try PhoneNumber.fetchAll(db, sql: sql, arguments: [day]))
     }
 
     private static func numbersInUse(_ db: Database) throws -> Set<PhoneNumber> {
-        Set(try PhoneNumber.fetchAll(db, sql: "SELECT phone FROM attempt WHERE state IN ('placing', 'following')"))
+        Set(try PhoneNumber.fetchAll(db.cachedStatement(sql: Live.numbersInUse)))
     }
+
+    /// The questions about a day's attempts.
+    private enum Today {
+        static let calls = """
+            SELECT count(*) AS calls, total(price) AS spend FROM attempt WHERE local_day = ? AND state <> 'void'
+            """
+        static let numbers = "SELECT phone FROM attempt WHERE local_day = ? AND state <> 'void'"
+
+        /// All that patients have; the recalls of a plan are called on no others.
+        static func numbers(of patients: Set<Int64>) -> String {
+            "SELECT phone FROM patient_number WHERE patient IN (\(list(patients)))"
+        }
+    }
+
+    private static func list(_ keys: Set<Int64>) -> String { keys.sorted().map(String.init).joined(separator: ", ") }
 
     /// The do-not-call list as it concerns one practice.
     private struct Stops {
@@ -407,7 +423,7 @@ extension Store {
     private static func planPatients(
         practice: String, only: Set<Int64>?, today: Day, suppose: [String: [PastAttempt]], stops: Stops, _ db: Database
     ) throws -> [PlanPatient] {
-        let filter = only.map { " AND patient.id IN (\($0.sorted().map(String.init).joined(separator: ", ")))" } ?? ""
+        let filter = only.map { " AND patient.id IN (\(list($0)))" } ?? ""
         let history = try attempts(practice: practice, filter: filter, today: today, db)
         var newest: [String: Int64] = [:]
         for row in try Row.fetchAll(
@@ -470,18 +486,20 @@ extension Store {
         var dialledToday: [PhoneNumber] = []
     }
 
+    private static func attemptsQuery(filter: String) -> String {
+        """
+        SELECT attempt.*, recall.is_current, recall.set_aside_at FROM attempt
+        JOIN recall ON recall.id = attempt.recall JOIN patient ON patient.id = attempt.patient
+        WHERE attempt.practice = ? AND attempt.state <> 'void'\(filter)
+        ORDER BY attempt.started_at, attempt.rowid
+        """
+    }
+
     private static func attempts(
         practice: String, filter: String, today: Day, _ db: Database
     ) throws -> [Int64: History] {
         var history: [Int64: History] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT attempt.*, recall.is_current, recall.set_aside_at FROM attempt
-                JOIN recall ON recall.id = attempt.recall JOIN patient ON patient.id = attempt.patient
-                WHERE attempt.practice = ? AND attempt.state <> 'void'\(filter)
-                ORDER BY attempt.started_at, attempt.rowid
-                """, arguments: [practice])
+        let rows = try Row.fetchCursor(db, sql: attemptsQuery(filter: filter), arguments: [practice])
         while let row = try rows.next() {
             var past = history[row["patient"]] ?? History()
             if row["is_current"] as Bool { past.attempts.append(pastAttempt(row)) }

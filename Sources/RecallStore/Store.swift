@@ -124,7 +124,16 @@ package struct Store: Sendable {
         // Connections that only read are closed; they are opened again when they are needed. The one that writes does so in
         // its turn, which is waited for.
         pool.releaseMemoryEventually()
-        try await writeDirectly { _ in }
+        try await writeDirectly { db in try db.execute(sql: Pages.few) }
+    }
+
+    /// How many kibibytes of the database are kept in memory.
+    enum Pages {
+        /// SQLite's own measure.
+        static let few = "PRAGMA cache_size = -2000"
+        /// An import puts numbers in no order into indexes that are larger than that, and each page would be read and
+        /// written again and again.
+        static let many = "PRAGMA cache_size = -16000"
     }
 
     /// Looks through the whole database for damage; throws `StoreError.damaged` where there is any.

@@ -10,7 +10,7 @@ import Testing
 @Suite struct QueueTests {
     @Test func `what is dialled next is found along the partial index`() async throws {
         try await Clinic.open { clinic in
-            let plan = try await clinic.store.queuePlan()
+            let plan = try await clinic.store.queryPlans().queue
             #expect(plan.count == 2)
             for line in plan {
                 #expect(
@@ -20,6 +20,20 @@ import Testing
                 try String.fetchOne(db, sql: "SELECT sql FROM sqlite_schema WHERE name = 'recall_next'")
             }
             #expect(sql?.contains("WHERE is_current = 1 AND next_attempt_at IS NOT NULL") == true, "partial")
+        }
+    }
+
+    @Test func `no call is asked for or followed by looking through all calls that ever were`() async throws {
+        try await Clinic.open { clinic in
+            let plans = try await clinic.store.queryPlans()
+            #expect(plans.live.count >= 4)
+            for line in plans.live {
+                #expect(line.contains(" attempt_to_look_at") || line.contains("attempt_live_"), "\(line)")
+            }
+            for line in plans.day where line.contains("attempt") {
+                #expect(line.hasPrefix("SEARCH attempt"), "\(line)")
+            }
+            #expect(plans.day.first?.contains("COVERING INDEX attempt_of_day (local_day=?)") == true)
         }
     }
 

@@ -26,9 +26,8 @@ package final class Dialler: RoundService {
     private static let accountAge = 900
 
     package func round() async throws -> Duration {
-        if hasLeftMemory.withLock({ $0 }) {
+        if hasLeftMemory.withLock({ $0 }), try await runtime.giveBackMemory() {
             hasLeftMemory.withLock { $0 = false }
-            try await runtime.giveBackMemory()
         }
         try await recover()
         try await askAboutAccount()
@@ -118,10 +117,7 @@ package final class Dialler: RoundService {
             if told > 0 { await runtime.outboxBell.ring() }
             planned.withLock { $0[desk.id] = basis.of(lines) }
             await runtime.show(PlanTallies(lines), of: desk.id)
-            // While calls go on, the next plan soon takes the memory again.
-            if !lines.contains(where: { [.dialling, .inCall, .unknown].contains($0.state) }) {
-                hasLeftMemory.withLock { $0 = true }
-            }
+            hasLeftMemory.withLock { $0 = true }
         }
         return rest
     }

@@ -61,10 +61,14 @@ package final class Runtime: Sendable {
     /// Notes once more that the plan of a practice that was taken has to be made anew; nobody is woken.
     package func keepDirty(_ practice: String) { dirty.withLock { _ = $0.insert(practice) } }
 
-    /// Gives back what a large piece of work has left behind in memory.
-    func giveBackMemory() async throws(StoreError) {
+    /// Gives back what a large piece of work has left behind in memory; not while calls are followed, for whose next plan
+    /// it would be taken again at once. Whether it did.
+    @discardableResult
+    func giveBackMemory() async throws(StoreError) -> Bool {
+        guard try await store.nextLook() == nil else { return false }
         try await store.shrinkMemory()
         ProcessMemory.giveBack()
+        return true
     }
 
     /// The newest plan of a practice in numbers; nil where none has been made since the start.

@@ -24,8 +24,8 @@ CREATE TABLE export (
     reason TEXT NOT NULL DEFAULT '',
     place TEXT
 ) STRICT;
-INSERT INTO export VALUES(1,'harbour-lane','patients.csv','patients.csv-0F45EF9C-5B4C-48CF-B70D-990E49C439A9','export-1',100,1795514400000,1795514400000,'imported','patients','test',NULL,'f','deceased do_not_contact','1;5;23:clinical_notes_freetext5:Notes',6,0,'',NULL);
-INSERT INTO export VALUES(2,'harbour-lane','diary.csv','diary.csv-994C9520-EDCA-4B44-94F6-22874C0BD4AC','155E3F3A-459A-404F-B2D4-E5F3C1EC7BB7',100,1795514400000,1795514400000,'imported','slots','test',NULL,'d','','0;',9,0,'',NULL);
+INSERT INTO export VALUES(1,'harbour-lane','patients.csv','patients.csv-2B16EFD2-D1E6-47E4-8C90-99F0ADE16CD1','export-1',100,1795514400000,1795514400000,'imported','patients','test',NULL,'f','deceased do_not_contact','1;5;23:clinical_notes_freetext5:Notes',6,0,'',NULL);
+INSERT INTO export VALUES(2,'harbour-lane','diary.csv','diary.csv-F53421C8-B859-40E7-AF0F-0E13E9215FDD','661B766F-335A-4D77-95FF-DF89658B75CF',100,1795514400000,1795514400000,'imported','slots','test',NULL,'d','','0;',9,0,'',NULL);
 CREATE TABLE patient (
     id INTEGER PRIMARY KEY,
     practice TEXT NOT NULL,
@@ -72,12 +72,12 @@ CREATE TABLE recall (
     queue_order INTEGER,
     next_attempt_at INTEGER
 ) STRICT;
-INSERT INTO recall VALUES('r_78B69762-A32D-4383-9368-243F7BF6E485',1,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
-INSERT INTO recall VALUES('r_3C6FCDDD-00AF-491C-8B08-6B751A1A3061',2,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
-INSERT INTO recall VALUES('r_630200B6-461F-43FF-8297-FD9231DC5696',3,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
-INSERT INTO recall VALUES('r_C154A05B-BF6F-4043-B147-763933DC660C',4,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
-INSERT INTO recall VALUES('r_68A8C64B-74BB-4311-AD58-99378185A0AB',5,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
-INSERT INTO recall VALUES('r_3BB4A2D2-CE71-473A-84DE-E5DDDA72FB03',6,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
+INSERT INTO recall VALUES('r_F6557BF2-C122-41EC-8B4F-4AD67BD7A13F',1,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
+INSERT INTO recall VALUES('r_5E534282-5FAE-40C7-9123-2145646ED911',2,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
+INSERT INTO recall VALUES('r_7CE35FF2-C191-4176-A43A-7D56C0949B5B',3,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
+INSERT INTO recall VALUES('r_528E2CA3-185A-44F4-8273-33EEDAFB4177',4,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
+INSERT INTO recall VALUES('r_5E2CB7B6-6BC7-4511-9F64-B2551F89BBF9',5,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
+INSERT INTO recall VALUES('r_931244FF-D310-402B-8A0C-40836C1A7DAB',6,'harbour-lane','2024-09-01',1,1795514400000,0,0,0,0,NULL,NULL,NULL);
 CREATE TABLE attempt (
     id TEXT PRIMARY KEY,
     recall TEXT NOT NULL REFERENCES recall (id) ON DELETE CASCADE,
@@ -107,9 +107,9 @@ CREATE TABLE attempt (
     CHECK (state <> 'following' OR call_id IS NOT NULL),
     CHECK (state <> 'unknown' OR unknown_since IS NOT NULL)
 ) STRICT;
-INSERT INTO attempt VALUES('a_following','r_3C6FCDDD-00AF-491C-8B08-6B751A1A3061',2,'harbour-lane','+447700900122',1795514400000,'2026-11-24','following','call-1',0,'[{"day":"2026-11-26","key":"S0","letter":"a","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-11-27","key":"S1","letter":"b","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-11-28","key":"S2","letter":"c","minute":630,"practitioner":"Dr A Shah"}]',NULL,0,1795514400000,0,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO attempt VALUES('a_unknown','r_630200B6-461F-43FF-8297-FD9231DC5696',3,'harbour-lane','+447700900123',1795514400000,'2026-11-24','unknown',NULL,0,'[{"day":"2026-11-29","key":"S3","letter":"a","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-11-30","key":"S4","letter":"b","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-12-01","key":"S5","letter":"c","minute":630,"practitioner":"Dr A Shah"}]',1795514400000,0,1795514400000,0,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO attempt VALUES('a_booked','r_C154A05B-BF6F-4043-B147-763933DC660C',4,'harbour-lane','+447700900124',1795514400000,'2026-11-24','settled',NULL,0,'[{"day":"2026-12-02","key":"S6","letter":"a","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-12-03","key":"S7","letter":"b","minute":630,"practitioner":"Dr A Shah"}]',NULL,0,NULL,0,NULL,0,'booked','',0,NULL,NULL,NULL,1795514400000);
+INSERT INTO attempt VALUES('a_following','r_5E534282-5FAE-40C7-9123-2145646ED911',2,'harbour-lane','+447700900122',1795514400000,'2026-11-24','following','call-1',0,'[{"day":"2026-11-26","key":"S0","letter":"a","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-11-27","key":"S1","letter":"b","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-11-28","key":"S2","letter":"c","minute":630,"practitioner":"Dr A Shah"}]',NULL,0,1795514400000,0,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO attempt VALUES('a_unknown','r_7CE35FF2-C191-4176-A43A-7D56C0949B5B',3,'harbour-lane','+447700900123',1795514400000,'2026-11-24','unknown',NULL,0,'[{"day":"2026-11-29","key":"S3","letter":"a","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-11-30","key":"S4","letter":"b","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-12-01","key":"S5","letter":"c","minute":630,"practitioner":"Dr A Shah"}]',1795514400000,0,1795514400000,0,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO attempt VALUES('a_booked','r_528E2CA3-185A-44F4-8273-33EEDAFB4177',4,'harbour-lane','+447700900124',1795514400000,'2026-11-24','settled',NULL,0,'[{"day":"2026-12-02","key":"S6","letter":"a","minute":630,"practitioner":"Dr A Shah"},{"day":"2026-12-03","key":"S7","letter":"b","minute":630,"practitioner":"Dr A Shah"}]',NULL,0,NULL,0,NULL,0,'booked','',0,NULL,NULL,NULL,1795514400000);
 CREATE TABLE slot (
     id INTEGER PRIMARY KEY,
     practice TEXT NOT NULL,
@@ -282,8 +282,9 @@ CREATE INDEX recall_next ON recall (practice, next_attempt_at, queue_order)
 CREATE UNIQUE INDEX attempt_live_recall ON attempt (recall) WHERE state IN ('placing', 'following', 'unknown');
 CREATE UNIQUE INDEX attempt_live_phone ON attempt (phone) WHERE state = 'placing';
 CREATE INDEX attempt_of_recall ON attempt (recall, started_at);
+CREATE INDEX attempt_of_patient ON attempt (patient);
 CREATE INDEX attempt_of_phone ON attempt (phone, local_day);
-CREATE INDEX attempt_of_day ON attempt (local_day, practice);
+CREATE INDEX attempt_of_day ON attempt (local_day, practice, state, price);
 CREATE INDEX attempt_to_look_at ON attempt (next_look_at) WHERE state IN ('placing', 'following', 'unknown');
 CREATE TRIGGER attempt_keeps_its_call BEFORE UPDATE OF call_id ON attempt
     WHEN old.call_id IS NOT NULL AND new.call_id IS NOT old.call_id
