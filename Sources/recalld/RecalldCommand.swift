@@ -3,7 +3,7 @@ import Foundation
 import RecallDaemon
 import RecallSystem
 
-/// The command line of recalld.
+/// Where the process begins, with one thread.
 @main
 enum Program {
     static func main() async {
@@ -12,6 +12,7 @@ enum Program {
     }
 }
 
+/// The command line of recalld.
 struct RecalldCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recalld",

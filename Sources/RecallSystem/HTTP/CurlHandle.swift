@@ -64,14 +64,15 @@ extension Substring {
     private let raw: UnsafeMutableRawPointer
 
     /// libcurl, opened once for the process and before any second thread uses it; nil where that failed.
-    // Pointers to functions, which never change.
-    private nonisolated(unsafe) static let library: ccurl? = {
+    // Unsafe only by its type: pointers to functions, set once behind the lock of `static let`, never changed, and good
+    // for every thread as long as the process lives.
+    private nonisolated(unsafe) static let opened: ccurl? = {
         var curl = ccurl()
         return unsafe ccurl_open(&curl) != 0 ? curl : nil
     }()
 
     init?() {
-        guard let curl = unsafe Self.library, let raw = unsafe ccurl_init(curl) else { return nil }
+        guard let curl = unsafe Self.opened, let raw = unsafe ccurl_init(curl) else { return nil }
         self.curl = curl
         unsafe self.raw = raw
     }

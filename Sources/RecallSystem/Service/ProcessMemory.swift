@@ -2,9 +2,9 @@ internal import CLinux
 
 /// The process's own memory.
 package enum ProcessMemory {
-    /// Keeps to one arena; only before there is a second thread, for then it is too late. Each thread that works would have one of its own, of whose end
-    /// malloc_trim(3) gives nothing back (mallopt(3), M_ARENA_MAX).
-    package static func keepOneArena() { clinux_keep_few_arenas(1) }
+    /// Keeps to one arena; to be called before there is a second thread, for then it is too late. Each thread that works
+    /// would have one of its own, of whose end malloc_trim(3) gives nothing back (mallopt(3), M_ARENA_MAX).
+    package static func keepOneArena() { clinux_keep_one_arena() }
 
     /// Has the system write no dump of the memory, which holds patients, should the process die. Whether it agreed: a
     /// sandbox may not let the process ask, and then says so itself (`LimitCORE=0`).
