@@ -113,6 +113,26 @@ import Testing
         }
     }
 
+    @Test func `a copy is whole however large it is, and never takes the place of anything`() async throws {
+        try await withTemporaryFolder { top in
+            let folder = try SharedFolder(path: top)
+            // Longer than the pieces in which it is copied, and no whole number of them.
+            let text = String(repeating: "0123456789abcde\n", count: 200_001)
+            try write(text, to: "\(top)/export.csv")
+            let source = try FileSource(path: "\(top)/export.csv")
+            let copy = try path("copy.csv")
+            try folder.copyNew(source, to: copy, limit: source.count)
+            #expect(try contents("\(top)/copy.csv") == text)
+            #expect(throws: FileError.self) { try folder.copyNew(source, to: copy, limit: source.count) }
+            let error = #expect(throws: FileError.self) {
+                try folder.copyNew(source, to: path("other.csv"), limit: source.count - 1)
+            }
+            #expect(error?.kind == .tooLarge)
+            #expect(try folder.file(at: path("other.csv")) == nil)
+            #expect(try folder.list(path(".recalld")).files.isEmpty, "a temporary file was left")
+        }
+    }
+
     @Test func `a folder that cannot be written leaves nothing behind`() async throws {
         try await withTemporaryFolder { top in
             let folder = try SharedFolder(path: top)

@@ -31,7 +31,7 @@ package struct HandImport: Sendable {
             try shared.move(inside, to: claim.path)
         } else {
             let limit = installation.settings.limits.maxFileMiB << 20
-            try shared.writeNew(claim.path, try WholeFile.read(full, limit: limit + 1))
+            try shared.copyNew(try FileSource(path: full), to: claim.path, limit: limit)
         }
         let runtime = Runtime(
             setup: Runtime.Setup(installation: installation, bland: nil), store: store,

@@ -215,6 +215,33 @@ package final class SharedFolder: Sendable {
         }
     }
 
+    /// Copies a file to a new one, whole and on disk before its name appears. Throws `exists` where the name is taken, and
+    /// `tooLarge` where the file has more than `limit` bytes.
+    package func copyNew(_ source: FileSource, to path: FolderPath, limit: Int) throws(FileError) {
+        guard source.count <= limit else {
+            throw FileError(.tooLarge, doing: "copy", path: "\(path)", words: "it has more than \(limit) bytes")
+        }
+        let target = try openFolder(path.folder)
+        let temporary = try writeTemporary(rightsOf: target) { file throws(FileError) in
+            var place = 0
+            while place < source.count {
+                let piece = try source.read(place..<min(place + Self.pieceOfCopy, source.count))
+                guard file.write(piece) else { return false }
+                place += piece.count
+            }
+            return true
+        }
+        do throws(FileError) {
+            try Self.move(temporary.path, in: temporary.folder, to: path, in: target)
+        } catch {
+            try temporary.remove()
+            throw error
+        }
+    }
+
+    /// How many bytes of a copy are in memory at a time.
+    private static let pieceOfCopy = 1 << 20
+
     /// Writes a file in the place of the one that may be there; readers see the old or the new one, each whole.
     package func replace(_ path: FolderPath, _ bytes: [UInt8]) throws(FileError) {
         let target = try openFolder(path.folder)
@@ -276,10 +303,18 @@ extension SharedFolder {
     /// Deeper folders are made by mistake or malice, and each holds a descriptor open while it is read.
     private static let depthLimit = 32
 
-    /// Writes bytes to a file of recalld's own, with the rights of the folder it is meant for.
     private func writeTemporary(_ bytes: [UInt8], rightsOf target: borrowing Descriptor) throws(FileError)
         -> Temporary
     {
+        try writeTemporary(rightsOf: target) { file in file.write(bytes) }
+    }
+
+    /// Writes a file of recalld's own, with the rights of the folder it is meant for.
+    ///
+    /// `fill`: writes its bytes; false leaves the reason in `errno`.
+    private func writeTemporary(
+        rightsOf target: borrowing Descriptor, fill: (borrowing Descriptor) throws(FileError) -> Bool
+    ) throws(FileError) -> Temporary {
         let mode = (target.status()?.st_mode ?? 0) & 0o666 | 0o600
         try makeFolder(Self.temporaryFolder)
         // The ending keeps `*.csv` of a client that lists hidden files away from it.
@@ -292,7 +327,14 @@ extension SharedFolder {
             throw FileError(code: errno, doing: "write", path: "\(path)", rights: temporary.folder.status()?.rights)
         }
         let file = Descriptor(number)
-        guard file.write(bytes), fchmod(file.number, mode) == 0, fsync(file.number) == 0 else {
+        let isFilled: Bool
+        do throws(FileError) {
+            isFilled = try fill(file)
+        } catch {
+            try temporary.remove()
+            throw error
+        }
+        guard isFilled, fchmod(file.number, mode) == 0, fsync(file.number) == 0 else {
             let code = errno
             let rights = temporary.folder.status()?.rights
             try temporary.remove()
