@@ -21,11 +21,12 @@ extension Store {
     /// Bland has taken the call.
     package func accept(attempt: String, callID: String, nextLookAt: Instant) async throws(StoreError) -> Bool {
         try await write { db in
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     UPDATE attempt SET state = 'following', call_id = ?, next_look_at = ?
                     WHERE id = ? AND state IN ('placing', 'unknown')
-                    """, arguments: [callID, nextLookAt, attempt])
+                    """
+            ).execute(arguments: [callID, nextLookAt, attempt])
             return db.changesCount == 1
         }
     }
@@ -33,11 +34,11 @@ extension Store {
     /// The request certainly reached nobody: the attempt does not count, and its slots are free again.
     package func void(attempt: String) async throws(StoreError) -> Bool {
         try await write { db in
-            try db.execute(
-                sql: "UPDATE attempt SET state = 'void', next_look_at = NULL WHERE id = ? AND state = 'placing'",
-                arguments: [attempt])
+            try db.cachedStatement(
+                sql: "UPDATE attempt SET state = 'void', next_look_at = NULL WHERE id = ? AND state = 'placing'"
+            ).execute(arguments: [attempt])
             guard db.changesCount == 1 else { return false }
-            try db.execute(sql: "DELETE FROM hold WHERE attempt = ?", arguments: [attempt])
+            try db.cachedStatement(sql: "DELETE FROM hold WHERE attempt = ?").execute(arguments: [attempt])
             return true
         }
     }
@@ -45,11 +46,12 @@ extension Store {
     /// The answer was lost: somebody may have been called.
     package func loseSight(attempt: String, now: Instant, nextLookAt: Instant) async throws(StoreError) -> Bool {
         try await write { db in
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     UPDATE attempt SET state = 'unknown', unknown_since = ?, next_look_at = ?, in_call = 0
                     WHERE id = ? AND state IN ('placing', 'following')
-                    """, arguments: [now, nextLookAt, attempt])
+                    """
+            ).execute(arguments: [now, nextLookAt, attempt])
             return db.changesCount == 1
         }
     }
@@ -68,17 +70,18 @@ extension Store {
         }
     }
 
-    /// Notes that an attempt was looked at, and what was seen.
-    package func noteLook(
-        attempt: String, nextLookAt: Instant, isInCall: Bool, overSince: Instant?
-    ) async throws(StoreError) {
+    /// Notes that attempts were looked at, and what was seen.
+    package func note(_ looks: [Look]) async throws(StoreError) {
         try await write { db in
-            try db.execute(
+            let update = try db.cachedStatement(
                 sql: """
                     UPDATE attempt SET next_look_at = ?, looks = looks + 1, in_call = ?,
                         over_since = coalesce(over_since, ?)
                     WHERE id = ? AND state IN ('following', 'unknown')
-                    """, arguments: [nextLookAt, isInCall, overSince, attempt])
+                    """)
+            for look in looks {
+                try update.execute(arguments: [look.nextLookAt, look.isInCall, look.overSince, look.attempt])
+            }
         }
     }
 
@@ -110,18 +113,18 @@ extension Store {
         try await write { db in
             guard let subject = try Self.subject(id, db), states.contains(subject.attempt.state) else { return nil }
             let settlement = try decide(subject)
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     UPDATE attempt SET state = 'settled', outcome = ?, answered_by = ?, duration = ?, price = ?,
                         callback_at = ?, report = ?, settled_at = ?, next_look_at = NULL, in_call = 0
                     WHERE id = ? AND state = ?
-                    """,
-                arguments: [
-                    settlement.outcome.rawValue, settlement.answeredBy, settlement.durationSeconds,
-                    settlement.priceUSD, settlement.callbackAt, settlement.report, now, id,
-                    subject.attempt.state.rawValue,
-                ])
-            try db.execute(sql: "DELETE FROM hold WHERE attempt = ?", arguments: [id])
+                    """
+            ).execute(arguments: [
+                settlement.outcome.rawValue, settlement.answeredBy, settlement.durationSeconds,
+                settlement.priceUSD, settlement.callbackAt, settlement.report, now, id,
+                subject.attempt.state.rawValue,
+            ])
+            try db.cachedStatement(sql: "DELETE FROM hold WHERE attempt = ?").execute(arguments: [id])
             if let booking = settlement.booking { try Self.insert(booking, subject: subject, now: now, db) }
             for stop in settlement.stops { _ = try Self.suppress(stop, now: now, db) }
             try Self.insert(settlement.events, subject: subject, now: now, db)
@@ -198,24 +201,25 @@ extension Store {
     }
 
     static func subject(_ id: String, _ db: Database) throws -> CallSubject? {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM attempt WHERE id = ?", arguments: [id]) else {
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM attempt WHERE id = ?"), arguments: [id])
+        else {
             return nil
         }
         let attempt = attempt(row)
         guard
             let patient = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT patient.patient_id, patient.facts, patient.read, export.columns FROM patient
-                    JOIN export ON export.id = patient.export WHERE patient.id = ?
-                    """, arguments: [attempt.patient])
+                db.cachedStatement(
+                    sql: """
+                        SELECT patient.patient_id, patient.facts, patient.read, export.columns FROM patient
+                        JOIN export ON export.id = patient.export WHERE patient.id = ?
+                        """), arguments: [attempt.patient])
         else { return nil }
         let held = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT slot.* FROM hold JOIN slot ON slot.practice = hold.practice AND slot.key = hold.slot
-                WHERE hold.attempt = ? AND slot.status = 'free'
-                """, arguments: [id]
+            db.cachedStatement(
+                sql: """
+                    SELECT slot.* FROM hold JOIN slot ON slot.practice = hold.practice AND slot.key = hold.slot
+                    WHERE hold.attempt = ? AND slot.status = 'free'
+                    """), arguments: [id]
         ).map(freeSlot)
         return CallSubject(
             attempt: attempt, patientID: patient["patient_id"],
@@ -226,12 +230,12 @@ extension Store {
 
     static func pastAttempts(recall: String, _ db: Database) throws -> [PastAttempt] {
         try Row.fetchAll(
-            db,
-            sql: """
-                SELECT started_at, outcome, callback_at, state, set_aside_at
-                FROM attempt JOIN recall ON recall.id = attempt.recall WHERE recall = ? AND state <> 'void'
-                ORDER BY started_at, attempt.rowid
-                """, arguments: [recall]
+            db.cachedStatement(
+                sql: """
+                    SELECT started_at, outcome, callback_at, state, set_aside_at
+                    FROM attempt JOIN recall ON recall.id = attempt.recall WHERE recall = ? AND state <> 'void'
+                    ORDER BY started_at, attempt.rowid
+                    """), arguments: [recall]
         ).map(pastAttempt)
     }
 
@@ -254,15 +258,15 @@ extension Store {
     }
 
     private static func insert(_ booking: Appointment, subject: CallSubject, now: Instant, _ db: Database) throws {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO booking (attempt, practice, patient, slot, day, start, end, practitioner, room, type, status,
                     booked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', ?)
-                """,
-            arguments: [
-                subject.attempt.id, subject.attempt.practice, subject.attempt.patient, booking.slotID, booking.day,
-                booking.start, booking.end, booking.practitioner, booking.room, booking.type, now,
-            ])
+                """
+        ).execute(arguments: [
+            subject.attempt.id, subject.attempt.practice, subject.attempt.patient, booking.slotID, booking.day,
+            booking.start, booking.end, booking.practitioner, booking.room, booking.type, now,
+        ])
     }
 
     static func freeSlot(_ row: Row) -> FreeSlot {

@@ -463,13 +463,15 @@ extension Store {
     }
 
     static func openings(_ practice: String, _ db: Database) throws -> [ImportedOpening] {
-        try Row.fetchAll(db, sql: "SELECT * FROM opening WHERE practice = ? ORDER BY rowid", arguments: [practice])
-            .compactMap { row in
-                guard let weekday = Weekday(rawValue: row["weekday"]) else { return nil }
-                return ImportedOpening(
-                    weekday: weekday, opens: row["opens"], closes: row["closes"], practitioner: row["practitioner"],
-                    code: row["code"])
-            }
+        try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT * FROM opening WHERE practice = ? ORDER BY rowid"), arguments: [practice]
+        )
+        .compactMap { row in
+            guard let weekday = Weekday(rawValue: row["weekday"]) else { return nil }
+            return ImportedOpening(
+                weekday: weekday, opens: row["opens"], closes: row["closes"], practitioner: row["practitioner"],
+                code: row["code"])
+        }
     }
 
     private static func finish(_ export: Int64, _ counts: ImportCounts, _ db: Database) throws {

@@ -32,27 +32,28 @@ extension Store {
     ) async throws(StoreError) -> OutboxFile? {
         try await write { db in
             let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT id, body FROM event WHERE practice = ? AND kind = ? AND file IS NULL
-                    ORDER BY created_at, rowid
-                    """, arguments: [practice, kind.rawValue])
+                db.cachedStatement(
+                    sql: """
+                        SELECT id, body FROM event WHERE practice = ? AND kind = ? AND file IS NULL
+                        ORDER BY created_at, rowid
+                        """), arguments: [practice, kind.rawValue])
             guard !rows.isEmpty else { return nil }
             let events = try rows.map { try JSONText.decode(Event.self, from: $0["body"]) }
             let number =
                 (try Int.fetchOne(
-                    db, sql: "SELECT max(number) FROM outbox_file WHERE practice = ?", arguments: [practice])
+                    db.cachedStatement(sql: "SELECT max(number) FROM outbox_file WHERE practice = ?"),
+                    arguments: [practice])
                     ?? 0) + 1
             let (name, content, replaced) = try render(number, events)
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     INSERT INTO outbox_file (practice, number, kind, name, content, replaced, created_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """, arguments: [practice, number, kind.rawValue, name, content, replaced, now])
+                    """
+            ).execute(arguments: [practice, number, kind.rawValue, name, content, replaced, now])
             let file = db.lastInsertedRowID
             for row in rows {
-                try db.execute(
-                    sql: "UPDATE event SET file = ? WHERE id = ? AND file IS NULL",
+                try db.cachedStatement(sql: "UPDATE event SET file = ? WHERE id = ? AND file IS NULL").execute(
                     arguments: [file, row["id"] as String])
             }
             return OutboxFile(
@@ -65,7 +66,8 @@ extension Store {
     package func newestOutboxNumber(practice: String) async throws(StoreError) -> Int? {
         try await read { db in
             try Int.fetchOne(
-                db, sql: "SELECT max(number) FROM outbox_file WHERE practice = ?", arguments: [practice])
+                db.cachedStatement(sql: "SELECT max(number) FROM outbox_file WHERE practice = ?"), arguments: [practice]
+            )
         }
     }
 
@@ -73,7 +75,8 @@ extension Store {
     package func unwrittenOutboxFiles(practice: String) async throws(StoreError) -> [OutboxFile] {
         try await read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM outbox_file WHERE practice = ? AND written_at IS NULL ORDER BY number",
+                db.cachedStatement(
+                    sql: "SELECT * FROM outbox_file WHERE practice = ? AND written_at IS NULL ORDER BY number"),
                 arguments: [practice]
             ).map(Self.outboxFile)
         }
@@ -106,11 +109,11 @@ extension Store {
     package func uncollectedOutboxFiles(practice: String) async throws(StoreError) -> [OutboxFile] {
         try await read { db in
             try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM outbox_file WHERE practice = ? AND written_at IS NOT NULL AND collected_at IS NULL
-                    ORDER BY number
-                    """, arguments: [practice]
+                db.cachedStatement(
+                    sql: """
+                        SELECT * FROM outbox_file WHERE practice = ? AND written_at IS NOT NULL AND collected_at IS NULL
+                        ORDER BY number
+                        """), arguments: [practice]
             ).map(Self.outboxFile)
         }
     }
@@ -118,8 +121,8 @@ extension Store {
     /// Stores that a file stands in the outbox.
     package func markWritten(_ file: Int64, now: Instant) async throws(StoreError) {
         try await write { db in
-            try db.execute(
-                sql: "UPDATE outbox_file SET written_at = ?, collected_at = NULL WHERE id = ?", arguments: [now, file])
+            try db.cachedStatement(sql: "UPDATE outbox_file SET written_at = ?, collected_at = NULL WHERE id = ?")
+                .execute(arguments: [now, file])
         }
     }
 
@@ -136,7 +139,8 @@ extension Store {
     package func oldestWaitingEvent(practice: String) async throws(StoreError) -> Instant? {
         try await read { db in
             try Instant.fetchOne(
-                db, sql: "SELECT min(created_at) FROM event WHERE practice = ? AND file IS NULL", arguments: [practice])
+                db.cachedStatement(sql: "SELECT min(created_at) FROM event WHERE practice = ? AND file IS NULL"),
+                arguments: [practice])
         }
     }
 
@@ -163,12 +167,12 @@ extension Store {
     static func insert(
         _ event: Event, practice: String, patient: Int64?, attempt: String?, now: Instant, _ db: Database
     ) throws {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO event (id, practice, kind, patient, attempt, created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                event.id, practice, event.kind.rawValue, patient, attempt, now, try JSONText.encode(event),
-            ])
+                """
+        ).execute(arguments: [
+            event.id, practice, event.kind.rawValue, patient, attempt, now, try JSONText.encode(event),
+        ])
     }
 }

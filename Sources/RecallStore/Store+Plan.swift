@@ -30,7 +30,9 @@ extension Store {
         context: @escaping @Sendable (Situation) -> GateContext
     ) async throws(StoreError) -> [PlanLine] {
         try await read { db in
-            try Self.plan(practice: practice, patients: nil, today: today, suppose: suppose, context: context, db)
+            try Self.plan(
+                practice: practice, patients: nil, today: today, suppose: suppose,
+                context: context(try Self.situation(practice, today: today, db)), db)
         }
     }
 
@@ -187,10 +189,12 @@ extension Store {
                     ).map { $0["detail"] as String }
                 }
             }
-            let numbers = "\(Today.numbers) AND phone IN (\(Today.numbers(of: [1, 2])))"
             return (
                 queue: try plan([Queue.nextMoment, Queue.firstAtMoment]), live: try plan(Live.all),
-                day: try plan([Today.calls, numbers, Self.attemptsQuery(filter: " AND patient.id IN (1, 2)")])
+                day: try plan([
+                    Today.calls, Today.numbers + Chosen.numbers, Live.numbersInUse + Chosen.numbers,
+                    Self.attemptsQuery(filter: Chosen.patients),
+                ])
             )
         }
     }
@@ -220,7 +224,9 @@ extension Store {
     /// Puts a recall off whose gate turned out to be shut.
     package func postpone(recall: String, until: Instant?) async throws(StoreError) {
         try await write { db in
-            try db.execute(sql: "UPDATE recall SET next_attempt_at = ? WHERE id = ?", arguments: [until, recall])
+            try db.cachedStatement(sql: "UPDATE recall SET next_attempt_at = ? WHERE id = ?").execute(arguments: [
+                until, recall,
+            ])
         }
     }
 
@@ -237,26 +243,26 @@ extension Store {
         try await write { db in
             guard
                 let patient = try Row.fetchOne(
-                    db,
-                    sql: """
-                        SELECT patient.id, patient.patient_id FROM recall JOIN patient ON patient.id = recall.patient
-                        WHERE recall.id = ? AND recall.is_current = 1
-                        """, arguments: [recall.recall])
+                    db.cachedStatement(
+                        sql: """
+                            SELECT patient.id, patient.patient_id FROM recall JOIN patient ON patient.id = recall.patient
+                            WHERE recall.id = ? AND recall.is_current = 1
+                            """), arguments: [recall.recall])
             else { return .gone }
             let situation = try Self.situation(
                 recall.practice, today: localTime.day, maxCallMinutes: maxCallMinutes, now: now, db)
             guard situation.callsInProgress < maxConcurrent else { return .busy }
             let key: Int64 = patient["id"]
             let sharers = try Int64.fetchAll(
-                db,
-                sql: """
-                    SELECT DISTINCT other.patient FROM patient_number AS mine
-                    JOIN patient_number AS other ON other.practice = mine.practice AND other.phone = mine.phone
-                    WHERE mine.patient = ?
-                    """, arguments: [key])
+                db.cachedStatement(
+                    sql: """
+                        SELECT DISTINCT other.patient FROM patient_number AS mine
+                        JOIN patient_number AS other ON other.practice = mine.practice AND other.phone = mine.phone
+                        WHERE mine.patient = ?
+                        """), arguments: [key])
             let lines = try Self.plan(
                 practice: recall.practice, patients: Set(sharers + [key]), today: localTime.day, suppose: [:],
-                context: context, db)
+                context: context(situation), db)
             guard let line = lines.first(where: { $0.recallID == recall.recall }) else { return .gone }
             guard line.decision.isOpen, let phone = line.decision.phone else { return .shut(line.decision) }
             let facts = try Self.facts(key, db)
@@ -272,25 +278,28 @@ extension Store {
                         practitioner: rules.practitioners.name(slot.practitioner))
                 }
             }
-            try db.execute(
+            try db.cachedStatement(
                 sql: """
                     INSERT INTO attempt (id, recall, patient, practice, phone, started_at, local_day, state,
                         leave_message, offered) VALUES (?, ?, ?, ?, ?, ?, ?, 'placing', ?, ?)
-                    """,
-                arguments: [
-                    id, recall.recall, key, recall.practice, phone, now, localTime.day,
-                    line.decision.mayLeaveMessage, try JSONText.encode(letters),
-                ])
+                    """
+            ).execute(arguments: [
+                id, recall.recall, key, recall.practice, phone, now, localTime.day,
+                line.decision.mayLeaveMessage, try JSONText.encode(letters),
+            ])
             let expires = now.adding(minutes: rules.holdMinutes)
             for slot in offered {
-                try db.execute(
+                try db.cachedStatement(
                     sql: """
                         INSERT INTO hold (practice, slot, attempt, expires_at) VALUES (?, ?, ?, ?)
                         ON CONFLICT (practice, slot) DO UPDATE SET attempt = excluded.attempt,
                             expires_at = excluded.expires_at
-                        """, arguments: [recall.practice, slot.key, id, expires])
+                        """
+                ).execute(arguments: [recall.practice, slot.key, id, expires])
             }
-            try db.execute(sql: "UPDATE recall SET next_attempt_at = NULL WHERE id = ?", arguments: [recall.recall])
+            try db.cachedStatement(sql: "UPDATE recall SET next_attempt_at = NULL WHERE id = ?").execute(arguments: [
+                recall.recall
+            ])
             guard let subject = try Self.subject(id, db) else { return .gone }
             return .begun(subject)
         }
@@ -299,11 +308,11 @@ extension Store {
     private static func facts(_ patient: Int64, _ db: Database) throws -> (facts: PatientFacts, read: ReadRow) {
         guard
             let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT patient.facts, patient.read, export.columns FROM patient
-                    JOIN export ON export.id = patient.export WHERE patient.id = ?
-                    """, arguments: [patient])
+                db.cachedStatement(
+                    sql: """
+                        SELECT patient.facts, patient.read, export.columns FROM patient
+                        JOIN export ON export.id = patient.export WHERE patient.id = ?
+                        """), arguments: [patient])
         else { throw StoreError.other("a patient has gone") }
         return (try PatientFacts(packed: row["facts"]), try readRow(row))
     }
@@ -315,18 +324,18 @@ extension Store {
     ) throws -> [FreeSlot] {
         guard rules.offer > 0 else { return [] }
         let free = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT slot.* FROM slot JOIN export ON export.id = slot.export
-                WHERE slot.practice = ?1 AND slot.status = 'free' AND slot.day >= ?2 AND slot.day <= ?3
-                    AND export.first_seen_at >= ?4
-                    AND NOT EXISTS (SELECT 1 FROM hold
-                        WHERE hold.practice = ?1 AND hold.slot = slot.key AND hold.expires_at > ?5)
-                    AND NOT EXISTS (SELECT 1 FROM booking
-                        WHERE booking.practice = ?1 AND booking.slot = slot.key
-                            AND booking.status IN ('requested', 'confirmed'))
-                ORDER BY slot.day, slot.start LIMIT 2000
-                """,
+            db.cachedStatement(
+                sql: """
+                    SELECT slot.* FROM slot JOIN export ON export.id = slot.export
+                    WHERE slot.practice = ?1 AND slot.status = 'free' AND slot.day >= ?2 AND slot.day <= ?3
+                        AND export.first_seen_at >= ?4
+                        AND NOT EXISTS (SELECT 1 FROM hold
+                            WHERE hold.practice = ?1 AND hold.slot = slot.key AND hold.expires_at > ?5)
+                        AND NOT EXISTS (SELECT 1 FROM booking
+                            WHERE booking.practice = ?1 AND booking.slot = slot.key
+                                AND booking.status IN ('requested', 'confirmed'))
+                    ORDER BY slot.day, slot.start LIMIT 2000
+                    """),
             arguments: [
                 practice, localTime.day, localTime.day.adding(days: 60), now.adding(hours: -24 * staleAfterDays), now,
             ]
@@ -347,16 +356,16 @@ extension Store {
             provider: try provider(db), openings: try openings(practice, db), callsInProgress: busy)
     }
 
+    /// The plan of a practice, or what it would be if it had no other patients than those named.
     private static func plan(
-        practice: String, patients: Set<Int64>?, today: Day, suppose: [String: [PastAttempt]],
-        context makeContext: (Situation) -> GateContext, _ db: Database
+        practice: String, patients: Set<Int64>?, today: Day, suppose: [String: [PastAttempt]], context: GateContext,
+        _ db: Database
     ) throws -> [PlanLine] {
-        let context = makeContext(try situation(practice, today: today, db))
         let stops = try stops(practice, db)
         let loaded = try planPatients(
             practice: practice, only: patients, today: today, suppose: suppose, stops: stops, db)
         return Planner.plan(
-            loaded, context: context, stoppedNumbers: stops.numbers, numbersInUse: try numbersInUse(db),
+            loaded, context: context, stoppedNumbers: stops.numbers, numbersInUse: try numbersInUse(of: patients, db),
             numbersDialledToday: try numbersDialled(on: today, of: patients, db))
     }
 
@@ -364,12 +373,20 @@ extension Store {
     private static func numbersDialled(
         on day: Day, of patients: Set<Int64>? = nil, _ db: Database
     ) throws -> Set<PhoneNumber> {
-        let sql = patients.map { "\(Today.numbers) AND phone IN (\(Today.numbers(of: $0)))" } ?? Today.numbers
-        return Set(try PhoneNumber.fetchAll(db, sql: sql, arguments: [day]))
+        try numbers(Today.numbers, [day], of: patients, db)
     }
 
-    private static func numbersInUse(_ db: Database) throws -> Set<PhoneNumber> {
-        Set(try PhoneNumber.fetchAll(db.cachedStatement(sql: Live.numbersInUse)))
+    /// The numbers with a call in progress, whoever is called; where patients are named, of these only theirs.
+    private static func numbersInUse(of patients: Set<Int64>? = nil, _ db: Database) throws -> Set<PhoneNumber> {
+        try numbers(Live.numbersInUse, [], of: patients, db)
+    }
+
+    private static func numbers(
+        _ sql: String, _ arguments: StatementArguments, of patients: Set<Int64>?, _ db: Database
+    ) throws -> Set<PhoneNumber> {
+        let (sql, arguments) =
+            patients.map { (sql + Chosen.numbers, arguments + Chosen.arguments($0)) } ?? (sql, arguments)
+        return Set(try PhoneNumber.fetchAll(db.cachedStatement(sql: sql), arguments: arguments))
     }
 
     /// The questions about a day's attempts.
@@ -378,14 +395,21 @@ extension Store {
             SELECT count(*) AS calls, total(price) AS spend FROM attempt WHERE local_day = ? AND state <> 'void'
             """
         static let numbers = "SELECT phone FROM attempt WHERE local_day = ? AND state <> 'void'"
-
-        /// All that patients have; the recalls of a plan are called on no others.
-        static func numbers(of patients: Set<Int64>) -> String {
-            "SELECT phone FROM patient_number WHERE patient IN (\(list(patients)))"
-        }
     }
 
-    private static func list(_ keys: Set<Int64>) -> String { keys.sorted().map(String.init).joined(separator: ", ") }
+    /// What narrows a question to some patients. They are told as one value, so that SQLite need not read the question
+    /// anew for each call.
+    private enum Chosen {
+        private static let keys = "SELECT value FROM json_each(?)"
+        static let patients = " AND patient.id IN (\(keys))"
+        static let diary = " AND patient_id IN (SELECT patient_id FROM patient WHERE id IN (\(keys)))"
+        /// All that the patients have; the recalls of a plan are called on no others.
+        static let numbers = " AND phone IN (SELECT phone FROM patient_number WHERE patient IN (\(keys)))"
+
+        static func arguments(_ patients: Set<Int64>) -> StatementArguments {
+            ["[\(patients.sorted().map(String.init).joined(separator: ","))]"]
+        }
+    }
 
     /// The do-not-call list as it concerns one practice.
     private struct Stops {
@@ -400,11 +424,11 @@ extension Store {
     private static func stops(_ practice: String, _ db: Database) throws -> Stops {
         var stops = Stops()
         let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT phone, patient_id, source = 'call' AND reason = 'moved_away' AS is_move FROM suppression
-                WHERE ended_at IS NULL AND (practice IS NULL OR practice = ?)
-                """, arguments: [practice])
+            db.cachedStatement(
+                sql: """
+                    SELECT phone, patient_id, source = 'call' AND reason = 'moved_away' AS is_move FROM suppression
+                    WHERE ended_at IS NULL AND (practice IS NULL OR practice = ?)
+                    """), arguments: [practice])
         while let row = try rows.next() {
             let phone: PhoneNumber? = row["phone"]
             let patient: String? = row["patient_id"]
@@ -423,38 +447,41 @@ extension Store {
     private static func planPatients(
         practice: String, only: Set<Int64>?, today: Day, suppose: [String: [PastAttempt]], stops: Stops, _ db: Database
     ) throws -> [PlanPatient] {
-        let filter = only.map { " AND patient.id IN (\(list($0)))" } ?? ""
-        let history = try attempts(practice: practice, filter: filter, today: today, db)
+        let chosen = only.map(Chosen.arguments) ?? []
+        let filter = only == nil ? (patients: "", diary: "") : (patients: Chosen.patients, diary: Chosen.diary)
+        let history = try attempts(
+            attemptsQuery(filter: filter.patients), arguments: [practice] + chosen, today: today, db)
         var newest: [String: Int64] = [:]
         for row in try Row.fetchAll(
-            db,
-            sql: """
-                SELECT id, fingerprint FROM export WHERE practice = ? AND kind = 'patients' AND state = 'imported'
-                ORDER BY id
-                """, arguments: [practice])
+            db.cachedStatement(
+                sql: """
+                    SELECT id, fingerprint FROM export WHERE practice = ? AND kind = 'patients' AND state = 'imported'
+                    ORDER BY id
+                    """), arguments: [practice])
         { newest[row["fingerprint"] ?? ""] = row["id"] }
         // The last of a patient's bookings: until then nobody rings.
         var booked: [String: Day] = [:]
         for row in try Row.fetchAll(
-            db,
-            sql: """
-                SELECT patient_id, max(day) AS day FROM slot
-                WHERE practice = ? AND patient_id IS NOT NULL AND status = 'booked' AND day >= ? GROUP BY patient_id
-                """, arguments: [practice, today])
+            db.cachedStatement(
+                sql: """
+                    SELECT patient_id, max(day) AS day FROM slot
+                    WHERE practice = ? AND patient_id IS NOT NULL AND status = 'booked' AND day >= ?\(filter.diary)
+                    GROUP BY patient_id
+                    """), arguments: [practice, today] + chosen)
         { booked[row["patient_id"]] = row["day"] }
 
         var patients: [PlanPatient] = []
         let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT patient.id, patient.patient_id, patient.conflict, patient.facts, patient.export,
-                    recall.id AS recall, recall.held_by_staff, recall.cancelled, recall.released,
-                    export.first_seen_at, export.fingerprint
-                FROM patient
-                JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
-                JOIN export ON export.id = patient.export
-                WHERE patient.practice = ?\(filter)
-                """, arguments: [practice])
+            db.cachedStatement(
+                sql: """
+                    SELECT patient.id, patient.patient_id, patient.conflict, patient.facts, patient.export,
+                        recall.id AS recall, recall.held_by_staff, recall.cancelled, recall.released,
+                        export.first_seen_at, export.fingerprint
+                    FROM patient
+                    JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
+                    JOIN export ON export.id = patient.export
+                    WHERE patient.practice = ?\(filter.patients)
+                    """), arguments: [practice] + chosen)
         while let row = try rows.next() {
             let key: Int64 = row["id"]
             let patientID: String = row["patient_id"]
@@ -496,10 +523,10 @@ extension Store {
     }
 
     private static func attempts(
-        practice: String, filter: String, today: Day, _ db: Database
+        _ sql: String, arguments: StatementArguments, today: Day, _ db: Database
     ) throws -> [Int64: History] {
         var history: [Int64: History] = [:]
-        let rows = try Row.fetchCursor(db, sql: attemptsQuery(filter: filter), arguments: [practice])
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
         while let row = try rows.next() {
             var past = history[row["patient"]] ?? History()
             if row["is_current"] as Bool { past.attempts.append(pastAttempt(row)) }

@@ -47,11 +47,12 @@ extension Store {
     }
 
     static func suppress(_ entry: Suppression, now: Instant, _ db: Database) throws -> Bool {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
                 INSERT INTO suppression (practice, phone, patient_id, reason, source, added_at)
                 VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                """,
+                """
+        ).execute(
             arguments: [entry.practice, entry.phone, entry.patientID, entry.reason, entry.source, now])
         let isNew = db.changesCount > 0
         if isNew { try audit(entry.source, "suppress", entry.phone == nil ? "a patient" : "a number", now: now, db) }

@@ -152,11 +152,12 @@ extension Store {
     }
 
     static func isPaused(_ practice: String, _ db: Database) throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT 1 FROM pause WHERE practice IN (?, '')", arguments: [practice]) ?? false
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT 1 FROM pause WHERE practice IN (?, '')"), arguments: [practice]) ?? false
     }
 
     static func provider(_ db: Database) throws -> ProviderState {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM provider") else {
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM provider")) else {
             return ProviderState(
                 word: .ok, reason: nil, since: Instant(milliseconds: 0), askedAt: Instant(milliseconds: 0))
         }

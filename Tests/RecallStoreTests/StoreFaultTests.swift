@@ -140,7 +140,7 @@ import Testing
             #expect(try await clinic.store.recoverPlacing(now: Clinic.now) == 1)
             #expect(try await clinic.store.recoverPlacing(now: Clinic.now) == 0)
             let later = Clinic.now.adding(seconds: 900)
-            try await clinic.store.noteLook(attempt: "a_1", nextLookAt: later, isInCall: false, overSince: nil)
+            try await clinic.store.note([Look(attempt: "a_1", nextLookAt: later)])
             #expect(try await clinic.store.lookSoon(phone: other, now: Clinic.now) == false)
             #expect(try await clinic.store.nextLook() == later)
             #expect(try await clinic.store.lookSoon(phone: phone, now: Clinic.now))

@@ -11,6 +11,7 @@ package final class Dialler: RoundService {
     package let name = "dialler"
     package let waitsUntilReady = true
     package let runtime: Runtime
+    package let leastPause = Duration.milliseconds(250)
 
     package var bell: Bell { runtime.diallerBell }
 
@@ -188,7 +189,7 @@ package final class Dialler: RoundService {
             CrashPoint.reached(.acceptStored)
             patience.withLock { $0.succeed() }
             try await noteProvider(.ok, nil)
-            await runtime.followerBell.ring()
+            await runtime.followerBell.ring(unlessWithin: .seconds(settings.bland.pollSeconds))
             await runtime.pageBell.ring()
         case .perhapsCalled(let reason):
             _ = try await runtime.store.loseSight(attempt: attempt.id, now: now, nextLookAt: now.adding(seconds: 2))

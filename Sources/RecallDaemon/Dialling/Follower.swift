@@ -7,6 +7,7 @@ import RecallStore
 package struct Follower: RoundService {
     package let name = "follower"
     package let runtime: Runtime
+    package let leastPause = Duration.milliseconds(250)
 
     package var bell: Bell { runtime.followerBell }
 
@@ -14,49 +15,79 @@ package struct Follower: RoundService {
 
     /// How many calls are asked about at once.
     private static let width = 8
+    /// How many looks that found nothing new are stored in one transaction. Those that a crash loses are made again.
+    private static let looksAtOnce = 50
     /// Seconds for which the answers to the seven questions are asked for again before the call is concluded without.
     private static let secondsForAnalysis = 300
 
     package func round() async throws -> Duration {
         guard let bland = runtime.current.bland else { return .seconds(20) }
         let due = try await runtime.store.attemptsToLookAt(now: runtime.now, limit: 200)
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        var looks: [Look] = []
+        var isReached = false
+        try await withThrowingTaskGroup(of: Seen.self) { group in
+            func take(_ seen: Seen) async throws {
+                runtime.progress.note(name)
+                if seen.isAnswered, !isReached {
+                    isReached = true
+                    try await noteReached()
+                }
+                if let look = seen.look { looks.append(look) }
+                if looks.count >= Self.looksAtOnce { try await store(&looks) }
+            }
             var running = 0
             for attempt in due {
-                if running >= Self.width {
-                    try await group.next()
+                if running >= Self.width, let seen = try await group.next() {
                     running -= 1
-                    runtime.progress.note(name)
+                    try await take(seen)
                 }
                 group.addTask { try await look(at: attempt, bland) }
                 running += 1
             }
-            try await group.waitForAll()
+            while let seen = try await group.next() { try await take(seen) }
         }
+        try await store(&looks)
         guard let next = try await runtime.store.nextLook() else { return .seconds(20) }
         return .milliseconds(max(50, Int(next.milliseconds - runtime.now.milliseconds)))
     }
 
-    private func look(at attempt: Attempt, _ bland: BlandAccess) async throws {
+    /// What it came to that a call was asked about.
+    private struct Seen: Sendable {
+        /// Whether Bland answered.
+        var isAnswered: Bool
+        /// The look, where there is nothing else to store.
+        var look: Look?
+    }
+
+    private func store(_ looks: inout [Look]) async throws {
+        guard !looks.isEmpty else { return }
+        try await runtime.store.note(looks)
+        CrashPoint.reached(.lookStored)
+        looks = []
+    }
+
+    private func look(at attempt: Attempt, _ bland: BlandAccess) async throws -> Seen {
         do {
+            var look: Look?
             switch attempt.state {
-            case .following: try await follow(attempt, bland)
-            case .unknown where attempt.callID != nil: try await follow(attempt, bland)
+            case .following: look = try await follow(attempt, bland)
+            case .unknown where attempt.callID != nil: look = try await follow(attempt, bland)
             case .unknown: try await search(attempt, bland)
-            case .placing, .settled, .void: return
+            case .placing, .settled, .void: break
             }
-            try await noteReached()
+            return Seen(isAnswered: true, look: look)
         } catch let error as BlandError {
             try await noteTrouble(error)
-            try await runtime.store.noteLook(
-                attempt: attempt.id, nextLookAt: later(attempt), isInCall: false, overSince: nil)
+            try await runtime.store.note([Look(attempt: attempt.id, nextLookAt: later(attempt))])
             // Bland cannot say; where that goes on for as long as a person may be left waiting, a person is asked.
             if attempt.state == .unknown { try await askPerson(attempt) }
+            return Seen(isAnswered: false)
         }
     }
 
-    private func follow(_ attempt: Attempt, _ bland: BlandAccess) async throws {
-        guard let callID = attempt.callID else { return }
+    /// Asks about a call; answers what is to be noted where it is not over.
+    private func follow(_ attempt: Attempt, _ bland: BlandAccess) async throws -> Look? {
+        guard let callID = attempt.callID else { return nil }
         let report = try await bland.details(callID: callID)
         CrashPoint.reached(.reportReceived)
         let now = runtime.now
@@ -66,16 +97,15 @@ package struct Follower: RoundService {
             maxCallMinutes: runtime.installation.settings.bland.maxCallMinutes, now: now)
         switch verdict {
         case .following:
-            try await runtime.store.noteLook(
+            return Look(
                 attempt: attempt.id, nextLookAt: now.adding(seconds: pollSeconds), isInCall: report != nil && !isOver,
                 overSince: isOver ? now : nil)
-            CrashPoint.reached(.lookStored)
         case .settled:
-            guard let report else { return }
-            try await conclude(attempt, report, bland)
+            if let report { try await conclude(attempt, report, bland) }
         case .askPerson:
             try await giveUp(attempt)
         }
+        return nil
     }
 
     private func conclude(_ attempt: Attempt, _ report: CallReport, _ bland: BlandAccess) async throws {
@@ -88,8 +118,9 @@ package struct Follower: RoundService {
             } catch let error as BlandError {
                 let since = attempt.overSince ?? runtime.now
                 if runtime.now.seconds(since: since) < Self.secondsForAnalysis {
-                    try await runtime.store.noteLook(
-                        attempt: attempt.id, nextLookAt: later(attempt), isInCall: false, overSince: since)
+                    try await runtime.store.note([
+                        Look(attempt: attempt.id, nextLookAt: later(attempt), overSince: since)
+                    ])
                     throw error
                 }
                 // Without answers the talk and the disposition decide, and staff are asked where they do not agree.
@@ -112,7 +143,7 @@ package struct Follower: RoundService {
         try await tell(attempt, now: now)
         let next = LookRule.nextAfterTelling(
             unknownSince: attempt.unknownSince ?? attempt.startedAt, pollSeconds: pollSeconds, now: now)
-        try await runtime.store.noteLook(attempt: attempt.id, nextLookAt: next, isInCall: false, overSince: nil)
+        try await runtime.store.note([Look(attempt: attempt.id, nextLookAt: next)])
     }
 
     /// Looks for a call whose answer was lost, by its number and time, and by our id in its details.
@@ -134,8 +165,7 @@ package struct Follower: RoundService {
             }
             return
         }
-        try await runtime.store.noteLook(
-            attempt: attempt.id, nextLookAt: later(attempt), isInCall: false, overSince: nil)
+        try await runtime.store.note([Look(attempt: attempt.id, nextLookAt: later(attempt))])
         try await askPerson(attempt)
     }
 

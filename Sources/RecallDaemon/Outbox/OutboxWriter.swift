@@ -9,6 +9,8 @@ import Tabular
 package struct OutboxWriter: RoundService {
     package let name = "outbox"
     package let runtime: Runtime
+    /// Calls that end together share a file.
+    package let leastPause = Duration.seconds(1)
 
     package var bell: Bell { runtime.outboxBell }
 

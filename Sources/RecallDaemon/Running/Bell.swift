@@ -3,18 +3,46 @@ import RecallSystem
 /// Wakes a service that waits; rung while nobody waits, it is heard at the next wait.
 package actor Bell {
     private var isRung = false
-    private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+    private var isClosed = false
+    private var waiting: [Int: Wait] = [:]
     private var nextID = 0
     /// How often it has been rung.
     package private(set) var count = 0
 
+    /// Somebody who waits.
+    private struct Wait {
+        var continuation: CheckedContinuation<Void, Never>
+        /// When the wait ends by itself.
+        var end: ContinuousClock.Instant
+        /// Whether the bell ends it; else only its time does, or that the bell is closed.
+        var hears: Bool
+    }
+
     package init() {}
+
+    /// Whether anybody waits.
+    var hasWaiters: Bool { !waiting.isEmpty }
 
     /// Wakes whoever waits.
     package func ring() {
         isRung = true
         count += 1
-        for continuation in waiting.values { continuation.resume() }
+        for (id, wait) in waiting where wait.hears {
+            waiting[id] = nil
+            wait.continuation.resume()
+        }
+    }
+
+    /// Rings unless whoever waits will look by itself within `duration`.
+    package func ring(unlessWithin duration: Duration) {
+        let moment = ContinuousClock.now + duration
+        if waiting.isEmpty || waiting.values.contains(where: { $0.end > moment }) { ring() }
+    }
+
+    /// Ends every wait, now and from now on.
+    package func close() {
+        isClosed = true
+        for wait in waiting.values { wait.continuation.resume() }
         waiting = [:]
     }
 
@@ -32,33 +60,45 @@ package actor Bell {
     /// Waits for the bell, but no longer than `duration`; returns at once where the task is cancelled. Whether it rang.
     @discardableResult
     package func wait(upTo duration: Duration) async -> Bool {
-        if isRung || Task.isCancelled {
-            defer { isRung = false }
-            return isRung
-        }
+        if !isRung { await pass(Self.together(duration), hears: true) }
+        defer { isRung = false }
+        return isRung
+    }
+
+    /// Lets `duration` pass, however often the bell is rung: whoever acts afterwards has heard it.
+    package func hold(for duration: Duration) async {
+        await pass(duration, hears: false)
+        isRung = false
+    }
+
+    private func pass(_ duration: Duration, hears: Bool) async {
+        guard !isClosed, !Task.isCancelled else { return }
         nextID += 1
         let id = nextID
+        let end = ContinuousClock.now + duration
         let timer = Task {
             do {
-                try await Task.sleep(for: Self.together(duration))
+                try await Task.sleep(for: duration)
             } catch {
-                return  // Cancelled because the bell came first.
+                return  // Cancelled because something else came first.
             }
             self.wake(id)
         }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                if Task.isCancelled { continuation.resume() } else { waiting[id] = continuation }
+                if Task.isCancelled {
+                    continuation.resume()
+                } else {
+                    waiting[id] = Wait(continuation: continuation, end: end, hears: hears)
+                }
             }
         } onCancel: {
             Task { await self.wake(id) }
         }
         timer.cancel()
-        defer { isRung = false }
-        return isRung
     }
 
     private func wake(_ id: Int) {
-        waiting.removeValue(forKey: id)?.resume()
+        waiting.removeValue(forKey: id)?.continuation.resume()
     }
 }

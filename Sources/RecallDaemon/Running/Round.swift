@@ -9,12 +9,15 @@ package protocol RoundService: Service {
     var bell: Bell { get }
     /// Whether its first round, which may take long, waits until the service manager has been told that recalld is ready.
     var waitsUntilReady: Bool { get }
+    /// At least so long lies between two rounds: of what comes all at once, each round does as much as there is by then.
+    var leastPause: Duration { get }
     /// Does what there is to do now, and says how long nothing is likely to happen.
     func round() async throws -> Duration
 }
 
 extension RoundService {
     package var waitsUntilReady: Bool { false }
+    package var leastPause: Duration { .zero }
 
     package func run() async throws {
         let bell = bell
@@ -44,11 +47,14 @@ extension RoundService {
                 }
                 if Task.isShuttingDownGracefully { break }
                 runtime.progress.finish(name)
+                let end = ContinuousClock.now
                 await rest(pause)
+                let left = leastPause - (.now - end)
+                if left > .zero, !Task.isShuttingDownGracefully { await bell.hold(for: left) }
             }
             runtime.progress.end(name)
         } onGracefulShutdown: {
-            Task { await bell.ring() }
+            Task { await bell.close() }
         }
         // A group that stops its services takes one that returns before its turn for a crash.
         try? await gracefulShutdown()

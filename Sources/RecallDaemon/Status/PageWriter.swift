@@ -9,6 +9,8 @@ package final class PageWriter: RoundService {
     package let name = "page"
     package let runtime: Runtime
     package let waitsUntilReady = true
+    /// Many things happen at once while calls go on, and a browser asks for the page once a minute.
+    package let leastPause = Duration.seconds(5)
 
     package var bell: Bell { runtime.pageBell }
 
@@ -48,8 +50,6 @@ package final class PageWriter: RoundService {
                     "the page cannot be written", metadata: ["practice": "\(desk.id)", "why": "\(error)"])
             }
         }
-        // Many things happen at once while calls go on; once in two seconds is fresh enough.
-        try? await Task.sleep(for: .seconds(2))
         return .seconds(30)
     }
 

@@ -28,4 +28,36 @@ struct BellTests {
         #expect(await waiting)
         #expect(await !bell.wait(upTo: .milliseconds(1)))
     }
+
+    @Test func `what lets time pass hears the bell no sooner, and has heard it`() async {
+        let bell = Bell()
+        let start = ContinuousClock.now
+        async let holding: Void = bell.hold(for: .milliseconds(50))
+        await bell.ring()
+        await holding
+        #expect(.now - start >= .milliseconds(50))
+        #expect(await !bell.wait(upTo: .milliseconds(1)))
+    }
+
+    @Test func `a bell that is closed lets nobody wait, nor whoever waits already`() async {
+        let bell = Bell()
+        async let waiting = bell.wait(upTo: .seconds(60))
+        async let holding: Void = bell.hold(for: .seconds(60))
+        await bell.close()
+        #expect(await !waiting)
+        await holding
+        await bell.hold(for: .seconds(60))
+    }
+
+    @Test func `who looks by himself soon enough is not woken`() async {
+        let bell = Bell()
+        async let waiting = bell.wait(upTo: .seconds(2))
+        while await !bell.hasWaiters { await Task.yield() }
+        await bell.ring(unlessWithin: .seconds(3))
+        #expect(await bell.count == 0)
+        await bell.ring(unlessWithin: .milliseconds(1))
+        #expect(await waiting)
+        await bell.ring(unlessWithin: .seconds(60))
+        #expect(await bell.wait(upTo: .seconds(60)), "whoever is at work may have looked already")
+    }
 }

@@ -44,8 +44,7 @@ import Testing
                 let due = try await bench.store.attemptsToLookAt(now: hands.moment, limit: 9)
                 #expect(due.map(\.id) == ["a_1"], "after \(words) the call in progress is looked at")
                 // As the follower does: the next look is a moment away by this clock.
-                try await bench.store.noteLook(
-                    attempt: "a_1", nextLookAt: hands.moment.adding(seconds: 10), isInCall: false, overSince: nil)
+                try await bench.store.note([Look(attempt: "a_1", nextLookAt: hands.moment.adding(seconds: 10))])
                 // The export seems to be a year old: nobody is called from it.
                 if hours > 24 {
                     let gates = Set(try await plan(bench, at: hands.moment).compactMap(\.gate))
