@@ -43,6 +43,10 @@ static inline int clinux_clock_is_kept(void) {
 
 /* <malloc.h> is of the GNU C library alone. */
 static inline void clinux_keep_one_arena(void) { (void)mallopt(M_ARENA_MAX, 1); }
+static inline void clinux_keep_freed_memory(int bytes) {
+    (void)mallopt(M_TRIM_THRESHOLD, bytes);
+    (void)mallopt(M_MMAP_THRESHOLD, bytes);
+}
 static inline void clinux_trim_heap(void) { (void)malloc_trim(0); }
 
 /* Lets go of the pages of files, of the program and its libraries, of which the process has no page

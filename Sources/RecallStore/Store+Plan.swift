@@ -29,10 +29,27 @@ extension Store {
         practice: String, today: Day, suppose: [String: [PastAttempt]] = [:],
         context: @escaping @Sendable (Situation) -> GateContext
     ) async throws(StoreError) -> [PlanLine] {
+        try await plan(practice: practice, today: today, suppose: suppose, context: context, into: []) { lines, line in
+            lines.append(line)
+        }
+    }
+
+    /// What the plan of a practice comes to, without all of it being in memory at once.
+    ///
+    /// `start`: what it comes to before its first line.
+    /// `add`: takes the next line, in the order of the plan.
+    package func plan<Result: Sendable>(
+        practice: String, today: Day, suppose: [String: [PastAttempt]] = [:],
+        context: @escaping @Sendable (Situation) -> GateContext, into start: Result,
+        add: @escaping @Sendable (inout Result, PlanLine) -> Void
+    ) async throws(StoreError) -> Result {
         try await read { db in
+            var result = start
             try Self.plan(
                 practice: practice, patients: nil, today: today, suppose: suppose,
-                context: context(try Self.situation(practice, today: today, db)), db)
+                context: context(try Self.situation(practice, today: today, db)), db
+            ) { line in add(&result, line) }
+            return result
         }
     }
 
@@ -67,23 +84,26 @@ extension Store {
     /// an urgent patient, and its last attempt one about a patient who was not reached.
     /// Answers how many lines for staff were made.
     package func storeQueue(
-        practice: String, lines: [PlanLine], now: Instant,
+        practice: String, queue: PlannedQueue, now: Instant,
         task: (@Sendable (TaskProposal, PlanLine, PatientFacts) throws -> Event)?
     ) async throws(StoreError) -> Int {
         try await write { db in
-            let update = try db.makeStatement(
-                sql: "UPDATE recall SET queue_order = ?, next_attempt_at = ? WHERE id = ?")
-            let known = try Self.queued(practice, db)
+            // Most of a plan changes nothing, and is not written.
+            let update = try db.cachedStatement(
+                sql: """
+                    UPDATE recall SET queue_order = ?1, next_attempt_at = ?2
+                    WHERE id = ?3 AND (queue_order IS NOT ?1 OR next_attempt_at IS NOT ?2)
+                    """)
+            for place in queue.places {
+                let next = place.next.map { $0 <= now ? Self.dueAlready : $0 }
+                try update.execute(arguments: [place.order, next, place.recall])
+            }
+            guard let task else { return 0 }
             var told = 0
-            for line in lines {
-                let place = Queued(
-                    order: line.order, next: line.decision.nextAttemptAt.map { $0 <= now ? Self.dueAlready : $0 })
-                if known[line.recallID] != place {
-                    try update.execute(arguments: [place.order, place.next, line.recallID])
-                }
-                guard let task, let due = try Self.taskDue(line, db),
+            for line in queue.concerns {
+                guard let due = try Self.taskDue(line, db),
                     let row = try Row.fetchOne(
-                        db, sql: "SELECT id, facts FROM patient WHERE practice = ? AND patient_id = ?",
+                        db.cachedStatement(sql: "SELECT id, facts FROM patient WHERE practice = ? AND patient_id = ?"),
                         arguments: [practice, line.patientID])
                 else { continue }
                 let facts = try PatientFacts(packed: row["facts"])
@@ -97,31 +117,14 @@ extension Store {
         }
     }
 
-    /// Where a recall stands in the queue.
-    private struct Queued: Equatable {
-        var order: Int?
-        var next: Instant?
-    }
-
-    /// Where the current recalls of a practice stand: most of a plan changes nothing.
-    private static func queued(_ practice: String, _ db: Database) throws -> [String: Queued] {
-        var queued: [String: Queued] = [:]
-        let rows = try Row.fetchCursor(
-            db,
-            sql: "SELECT id, queue_order, next_attempt_at FROM recall WHERE practice = ? AND is_current = 1",
-            arguments: [practice])
-        while let row = try rows.next() { queued[row[0]] = Queued(order: row[1], next: row[2]) }
-        return queued
-    }
-
     /// The task that a line of the plan brings and that staff have not been told; that they are is noted.
     private static func taskDue(
         _ line: PlanLine, _ db: Database
     ) throws -> (task: TaskProposal, attempt: String?, callID: String?)? {
         if let task = StaffTask.urgent(line) {
-            try db.execute(
-                sql: "UPDATE recall SET urgent_task_raised = 1 WHERE id = ? AND urgent_task_raised = 0",
-                arguments: [line.recallID])
+            try db.cachedStatement(
+                sql: "UPDATE recall SET urgent_task_raised = 1 WHERE id = ? AND urgent_task_raised = 0"
+            ).execute(arguments: [line.recallID])
             return db.changesCount == 1 ? (task, nil, nil) : nil
         }
         // A call that used up the limit has told staff itself; one that did not may be overtaken by the calendar.
@@ -260,10 +263,12 @@ extension Store {
                         JOIN patient_number AS other ON other.practice = mine.practice AND other.phone = mine.phone
                         WHERE mine.patient = ?
                         """), arguments: [key])
-            let lines = try Self.plan(
+            var found: PlanLine?
+            try Self.plan(
                 practice: recall.practice, patients: Set(sharers + [key]), today: localTime.day, suppose: [:],
-                context: context(situation), db)
-            guard let line = lines.first(where: { $0.recallID == recall.recall }) else { return .gone }
+                context: context(situation), db
+            ) { line in if line.recallID == recall.recall { found = line } }
+            guard let line = found else { return .gone }
             guard line.decision.isOpen, let phone = line.decision.phone else { return .shut(line.decision) }
             let facts = try Self.facts(key, db)
             var rules = rules
@@ -356,17 +361,17 @@ extension Store {
             provider: try provider(db), openings: try openings(practice, db), callsInProgress: busy)
     }
 
-    /// The plan of a practice, or what it would be if it had no other patients than those named.
+    /// Makes the plan of a practice, or what it would be if it had no other patients than those named.
     private static func plan(
         practice: String, patients: Set<Int64>?, today: Day, suppose: [String: [PastAttempt]], context: GateContext,
-        _ db: Database
-    ) throws -> [PlanLine] {
+        _ db: Database, body: (PlanLine) -> Void
+    ) throws {
         let stops = try stops(practice, db)
         let loaded = try planPatients(
             practice: practice, only: patients, today: today, suppose: suppose, stops: stops, db)
-        return Planner.plan(
+        Planner.plan(
             loaded, context: context, stoppedNumbers: stops.numbers, numbersInUse: try numbersInUse(of: patients, db),
-            numbersDialledToday: try numbersDialled(on: today, of: patients, db))
+            numbersDialledToday: try numbersDialled(on: today, of: patients, db), body: body)
     }
 
     /// The numbers that were dialled on a day, whoever was called; where patients are named, of these only theirs.
@@ -471,6 +476,11 @@ extension Store {
         { booked[row["patient_id"]] = row["day"] }
 
         var patients: [PlanPatient] = []
+        // An array that grows by doubling takes three times its room while it does.
+        if only == nil {
+            let count = "SELECT count(*) FROM recall WHERE practice = ? AND is_current = 1"
+            patients.reserveCapacity(try Int.fetchOne(db.cachedStatement(sql: count), arguments: [practice]) ?? 0)
+        }
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """

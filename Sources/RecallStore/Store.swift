@@ -30,6 +30,7 @@ package struct Store: Sendable {
         configuration.foreignKeysEnabled = true
         // Five readers would be GRDB's default; each costs memory, and two commands at a time are many.
         configuration.maximumReaderCount = 2
+        configuration.prepareDatabase { db in try db.execute(sql: Pages.few) }
         let deadline = ContinuousClock.now + .seconds(busySeconds)
         do {
             pool = try Self.ready(path, configuration, until: deadline)
@@ -129,8 +130,8 @@ package struct Store: Sendable {
 
     /// How many kibibytes of the database are kept in memory.
     enum Pages {
-        /// SQLite's own measure.
-        static let few = "PRAGMA cache_size = -2000"
+        /// Less than SQLite's own measure of 2,000 for each connection: the kernel keeps the file's pages too.
+        static let few = "PRAGMA cache_size = -700"
         /// An import puts numbers in no order into indexes that are larger than that, and each page would be read and
         /// written again and again.
         static let many = "PRAGMA cache_size = -16000"

@@ -9,7 +9,7 @@ import Testing
     /// Stores the plan of a moment; the reasons of the tasks that staff were told.
     private func tell(_ clinic: Clinic, at now: Instant) async throws -> [String] {
         let told = try await clinic.store.storeQueue(
-            practice: clinic.practice, lines: try await clinic.plan(at: now), now: now,
+            practice: clinic.practice, queue: PlannedQueue(try await clinic.plan(at: now)), now: now,
             task: { task, line, facts in
                 var event = Clinic.event("e_\(line.patientID)_\(now.seconds)", .tasks, patient: line.patientID)
                 event.name = facts.name

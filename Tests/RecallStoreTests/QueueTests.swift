@@ -89,13 +89,14 @@ import Testing
             for later in [0, 1, 300] {
                 let now = Clinic.now.adding(minutes: later)
                 let lines = try await clinic.plan(at: now)
-                _ = try await clinic.store.storeQueue(practice: clinic.practice, lines: lines, now: now, task: nil)
+                _ = try await clinic.store.storeQueue(
+                    practice: clinic.practice, queue: PlannedQueue(lines), now: now, task: nil)
                 let due = try await clinic.store.dueRecalls(practices: [clinic.practice], now: now, limit: 9)
                 #expect(due.map(\.recall) == lines.map(\.recallID))
             }
             let night = Clinic.now.adding(hours: 12)
             _ = try await clinic.store.storeQueue(
-                practice: clinic.practice, lines: try await clinic.plan(at: night), now: night, task: nil)
+                practice: clinic.practice, queue: PlannedQueue(try await clinic.plan(at: night)), now: night, task: nil)
             #expect(try await clinic.store.dueRecalls(practices: [clinic.practice], now: night, limit: 9).isEmpty)
             let morning = try #require(Instant(iso: "2026-11-25T09:00:00Z"))
             #expect(try await clinic.store.nextDue(practices: [clinic.practice], after: night) == morning)

@@ -155,7 +155,7 @@ import Testing
             try await clinic.importPatients(patients)
             let lines = try await clinic.plan()
             _ = try await clinic.store.storeQueue(
-                practice: clinic.practice, lines: lines, now: Clinic.now, task: nil)
+                practice: clinic.practice, queue: PlannedQueue(lines), now: Clinic.now, task: nil)
             func due(_ limit: Int, without: Set<String>) async throws -> [String] {
                 try await clinic.store.dueRecalls(
                     practices: [clinic.practice], now: Clinic.now, limit: limit, without: without

@@ -113,11 +113,23 @@ package enum Planner {
     ) -> [PlanLine] {
         var lines: [PlanLine] = []
         lines.reserveCapacity(patients.count)
+        plan(
+            patients, context: context, stoppedNumbers: stoppedNumbers, refusedNumbers: refusedNumbers,
+            numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
+        ) { lines.append($0) }
+        return lines
+    }
+
+    /// Makes the same plan, and hands on one line after the other.
+    package static func plan(
+        _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber> = [],
+        refusedNumbers: Set<PhoneNumber> = [], numbersInUse: Set<PhoneNumber> = [],
+        numbersDialledToday: Set<PhoneNumber> = [], body: (PlanLine) -> Void
+    ) {
         weigh(
             patients, context: context, stoppedNumbers: stoppedNumbers, refusedNumbers: refusedNumbers,
             numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
-        ) { line, _ in lines.append(line) }
-        return lines
+        ) { line, _ in body(line) }
     }
 
     /// The line of one patient with all that its gates were decided from; nil where the patient is not among them.
@@ -142,17 +154,19 @@ package enum Planner {
     ) {
         let blocked = sharedNumbers(of: patients).union(refusedNumbers)
         let busy = numbersInUse.union(patients.lazy.compactMap { $0.progress == nil ? nil : $0.numberInProgress })
-        let assessments = patients.map { Assessor.assess($0.facts, rules: context.rules, today: context.today) }
-        let orders = patients.indices.map {
-            Order(assessments[$0], patientID: patients[$0].patientID, today: context.today)
+        // Assessed once for the order and once more in it: to keep the reasons of all takes more than to find them again.
+        func assess(_ patient: PlanPatient) -> Assessment {
+            Assessor.assess(patient.facts, rules: context.rules, today: context.today)
         }
+        let orders = patients.map { Order(assess($0), patientID: $0.patientID, today: context.today) }
         let sorted = patients.indices.sorted { (orders[$0], $0) < (orders[$1], $1) }
         var turns = Turns(patients, blocked: blocked, dialled: numbersDialledToday, context: context)
 
         for (place, index) in sorted.enumerated() {
             let patient = patients[index]
+            let assessment = assess(patient)
             var input = GateInput(
-                facts: patient.facts, assessment: assessments[index], isHeldByStaff: patient.isHeldByStaff,
+                facts: patient.facts, assessment: assessment, isHeldByStaff: patient.isHeldByStaff,
                 isReleasedByStaff: patient.isReleasedByStaff, isStopped: patient.isStopped,
                 stoppedNumbers: stoppedNumbers, blockedNumbers: blocked, diaryAppointment: patient.diaryAppointment,
                 exportSeenAt: patient.exportSeenAt, isMissingFromNewest: patient.isMissingFromNewest,
@@ -170,7 +184,7 @@ package enum Planner {
             }
             let line = PlanLine(
                 practice: context.rules.id, patientID: patient.patientID, recallID: patient.recallID,
-                assessment: assessments[index], state: state(patient, decision), attempts: patient.attempts.count,
+                assessment: assessment, state: state(patient, decision), attempts: patient.attempts.count,
                 decision: decision, order: place + 1, index: index)
             body(line, input)
         }

@@ -108,19 +108,33 @@ package final class Dialler: RoundService {
                 }
             }
             runtime.progress.note(name)
-            let lines = try await Planning.plan(
-                desk, settings: installation.settings, store: runtime.store, at: now)
+            let made = try await Planning.plan(
+                desk, settings: installation.settings, store: runtime.store, at: now, into: Made(basis: basis)
+            ) { $0.add($1) }
             let told = try await runtime.store.storeQueue(
-                practice: desk.id, lines: lines, now: now,
+                practice: desk.id, queue: made.queue, now: now,
                 task: installation.settings.isLive
                     ? { @Sendable in Self.event($0, $1, $2, desk: desk, now: now) } : nil)
             CrashPoint.reached(.planStored)
             if told > 0 { await runtime.outboxBell.ring() }
-            planned.withLock { $0[desk.id] = basis.of(lines) }
-            await runtime.show(PlanTallies(lines), of: desk.id)
+            planned.withLock { $0[desk.id] = made.basis }
+            await runtime.show(made.tallies, of: desk.id)
             hasLeftMemory.withLock { $0 = true }
         }
         return rest
+    }
+
+    /// What the dialler keeps of a plan.
+    private struct Made: Sendable {
+        var basis: PlanBasis
+        var queue = PlannedQueue()
+        var tallies = PlanTallies()
+
+        mutating func add(_ line: PlanLine) {
+            basis.add(line)
+            queue.add(line)
+            tallies.add(line)
+        }
     }
 
     /// The line for staff that a task of the plan makes.

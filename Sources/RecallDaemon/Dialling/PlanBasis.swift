@@ -11,9 +11,11 @@ struct PlanBasis: Sendable {
     private var changes: Int
     /// When time alone changes the plan: the first gate opens that is shut until a moment.
     private var until: Instant?
+    /// How many recalls the plan has.
+    private var count = 0
     /// Seconds for which a plan of that many recalls lasts though this process itself has changed something: a call was
     /// settled, say. Each gate is decided again before a call, so what is put off is an order, and never a stop.
-    private var rest = 0
+    private var rest: Int { min(Self.longestRest, count / Self.recallsPerSecondOfRest) }
 
     /// Seconds after which a plan is made anew though nothing is known to have changed.
     private static let longest = 3600
@@ -32,13 +34,11 @@ struct PlanBasis: Sendable {
         changes = try await runtime.store.changesByOthers()
     }
 
-    /// The basis of a plan of these lines.
-    func of(_ lines: [PlanLine]) -> PlanBasis {
-        var basis = self
-        basis.until = lines.lazy.compactMap { $0.decision.gate?.until }.filter { $0 > at }.min()
-            .map { max($0, at.adding(seconds: Self.shortest)) }
-        basis.rest = min(Self.longestRest, lines.count / Self.recallsPerSecondOfRest)
-        return basis
+    /// Takes the next line of the plan.
+    mutating func add(_ line: PlanLine) {
+        count += 1
+        guard let opening = line.decision.gate?.until, opening > at else { return }
+        until = min(until ?? opening, opening)
     }
 
     /// How long a plan made from this may still stand at `now` though this process itself has changed something; nil where
@@ -51,6 +51,7 @@ struct PlanBasis: Sendable {
     /// Whether a plan made from this is as good as one made from `now`.
     func holds(_ now: PlanBasis) -> Bool {
         day == now.day && isFilePaused == now.isFilePaused && changes == now.changes
-            && abs(now.at.seconds(since: at)) < Self.longest && (until.map { now.at < $0 } ?? true)
+            && abs(now.at.seconds(since: at)) < Self.longest
+            && (until.map { now.at < max($0, at.adding(seconds: Self.shortest)) } ?? true)
     }
 }

@@ -28,6 +28,17 @@ package enum Planning {
             context: context(desk, settings: settings, now: now, isFilePaused: await isFilePaused(desk, store: store)))
     }
 
+    /// What the plan of a practice at a moment comes to: `add` takes one line after the other.
+    package static func plan<Result: Sendable>(
+        _ desk: PracticeDesk, settings: Settings, store: Store, at now: Instant, into start: Result,
+        add: @escaping @Sendable (inout Result, PlanLine) -> Void
+    ) async throws -> Result {
+        try await store.plan(
+            practice: desk.id, today: desk.zone.day(of: now),
+            context: context(desk, settings: settings, now: now, isFilePaused: await isFilePaused(desk, store: store)),
+            into: start, add: add)
+    }
+
     /// Whether a PAUSE file stands in the shared folder. A folder that cannot be looked at shuts the gate too.
     package static func isFilePaused(_ desk: PracticeDesk, store: Store) async -> Bool {
         do {

@@ -27,7 +27,9 @@ enum PageReport {
         if let tallies {
             plan = tallies
         } else {
-            plan = PlanTallies(try await Planning.plan(desk, settings: settings, store: runtime.store, at: now))
+            plan = try await Planning.plan(
+                desk, settings: settings, store: runtime.store, at: now, into: PlanTallies()
+            ) { $0.add($1) }
         }
         content.levels = plan.levels
         content.waiting = plan.waiting

@@ -3,18 +3,18 @@ import RecallCore
 /// A plan in numbers, as the page shows it.
 struct PlanTallies: Equatable, Sendable {
     /// By level, the highest first.
-    var levels: [PageContent.LevelCount]
+    private(set) var levels = RiskLevel.allCases.reversed().map {
+        PageContent.LevelCount(level: $0, callable: 0, waiting: 0)
+    }
     /// How many recalls each gate holds.
-    var waiting: [GateCode: Int] = [:]
+    private(set) var waiting: [GateCode: Int] = [:]
 
-    init(_ lines: [PlanLine]) {
-        levels = RiskLevel.allCases.reversed().map { level in
-            let ofLevel = lines.filter { $0.assessment.level == level }
-            let callable = ofLevel.count {
-                $0.decision.gate == nil && !$0.decision.isFinished || $0.decision.gate?.code == .dryRun
-            }
-            return PageContent.LevelCount(level: level, callable: callable, waiting: ofLevel.count - callable)
-        }
-        for line in lines { if let gate = line.decision.gate?.code { waiting[gate, default: 0] += 1 } }
+    /// Counts the next line of the plan.
+    mutating func add(_ line: PlanLine) {
+        let gate = line.decision.gate?.code
+        if let gate { waiting[gate, default: 0] += 1 }
+        guard let place = levels.firstIndex(where: { $0.level == line.assessment.level }) else { return }
+        let isCallable = gate == nil && !line.decision.isFinished || gate == .dryRun
+        if isCallable { levels[place].callable += 1 } else { levels[place].waiting += 1 }
     }
 }

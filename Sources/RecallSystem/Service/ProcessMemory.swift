@@ -6,6 +6,10 @@ package enum ProcessMemory {
     /// would have one of its own, of whose end malloc_trim(3) gives nothing back (mallopt(3), M_ARENA_MAX).
     package static func keepOneArena() { clinux_keep_one_arena() }
 
+    /// Keeps some MiB of what is freed until `giveBack`. While calls go on, a plan takes and frees as much every few
+    /// seconds, and to ask the system for it each time costs more than to have it (mallopt(3), M_TRIM_THRESHOLD).
+    package static func keepFreed() { clinux_keep_freed_memory(8 << 20) }
+
     /// Has the system write no dump of the memory, which holds patients, should the process die. Whether it agreed: a
     /// sandbox may not let the process ask, and then says so itself (`LimitCORE=0`).
     @discardableResult

@@ -12,6 +12,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         ProcessMemory.keepFromDumps()
+        ProcessMemory.keepFreed()
         let environment = Office.environment
         let isJournal = environment["JOURNAL_STREAM"] != nil || environment["INVOCATION_ID"] != nil
         let logger = Logger(label: "recalld") { JournalLog(label: $0, isJournal: isJournal) }

@@ -17,14 +17,15 @@ struct PlanBasisTests {
                 try await PlanBasis(bench.desk, bench.runtime(at: Bench.now.adding(seconds: seconds)))
             }
 
-            let small = first.of(lines)
+            func of(_ lines: [PlanLine]) -> PlanBasis { lines.reduce(into: first) { $0.add($1) } }
+            let small = of(lines)
             #expect(small.rest(first) == nil)
-            let large = first.of(Array(repeating: line, count: 15_000))
+            let large = of(Array(repeating: line, count: 15_000))
             #expect(large.rest(try await basis(after: 0)) == .seconds(6))
             #expect(large.rest(try await basis(after: 5)) == .seconds(1))
             #expect(large.rest(try await basis(after: 6)) == nil)
             #expect(large.rest(try await basis(after: -7)) == nil, "the clock was set back")
-            let largest = first.of(Array(repeating: line, count: 200_000))
+            let largest = of(Array(repeating: line, count: 200_000))
             #expect(largest.rest(try await basis(after: 0)) == .seconds(30))
 
             try Data().write(to: URL(filePath: bench.share + "/PAUSE"))

@@ -133,7 +133,7 @@ import Testing
                     try await WhyReport.make(
                         patientID: line.patientID, desk: desk, settings: settings, store: store, now: now))
             }
-            _ = try await store.storeQueue(practice: desk.id, lines: [line], now: Self.now, task: nil)
+            _ = try await store.storeQueue(practice: desk.id, queue: PlannedQueue([line]), now: Self.now, task: nil)
             let due = try await store.dueRecalls(practices: [desk.id], now: Self.now, limit: 1)
             let beginning = try await store.beginAttempt(
                 recall: try #require(due.first), id: "a_1", now: Self.now,
