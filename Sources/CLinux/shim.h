@@ -5,6 +5,7 @@
 #define CLINUX_SHIM_H
 
 #include <malloc.h>
+#include <semaphore.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/timex.h>
+#include <time.h>
 #include <unistd.h>
 
 /* <fcntl.h> under _GNU_SOURCE; the values are part of the kernel's interface. */
@@ -31,6 +33,13 @@ static inline long long clinux_filesystem_type(const char *path) {
     struct statfs found;
     if (statfs(path, &found) != 0) return -1;
     return (long long)(unsigned int)found.f_type;
+}
+
+/* <semaphore.h> under _GNU_SOURCE. Waits by the clock that is never set, where sem_timedwait waits by the
+   wall clock. */
+int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *until);
+static inline void clinux_wait(sem_t *semaphore, const struct timespec *until) {
+    (void)sem_clockwait(semaphore, CLOCK_MONOTONIC, until);
 }
 
 /* Whether the time service keeps the wall clock: 1 yes, 0 no, -1 where one may not ask. */

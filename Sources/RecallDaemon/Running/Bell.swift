@@ -76,14 +76,7 @@ package actor Bell {
         nextID += 1
         let id = nextID
         let end = ContinuousClock.now + duration
-        let timer = Task {
-            do {
-                try await Task.sleep(for: duration)
-            } catch {
-                return  // Cancelled because something else came first.
-            }
-            self.wake(id)
-        }
+        let alarm = AlarmClock.shared.set(in: duration) { Task { await self.wake(id) } }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 if Task.isCancelled {
@@ -95,7 +88,7 @@ package actor Bell {
         } onCancel: {
             Task { await self.wake(id) }
         }
-        timer.cancel()
+        AlarmClock.shared.cancel(alarm)
     }
 
     private func wake(_ id: Int) {

@@ -12,6 +12,13 @@ import UnixSignals
 struct ServiceLink: Service {
     let runtime: Runtime
     let manager: ServiceManager
+    /// Ends the pause between two signs of life when the service stops.
+    private let bell = Bell()
+
+    init(runtime: Runtime, manager: ServiceManager) {
+        self.runtime = runtime
+        self.manager = manager
+    }
 
     /// A service that has not done a round for this long hangs: its longest pause is twenty seconds, and a round notes
     /// its own steps.
@@ -34,16 +41,11 @@ struct ServiceLink: Service {
                 wasStuck = !stuck.isEmpty
                 let sentence = await sentence()
                 try tell { try manager.status(sentence) }
-                do {
-                    try await cancelWhenGracefulShutdown {
-                        try await Task.sleep(for: Bell.together(min(pause, .seconds(20))))
-                    }
-                } catch is CancellationError {
-                    break
-                }
+                await bell.wait(upTo: min(pause, .seconds(20)))
             }
         } onGracefulShutdown: {
             tellStopping()
+            Task { await bell.close() }
         }
         try? await gracefulShutdown()
     }
