@@ -12,7 +12,7 @@ package actor Bell {
     /// Somebody who waits.
     private struct Wait {
         var continuation: CheckedContinuation<Void, Never>
-        /// When the wait ends by itself.
+        /// When whoever waits goes on by himself.
         var end: ContinuousClock.Instant
         /// Whether the bell ends it; else only its time does, or that the bell is closed.
         var hears: Bool
@@ -33,7 +33,7 @@ package actor Bell {
         }
     }
 
-    /// Rings unless whoever waits will look by itself within `duration`.
+    /// Rings unless whoever waits goes on by himself within `duration`.
     package func ring(unlessWithin duration: Duration) {
         let moment = ContinuousClock.now + duration
         if waiting.isEmpty || waiting.values.contains(where: { $0.end > moment }) { ring() }
@@ -58,9 +58,11 @@ package actor Bell {
     }
 
     /// Waits for the bell, but no longer than `duration`; returns at once where the task is cancelled. Whether it rang.
+    ///
+    /// `whole`: how long the caller means to wait altogether, where it does so in parts.
     @discardableResult
-    package func wait(upTo duration: Duration) async -> Bool {
-        if !isRung { await pass(Self.together(duration), hears: true) }
+    package func wait(upTo duration: Duration, of whole: Duration? = nil) async -> Bool {
+        if !isRung { await pass(Self.together(duration), of: whole, hears: true) }
         defer { isRung = false }
         return isRung
     }
@@ -71,11 +73,11 @@ package actor Bell {
         isRung = false
     }
 
-    private func pass(_ duration: Duration, hears: Bool) async {
+    private func pass(_ duration: Duration, of whole: Duration? = nil, hears: Bool) async {
         guard !isClosed, !Task.isCancelled else { return }
         nextID += 1
         let id = nextID
-        let end = ContinuousClock.now + duration
+        let end = ContinuousClock.now + (whole ?? duration)
         let alarm = AlarmClock.shared.set(in: duration) { Task { await self.wake(id) } }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -65,7 +65,7 @@ extension RoundService {
         let end = ContinuousClock.now + pause
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let left = end - .now
-            if await bell.wait(upTo: min(left, .seconds(20))) || left <= .seconds(20) { return }
+            if await bell.wait(upTo: min(left, .seconds(20)), of: left) || left <= .seconds(20) { return }
             runtime.progress.note(name)
         }
     }

@@ -57,6 +57,10 @@ struct BellTests {
         #expect(await bell.count == 0)
         await bell.ring(unlessWithin: .milliseconds(1))
         #expect(await waiting)
+        async let part = bell.wait(upTo: .seconds(2), of: .seconds(60))
+        while await !bell.hasWaiters { await Task.yield() }
+        await bell.ring(unlessWithin: .seconds(3))
+        #expect(await part, "he waits on when this part is over")
         await bell.ring(unlessWithin: .seconds(60))
         #expect(await bell.wait(upTo: .seconds(60)), "whoever is at work may have looked already")
     }
