@@ -25,7 +25,7 @@ struct HeaderPhrase: Equatable {
 
     private static func split(_ header: String) -> [String] {
         var words: [String] = []
-        var word = String.UnicodeScalarView()
+        var word: [Unicode.Scalar] = []
         // `D.O.B.` is one word: single letters with dots between them.
         var isDotted = false
         // The tables of Unicode are slow to ask, and headers are seldom more than ASCII.
@@ -43,8 +43,8 @@ struct HeaderPhrase: Equatable {
             scalar.isASCII ? (97...122).contains(scalar.value) : scalar.properties.isLowercase
         }
         func close() {
-            if !word.isEmpty { words.append(String(word).lowercased()) }
-            word = String.UnicodeScalarView()
+            if !word.isEmpty { words.append(inSmallLetters(word)) }
+            word.removeAll(keepingCapacity: true)
             isDotted = false
         }
         let scalars = Array(header.unicodeScalars)
@@ -82,21 +82,33 @@ struct HeaderPhrase: Equatable {
         return words
     }
 
+    private static func inSmallLetters(_ word: [Unicode.Scalar]) -> String {
+        guard word.allSatisfy(\.isASCII) else {
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: word)
+            return String(view).lowercased()
+        }
+        let letters = word.map { UInt8(truncatingIfNeeded: (65...90).contains($0.value) ? $0.value | 32 : $0.value) }
+        return String(decoding: letters, as: UTF8.self)
+    }
+
     /// Without the form that cells are to have, `(dd/mm/yyyy)` or `Y/N`, where other words are left.
     private static func trimmed(_ words: [String]) -> [String] {
         var words = words
-        for pair in [["y", "n"], ["yes", "no"]] where words.count > 2 {
+        for pair in answers where words.count > 2 {
             if words.suffix(2).elementsEqual(pair) { words.removeLast(2) }
             if words.prefix(2).elementsEqual(pair) { words.removeFirst(2) }
         }
-        let forms: Set<String> = ["dd", "mm", "yy", "yyyy", "ddmmyyyy", "ddmmyy"]
         if let first = words.firstIndex(where: { $0.hasPrefix("dd") }), first > 0,
-            words[first...].allSatisfy(forms.contains)
+            words[first...].allSatisfy(dateForms.contains)
         {
             words.removeSubrange(first...)
         }
         return words
     }
+
+    private static let answers = [["y", "n"], ["yes", "no"]]
+    private static let dateForms: Set<String> = ["dd", "mm", "yy", "yyyy", "ddmmyyyy", "ddmmyy"]
 
     /// The words with a denying "no" written out; nil where no word denies that way.
     private static func denied(_ words: [String]) -> [String]? {

@@ -63,6 +63,11 @@ package struct HeaderVocabulary: Sendable {
     /// A vocabulary of lines, each a field's name and its headers, parted by bars.
     package init(lines: [String]) {
         var words: Set<String> = []
+        let count = lines.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "|") } }
+        entries.reserveCapacity(count)
+        exact.reserveCapacity(count)
+        sorted.reserveCapacity(count)
+        glued.reserveCapacity(count)
         for line in lines {
             let parts = line.split(separator: "|")
             guard let name = parts.first, let field = Field(rawValue: String(name)) else { continue }
@@ -96,17 +101,20 @@ package struct HeaderVocabulary: Sendable {
             })
     }
 
+    /// Fields whose headers deny with a "no" in front, where that of others means a number.
+    private static let deniable: Set<Field> = [
+        .doNotContact, .consentMarketing, .consentRecallPhone, .reminderSuppressed, .apptStatus,
+    ]
+
     private mutating func add(_ field: Field, _ phrase: HeaderPhrase) {
-        let denies: Set<Field> = [
-            .doNotContact, .consentMarketing, .consentRecallPhone, .reminderSuppressed, .apptStatus,
-        ]
-        let tokens = denies.contains(field) ? phrase.tokens : phrase.otherTokens ?? phrase.tokens
+        let tokens = Self.deniable.contains(field) ? phrase.tokens : phrase.otherTokens ?? phrase.tokens
         guard !tokens.isEmpty else { return }
         func note(_ table: inout [String: [Field]], _ key: String) {
             if table[key]?.contains(field) != true { table[key, default: []].append(field) }
         }
-        note(&exact, tokens.joined(separator: " "))
-        note(&sorted, tokens.sorted().joined(separator: " "))
+        let ordered = tokens.joined(separator: " ")
+        note(&exact, ordered)
+        note(&sorted, tokens.count > 1 ? tokens.sorted().joined(separator: " ") : ordered)
         note(&glued, phrase.glued)
         let ids = tokens.map { id(of: $0) }
         if field.isPhone { phoneTokens.formUnion(ids) }
