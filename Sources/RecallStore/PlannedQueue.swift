@@ -25,7 +25,4 @@ package struct PlannedQueue: Sendable {
         places.append(Place(recall: line.recallID, order: line.order, next: line.decision.nextAttemptAt))
         if StaffTask.urgent(line) != nil || line.decision.gate?.code == .attemptLimit { concerns.append(line) }
     }
-
-    /// How many recalls there are.
-    package var count: Int { places.count }
 }

@@ -9,10 +9,11 @@ package final class PageWriter: RoundService {
     package let name = "page"
     package let runtime: Runtime
     package let waitsUntilReady = true
-    /// Many things happen at once while calls go on, and a browser asks for the page once a minute.
-    package let leastPause = Duration.seconds(5)
 
     package var bell: Bell { runtime.pageBell }
+    /// Many things happen at once while calls go on, and a browser asks for the page once a minute. The first page is not
+    /// waited for.
+    package var leastPause: Duration { written.withLock { $0.isEmpty } ? .zero : .seconds(5) }
 
     /// When each practice's page was last written, and what it showed.
     private let written = Mutex<[String: (at: Instant, look: Look)]>([:])
