@@ -61,7 +61,10 @@ import Testing
             practice.signal("recalld", SIGTERM)
             #expect(try await practice.waitForEnd("recalld") == 0, "a stop while \(state.name) is in order")
             let placed = try practice.ledgerLines("accepted").count
+            // All may have come to its end before, and a daemon that is told to stop in its first moments just dies.
+            let starts = try readiness(practice)
             try practice.startDaemon()
+            try await practice.eventually("it is ready once more") { try readiness(practice) > starts ? true : nil }
             try await storm.comeToRest(seconds: 120)
             let figures = try StormCheck(storm, "stopped while \(state.name)").figures
             #expect(figures.accepted == 4, "\(state.name): \(placed) before the stop")
@@ -69,6 +72,11 @@ import Testing
             // Only where the answer was lost may anything have been unknown for a while; staff are not asked even then.
             #expect(figures.unknown == 0, "\(state.name)")
         }
+    }
+
+    /// How often the daemon has said that it is ready.
+    private static func readiness(_ practice: RealPractice) throws -> Int {
+        try log(practice).split(separator: "recalld is ready", omittingEmptySubsequences: false).count - 1
     }
 
     private static func log(_ practice: RealPractice) throws -> String {

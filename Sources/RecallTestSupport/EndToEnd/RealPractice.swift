@@ -229,8 +229,11 @@ package final class RealPractice: Sendable {
 
     /// The simulator's ledger: what the telephone did.
     package func ledgerLines(_ event: String? = nil) throws -> [[String: Any]] {
-        guard let text = try? String(contentsOf: ledger, encoding: .utf8) else { return [] }
-        return try text.split(separator: "\n").compactMap {
+        guard let text = try? String(contentsOf: ledger, encoding: .utf8), let end = text.lastIndex(of: "\n") else {
+            return []
+        }
+        // A line that is just being written is not there yet.
+        return try text[..<end].split(separator: "\n").compactMap {
             try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
         }.filter { event == nil || $0["event"] as? String == event }
     }

@@ -120,7 +120,9 @@ final class StormPractice {
             try isAtRest() ? true : nil
         }
         practice.signal("recalld", SIGTERM)
-        #expect(try await practice.waitForEnd("recalld") == 0)
+        let status = try await practice.waitForEnd("recalld")
+        let log = try String(contentsOf: practice.root.appending(path: "recalld.log"), encoding: .utf8)
+        #expect(status == 0, "ended with \(status): \(log.suffix(600))")
         try watch.look(practice)
     }
 
