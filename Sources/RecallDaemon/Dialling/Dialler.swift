@@ -11,6 +11,7 @@ package final class Dialler: RoundService {
     package let name = "dialler"
     package let waitsUntilReady = true
     package let runtime: Runtime
+    /// Every call that ends rings the bell; of many at once, one round sees to all.
     package let leastPause = Duration.milliseconds(250)
 
     package var bell: Bell { runtime.diallerBell }

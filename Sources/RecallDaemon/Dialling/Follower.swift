@@ -7,6 +7,7 @@ import RecallStore
 package struct Follower: RoundService {
     package let name = "follower"
     package let runtime: Runtime
+    /// Calls whose looks fall due within that time are looked at in one round, and stored in one transaction.
     package let leastPause = Duration.milliseconds(250)
 
     package var bell: Bell { runtime.followerBell }

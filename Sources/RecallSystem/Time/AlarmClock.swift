@@ -71,7 +71,9 @@ package final class AlarmClock: Sendable {
 
 /// What one thread gives and another waits for; it is kept where nobody waits yet.
 @safe private final class Signal: Sendable {
-    /// The system's semaphore, which must not move. Threads may use it at the same time, for which it is made.
+    /// The system's semaphore, in memory of its own because it must not move.
+    // Unsafe only by its type: the pointer never changes, and a semaphore is made for several threads at once
+    // (sem_overview(7)).
     nonisolated(unsafe) private let semaphore: UnsafeMutablePointer<sem_t>
 
     init() {
