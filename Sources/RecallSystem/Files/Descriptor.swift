@@ -39,18 +39,28 @@ struct Descriptor: ~Copyable {
 
     /// Reads from a place on until `count` bytes or the end; nil leaves the reason in `errno`.
     func read(at place: Int, count: Int) -> [UInt8]? {
-        var isBroken = false
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let got = unsafe pread(
-                    number, buffer.baseAddress.map { unsafe $0 + filled }, count - filled, off_t(place + filled))
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { isBroken = true }
-                if got <= 0 { break }
-                filled += got
+        var bytes: [UInt8] = []
+        return append(at: place, count: count, to: &bytes) ? bytes : nil
+    }
+
+    /// Puts what stands from a place on until `count` bytes or the end behind other bytes; false leaves the reason in `errno`.
+    func append(at place: Int, count: Int, to bytes: inout [UInt8]) -> Bool {
+        var isWhole = true
+        bytes.append(addingCapacity: count) { span in
+            unsafe span.withUnsafeMutableBufferPointer { buffer, used in
+                let first = used
+                while used - first < count {
+                    let done = used - first
+                    let got = unsafe pread(
+                        number, buffer.baseAddress.map { unsafe $0 + used }, count - done, off_t(place + done))
+                    if got < 0, errno == EINTR { continue }
+                    if got < 0 { isWhole = false }
+                    if got <= 0 { break }
+                    used += got
+                }
             }
         }
-        return isBroken ? nil : bytes
+        return isWhole
     }
 }
 

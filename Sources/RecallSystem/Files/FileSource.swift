@@ -28,17 +28,24 @@ package final class FileSource: Sendable {
         self.init(descriptor, path: path, count: Int(status.st_size))
     }
 
-    /// The bytes of a range within `0..<count`; throws `notWhole` where the file has become shorter.
-    package func read(_ range: Range<Int>) throws(FileError) -> [UInt8] {
+    /// Puts the bytes of a range within `0..<count` behind others; throws `notWhole` where the file has become shorter.
+    package func append(_ range: Range<Int>, to bytes: inout [UInt8]) throws(FileError) {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range outside the file")
+        let before = bytes.count
         let view = Descriptor(number)
-        let bytes = view.read(at: range.lowerBound, count: range.count)
+        let isRead = view.append(at: range.lowerBound, count: range.count, to: &bytes)
         let code = errno
         _ = view.release()
-        guard let bytes else { throw FileError(code: code, doing: "read", path: path) }
-        guard bytes.count == range.count else {
+        guard isRead else { throw FileError(code: code, doing: "read", path: path) }
+        guard bytes.count - before == range.count else {
             throw FileError(.notWhole, doing: "read", path: path, words: "it became shorter while it was read")
         }
+    }
+
+    /// The bytes of a range within `0..<count`; throws `notWhole` where the file has become shorter.
+    package func read(_ range: Range<Int>) throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try append(range, to: &bytes)
         return bytes
     }
 

@@ -2,8 +2,17 @@
 package protocol ByteSource: Sendable {
     /// How many bytes there are.
     var count: Int { get }
+    /// Puts the bytes of a range behind others; fewer where the source has become shorter meanwhile.
+    func append(_ range: Range<Int>, to bytes: inout [UInt8]) throws
+}
+
+extension ByteSource {
     /// The bytes of a range; fewer where the source has become shorter meanwhile.
-    func read(_ range: Range<Int>) throws -> [UInt8]
+    package func read(_ range: Range<Int>) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try append(range, to: &bytes)
+        return bytes
+    }
 }
 
 /// A byte source over an array.
@@ -14,7 +23,7 @@ package struct ArraySource: ByteSource {
 
     package var count: Int { bytes.count }
 
-    package func read(_ range: Range<Int>) throws -> [UInt8] {
-        Array(bytes[range.clamped(to: 0..<bytes.count)])
+    package func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: self.bytes[range.clamped(to: 0..<self.bytes.count)])
     }
 }

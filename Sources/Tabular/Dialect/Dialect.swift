@@ -20,6 +20,11 @@ package struct Dialect: Equatable, Hashable, Sendable {
         self.lineEnding = lineEnding
         self.isPadded = isPadded
     }
+
+    /// Whether the escape takes the meaning from a character; before any other it is an ordinary one.
+    func canEscape(_ byte: UInt8) -> Bool {
+        byte == quote || byte == delimiter || byte == escape || byte == 0x0A || byte == 0x0D
+    }
 }
 
 /// How the lines of a file end.

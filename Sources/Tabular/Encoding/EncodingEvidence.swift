@@ -37,23 +37,39 @@ struct EncodingEvidence {
 
     init() {}
 
-    mutating func append(_ chunk: [UInt8]) {
-        if head.count < 4 { head += chunk.prefix(4 - head.count) }
-        let bytes = pending + chunk
-        count -= pending.count
-        let base = count
+    /// Takes the bytes of a range that follows the last one.
+    ///
+    /// - Returns: how many there were.
+    /// - Throws: what the source throws.
+    mutating func append(_ range: Range<Int>, of source: some ByteSource) throws -> Int {
+        // Read behind those that wait, so that nothing is copied.
+        var bytes: [UInt8] = []
+        swap(&bytes, &pending)
+        defer { swap(&bytes, &pending) }
+        let waiting = bytes.count
+        let base = count - waiting
+        try source.append(range, to: &bytes)
+        if head.count < 4 { head += bytes[waiting...].prefix(4 - head.count) }
+        let done = examine(bytes.span, base: base)
+        count = base + bytes.count
+        let taken = bytes.count - waiting
+        bytes.removeSubrange(..<done)
+        return taken
+    }
+
+    /// Looks at bytes up to a character that their end may cut, and answers where it begins.
+    private mutating func examine(_ bytes: Span<UInt8>, base: Int) -> Int {
         var index = 0
         let end = bytes.count
-        let span = bytes.span
         while index < end {
-            let plain = ByteSearch.firstUnusual(in: span, from: index)
+            let plain = ByteSearch.firstUnusual(in: bytes, from: index)
             if plain > index {
-                before = span[plain - 1]
+                before = bytes[plain - 1]
                 lastByte = before
                 index = plain
                 if index == end { break }
             }
-            let byte = span[index]
+            let byte = bytes[index]
             if byte < 0x80 {
                 note(control: byte, at: base + index)
                 lastByte = byte
@@ -63,10 +79,9 @@ struct EncodingEvidence {
             }
             // A character and its right neighbour may be cut by the chunk's end: they wait for the next chunk.
             if end - index < 5 { break }
-            index = note(high: span, at: index, base: base)
+            index = note(high: bytes, at: index, base: base)
         }
-        pending = Array(bytes[index...])
-        count = base + end
+        return index
     }
 
     mutating func finish() {

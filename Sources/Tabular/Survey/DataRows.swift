@@ -1,5 +1,5 @@
-/// The data rows of a surveyed file, one after the other.
-package struct DataRows {
+/// The data rows of a surveyed file, one after the other. Public for the reason that `RecordReader` is.
+public struct DataRows {
     /// A record to begin at, and the number of the first data row from there on.
     struct Start: Equatable, Sendable {
         var place = RecordPlace()
@@ -13,7 +13,7 @@ package struct DataRows {
         var end: Int?
     }
 
-    private var reader: RecordReader
+    @usableFromInline var reader: RecordReader
     private let filter: RowFilter
     private let start: RecordPlace
 
@@ -44,7 +44,8 @@ package struct DataRows {
     /// The number of the record, from 0, preamble and header counted.
     package var record: Int { start.record + reader.record }
     package var byteOffset: Int { reader.byteOffset }
-    package var fieldCount: Int { reader.fieldCount }
+    /// How many cells the current row has.
+    @inlinable public var fieldCount: Int { reader.fieldCount }
 
     /// The text of a cell; "" where the row has no such cell.
     package func field(_ index: Int) -> String {
@@ -53,7 +54,7 @@ package struct DataRows {
 
     /// Whether the bytes of a cell, as they stand in the file (UTF-8 where the file is UTF-16), pass a test; nothing is
     /// copied. A cell that the row lacks has none.
-    package func cell(_ index: Int, passes test: (Span<UInt8>) -> Bool) -> Bool {
+    @inlinable public func cell(_ index: Int, passes test: (Span<UInt8>) -> Bool) -> Bool {
         index < reader.fieldCount ? reader.cell(index, passes: test) : test([UInt8]().span)
     }
 

@@ -1,5 +1,8 @@
 /// Knows files that are not delimited text by their first bytes.
 enum FileKind {
+    /// How many bytes tell.
+    static let headLength = 1_024
+
     /// Why a file that begins with these bytes cannot be used; nil where nothing speaks against it.
     static func refusal(of head: [UInt8]) -> String? {
         if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
@@ -16,7 +19,7 @@ enum FileKind {
             Array("SQLite format 3".utf8), [0x4D, 0x5A, 0x90],
         ]
         if images.contains(where: { head.starts(with: $0) }) { return "The file is not text." }
-        let text = head.prefix(1_024).drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+        let text = head.prefix(headLength).drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
         let start = String(decoding: text.prefix(200), as: UTF8.self).lowercased()
         for mark in ["<!doctype", "<html", "<table", "<head", "<body", "<meta", "<div"] where start.hasPrefix(mark) {
             return "This is a web page (HTML), not a CSV file."

@@ -11,10 +11,12 @@ struct RowFilter: Equatable, Sendable {
         didSet {
             firstName = header.firstIndex { !$0.isEmpty }
             firstNameBytes = firstName.map { Array(header[$0].utf8) } ?? []
+            isFirstNameASCII = firstNameBytes.allSatisfy { $0 < 0x80 }
         }
     }
     private var firstName: Int?
     private var firstNameBytes: [UInt8] = []
+    private var isFirstNameASCII = true
     /// The width of most records.
     var width = 0
     /// The titles before the header, digits left out, so that "Page 2" is "Page 1" again.
@@ -37,8 +39,7 @@ struct RowFilter: Equatable, Sendable {
     private func isHeader(_ reader: RecordReader) -> Bool {
         guard let first = firstName, first < reader.fieldCount else { return false }
         // Bytes first: nearly every row differs there already. Other characters than ASCII may have other bytes in the file.
-        let isASCII = firstNameBytes.allSatisfy { $0 < 0x80 }
-        guard !isASCII || reader.isTrimmedCell(first, equalTo: firstNameBytes) else { return false }
+        guard !isFirstNameASCII || reader.isTrimmedCell(first, equalTo: firstNameBytes) else { return false }
         for index in 0..<max(header.count, reader.fieldCount) {
             let cell = index < reader.fieldCount ? Self.trimmed(reader.field(index)) : ""
             if cell != (index < header.count ? header[index] : "") { return false }

@@ -58,15 +58,14 @@ package struct Surveyor: Sendable {
         var survey = Survey()
         var evidence = EncodingEvidence()
         var offset = 0
+        if let kind = FileKind.refusal(of: try source.read(0..<min(FileKind.headLength, source.count))) {
+            survey.rejection = kind
+            return survey
+        }
         while offset < source.count {
-            let chunk = try source.read(offset..<min(offset + Self.chunkSize, source.count))
-            if chunk.isEmpty { break }
-            if offset == 0, let kind = FileKind.refusal(of: chunk) {
-                survey.rejection = kind
-                return survey
-            }
-            evidence.append(chunk)
-            offset += chunk.count
+            let taken = try evidence.append(offset..<min(offset + Self.chunkSize, source.count), of: source)
+            if taken == 0 { break }
+            offset += taken
         }
         evidence.finish()
         let verdict = evidence.verdict
