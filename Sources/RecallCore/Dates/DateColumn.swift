@@ -23,23 +23,32 @@ package struct DateColumn: Equatable, Sendable {
     /// Counts one cell.
     package mutating func observe(_ cell: String) { observe(WrittenDate(cell)) }
 
+    /// Counts a cell that is empty or a date as nearly all are written; false where the cell has to be parsed first.
+    mutating func observePlainly(_ cell: Span<UInt8>) -> Bool {
+        guard !cell.isEmpty else { return true }
+        guard let date = PlainDate(cell) else { return false }
+        if date.isYearFirst {
+            if date.exists(dayFirst: false) { yearFirst += 1 }
+        } else {
+            count(longYearLast: date.exists(dayFirst: true), date.exists(dayFirst: false))
+        }
+        return true
+    }
+
     /// Counts one cell that has been parsed.
     mutating func observe(_ written: WrittenDate) {
         switch written.form {
         case .day(_, yearFirst: true):
             yearFirst += 1
         case .yearLast(let first, let second, let year):
-            let dayFirst = Day(year: year, month: second, day: first) != nil
-            let monthFirst = Day(year: year, month: first, day: second) != nil
-            guard dayFirst || monthFirst else { return }
-            numeric += 1
-            longYearLast += 1
-            count(dayFirst: dayFirst, monthFirst: monthFirst)
+            let dayFirst = Day.exists(year: year, month: second, day: first)
+            let monthFirst = Day.exists(year: year, month: first, day: second)
+            count(longYearLast: dayFirst, monthFirst)
         case .short(let first, let second, let third, let mayBeYearLast, let mayBeYearFirst):
             // The century is not known yet, and matters only on 29 February of 1900.
-            let dayFirst = mayBeYearLast && Day(year: 2000 + third, month: second, day: first) != nil
-            let monthFirst = mayBeYearLast && Day(year: 2000 + third, month: first, day: second) != nil
-            let shortYearFirst = mayBeYearFirst && Day(year: 2000 + first, month: second, day: third) != nil
+            let dayFirst = mayBeYearLast && Day.exists(year: 2000 + third, month: second, day: first)
+            let monthFirst = mayBeYearLast && Day.exists(year: 2000 + third, month: first, day: second)
+            let shortYearFirst = mayBeYearFirst && Day.exists(year: 2000 + first, month: second, day: third)
             guard dayFirst || monthFirst || shortYearFirst else { return }
             numeric += 1
             short += 1
@@ -49,6 +58,13 @@ package struct DateColumn: Equatable, Sendable {
         case .empty, .day, .named, .month, .nonsense:
             break
         }
+    }
+
+    private mutating func count(longYearLast dayFirst: Bool, _ monthFirst: Bool) {
+        guard dayFirst || monthFirst else { return }
+        numeric += 1
+        longYearLast += 1
+        count(dayFirst: dayFirst, monthFirst: monthFirst)
     }
 
     private mutating func count(dayFirst: Bool, monthFirst: Bool) {

@@ -17,14 +17,10 @@ struct PlainDates: Sendable {
     /// Whether a cell is surely a date that makes sense, written like `14/03/2024` or `2024-03-14`; false where only a
     /// `DateReader` can tell.
     func hold(_ cell: Span<UInt8>) -> Bool {
-        let day: Day?
-        switch (WrittenDate.plain(cell), order) {
-        case (.day(let exact, _), _): day = exact
-        case (.yearLast(let first, let second, let year), .dmy): day = Day(year: year, month: second, day: first)
-        case (.yearLast(let first, let second, let year), .mdy): day = Day(year: year, month: first, day: second)
-        default: return false
-        }
-        return day.map { earliest <= $0 && $0 <= latest } ?? false
+        guard let date = PlainDate(cell), let order = date.isYearFirst ? .ymd : order,
+            date.isYearFirst || order != .ymd
+        else { return false }
+        return date.day(order).map { earliest <= $0 && $0 <= latest } ?? false
     }
 
     private static func newYear(_ year: Int) -> Day {

@@ -50,33 +50,11 @@ struct WrittenDate: Equatable, Sendable {
     }
 
     /// `14/03/2024` and `2024-03-14`, by far the most common forms; nil for everything else.
-    static func plain(_ cell: Span<UInt8>) -> Form? {
-        guard cell.count == 10 else { return nil }
-        if isSeparator(cell[2]) {
-            guard cell[5] == cell[2], let first = number(cell, 0, 2), let second = number(cell, 3, 5),
-                let year = number(cell, 6, 10), first | second | year != 0
-            else { return nil }
-            return .yearLast(first: first, second: second, year: year)
+    private static func plain(_ cell: Span<UInt8>) -> Form? {
+        guard let plain = PlainDate(cell) else { return nil }
+        if plain.isYearFirst {
+            return plain.day(.ymd).map { .day($0, yearFirst: true) } ?? .noSuchDay
         }
-        guard isSeparator(cell[4]), cell[7] == cell[4], let year = number(cell, 0, 4), let month = number(cell, 5, 7),
-            let day = number(cell, 8, 10), year | month | day != 0
-        else { return nil }
-        return Day(year: year, month: month, day: day).map { .day($0, yearFirst: true) } ?? .noSuchDay
-    }
-
-    /// The number that digits make; nil where one of the bytes is none.
-    private static func number(_ cell: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
-        var number = 0
-        var areDigits = true
-        for index in start..<end {
-            let digit = cell[index] &- UInt8(ascii: "0")
-            areDigits = areDigits && digit <= 9
-            number = number &* 10 &+ Int(digit)
-        }
-        return areDigits ? number : nil
-    }
-
-    private static func isSeparator(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        return .yearLast(first: plain.first, second: plain.second, year: plain.year)
     }
 }

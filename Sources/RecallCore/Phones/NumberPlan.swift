@@ -88,9 +88,10 @@ enum NumberPlan {
 
     /// Whether the last six of ten digits are noughts, or eight or more in a row are alike or run up or down.
     private static func hasSameDigits(_ national: Int) -> Bool {
-        guard national % 1_000_000 != 0 else { return true }
+        let lastSix = national % 1_000_000
+        guard lastSix != 0 else { return true }
         // Eight of ten digits in a row hold the fifth, the sixth and the seventh, which tell for nearly every number.
-        let middle = national / 1_000 % 1_000
+        let middle = lastSix / 1_000
         let step = middle / 100 - middle / 10 % 10
         guard step == middle / 10 % 10 - middle % 10, (-1...1).contains(step) else { return false }
         var rest = national

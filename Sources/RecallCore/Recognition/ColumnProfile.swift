@@ -1,3 +1,5 @@
+import Tabular
+
 /// What the cells of one column look like, counted while they stream past; memory does not grow with the file.
 struct ColumnProfile {
     /// Cells of the rows looked at, blank ones too.
@@ -79,7 +81,15 @@ struct ColumnProfile {
 
     /// Counts only what says in which order dates are written, in a row that is not looked at closely.
     mutating func addDate(_ cell: Span<UInt8>) {
-        if !cell.isEmpty { dateColumn.observe(WrittenDate(utf8: cell)) }
+        if !dateColumn.observePlainly(cell) { dateColumn.observe(WrittenDate(utf8: cell)) }
+    }
+
+    /// `addDate` for the cell of a row at which a reader stands.
+    mutating func addDate(_ cells: RecordReader, _ column: Int) {
+        // As it stands in the file first, where nearly every date is the same as in UTF-8.
+        if !cells.cell(column, passes: { dateColumn.observePlainly($0) }) {
+            cells.withText(column) { dateColumn.observe(WrittenDate(utf8: $0)) }
+        }
     }
 
     /// Whether every cell of the column matters, for the order of its dates.

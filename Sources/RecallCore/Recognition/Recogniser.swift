@@ -9,6 +9,8 @@ package struct Recogniser {
     private let titleLines: [String]
     private let vocabulary: HeaderVocabulary
     private var profiles: [ColumnProfile]
+    /// The columns of which every cell matters, as far as the rows looked at closely tell.
+    private var dateColumns: [Int] = []
     private var row = 0
 
     /// Rows from the top that are looked at closely; one in eight behind them, up to the most.
@@ -39,30 +41,30 @@ package struct Recogniser {
 
     /// Takes the row at which a reader stands.
     package mutating func add(_ cells: RecordReader) {
-        let looksClosely = looksClosely
-        for index in profiles.indices {
-            guard looksClosely || profiles[index].needsEveryCell else { continue }
-            if index >= cells.fieldCount {
-                if looksClosely { profiles[index].addMissing() }
-            } else if looksClosely {
-                cells.withText(index) { profiles[index].add($0, row: row) }
-            } else {
-                cells.withText(index) { profiles[index].addDate($0) }
+        if looksClosely {
+            for index in profiles.indices {
+                if index < cells.fieldCount {
+                    cells.withText(index) { profiles[index].add($0, row: row) }
+                } else {
+                    profiles[index].addMissing()
+                }
             }
+            dateColumns = profiles.indices.filter { profiles[$0].needsEveryCell }
+        } else {
+            for index in dateColumns where index < cells.fieldCount { profiles[index].addDate(cells, index) }
         }
         row += 1
     }
 
     /// Takes a row.
     package mutating func add(_ cells: [String]) {
-        let looksClosely = looksClosely
-        for index in profiles.indices {
-            let cell = index < cells.count ? cells[index] : ""
-            if looksClosely {
-                profiles[index].add(cell.utf8.span, row: row)
-            } else if profiles[index].needsEveryCell {
-                profiles[index].addDate(cell.utf8.span)
+        if looksClosely {
+            for index in profiles.indices {
+                profiles[index].add((index < cells.count ? cells[index] : "").utf8.span, row: row)
             }
+            dateColumns = profiles.indices.filter { profiles[$0].needsEveryCell }
+        } else {
+            for index in dateColumns where index < cells.count { profiles[index].addDate(cells[index].utf8.span) }
         }
         row += 1
     }

@@ -11,10 +11,14 @@ package struct Day: Hashable, Sendable {
 
     /// A date by its parts; nil where that date does not exist (31 February, month 13, year 0 or over 9999).
     package init?(year: Int, month: Int, day: Int) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
-            day <= Self.length(month: month, year: year)
-        else { return nil }
+        guard Self.exists(year: year, month: month, day: day) else { return nil }
         self.init(number: Self.number(year: year, month: month, day: day))
+    }
+
+    /// Whether there is such a date; cheaper than making it.
+    static func exists(year: Int, month: Int, day: Int) -> Bool {
+        1...9999 ~= year && 1...12 ~= month && day >= 1
+            && (day <= 28 || day <= length(month: month, year: year))
     }
 
     /// The year, month and day of the month.
