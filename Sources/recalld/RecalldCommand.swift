@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RecallCore
 import RecallDaemon
 import RecallSystem
 
@@ -37,8 +38,11 @@ struct RecalldCommand: AsyncParsableCommand {
 
     /// `--config` is taken before the command and after it: what stands before is handed on.
     static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        // Reading the command line and the file's first bytes takes as long as setting up what `inspect` needs later.
+        async let _: Void = arguments.contains("inspect") ? HeaderVocabulary.prepare() : ()
         do {
-            var command = try parseAsRoot(GlobalOptions.rearranged(Array(CommandLine.arguments.dropFirst())))
+            var command = try parseAsRoot(GlobalOptions.rearranged(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

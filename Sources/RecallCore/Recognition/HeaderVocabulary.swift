@@ -69,7 +69,7 @@ package struct HeaderVocabulary: Sendable {
         sorted.reserveCapacity(count)
         glued.reserveCapacity(count)
         for line in lines {
-            let parts = line.split(separator: "|")
+            let parts = line.utf8.split(separator: UInt8(ascii: "|")).map(Substring.init)
             guard let name = parts.first, let field = Field(rawValue: String(name)) else { continue }
             for header in parts.dropFirst() {
                 let phrase = HeaderPhrase(String(header))

@@ -309,7 +309,8 @@ enum VocabularyTable {
 
     /// Every line of headers.
     static var all: [String] {
-        [headers, furtherHeaders].flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+        // Bytes, since to part texts at characters takes a tenth of the time that small files are read in.
+        [headers, furtherHeaders].flatMap { $0.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) } }
     }
 
     /// Words that cells hold, by what they speak of.

@@ -47,19 +47,13 @@ struct CutTally {
         let weight = first.first == hash ? 0.5 : 1.0
         var known = 0.0
         let count = reader.fieldCount
-        let mark = dialect.quote ?? UInt8(ascii: "\"")
         for index in 0..<count {
-            let bytes = reader.fieldBytes(index)
             let isQuoted = reader.isQuoted(index)
-            known += worth(bytes, isQuoted)
-            if !isQuoted {
-                if bytes.contains(mark) { stray += 1 }
-                if index > 0, bytes.first == 0x20 { cellsBehindBlank += 1 }
-            }
+            reader.withBytes(index) { known += worth($0, isQuoted, isFirst: index == 0) }
         }
         if weighsWholes {
             let whole = (0..<count).map { Array(reader.fieldBytes($0)) }.joined(separator: [dialect.delimiter])
-            if CellShape(utf8: Array(whole)[...]).isStrong { wholeValues += 1 }
+            if CellShape(utf8: Array(whole).span).isStrong { wholeValues += 1 }
         }
         records += weight
         cells += weight * Double(count)
@@ -99,11 +93,20 @@ struct CutTally {
         return total
     }
 
-    /// How much a cell speaks for the cut that made it.
-    private func worth(_ bytes: ArraySlice<UInt8>, _ isQuoted: Bool) -> Double {
+    /// Counts what stands in a cell, and answers how much it speaks for the cut that made it.
+    private mutating func worth(_ bytes: Span<UInt8>, _ isQuoted: Bool, isFirst: Bool) -> Double {
         if isQuoted { return bytes.count < 2_000 ? 1 : 0.5 }
+        if !isFirst, !bytes.isEmpty, bytes[0] == 0x20 { cellsBehindBlank += 1 }
+        let mark = dialect.quote ?? UInt8(ascii: "\"")
+        var hasMark = false
         // Another cut would part it.
-        let isPartable = bytes.contains { $0 == 0x2C || $0 == 0x3B || $0 == 0x09 || $0 == 0x7C }
+        var isPartable = false
+        for index in bytes.indices {
+            let byte = bytes[index]
+            hasMark = hasMark || byte == mark
+            isPartable = isPartable || byte == 0x2C || byte == 0x3B || byte == 0x09 || byte == 0x7C
+        }
+        if hasMark { stray += 1 }
         switch CellShape(utf8: bytes) {
         case .blank: return 0.8
         case .number, .date, .time, .phone, .email, .postcode, .link: return 1

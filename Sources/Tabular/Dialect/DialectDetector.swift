@@ -11,13 +11,14 @@ struct DialectDetector {
     private static let leastOfATable = 0.02
 
     private static let common = Array(",;\t|".utf8)
-    private static let recordsPerPlace = 400
+    /// How many records are looked at from the start of the file, and from each further place.
+    private static let recordsAtStart = 400
+    private static let recordsFurtherOn = 150
     private static let double = UInt8(ascii: "\"")
     private static let single = UInt8(ascii: "'")
-    private static let backslash = UInt8(ascii: "\\")
 
     /// Stretches from several places of the file, as UTF-8 or in the file's single-byte encoding.
-    private let places: [[UInt8]]
+    private let places: [MarkedStretch]
     private let encoding: TextEncoding
     /// Whether there are apostrophes, each behind a backslash, and no other quotation marks.
     private let escapesEveryApostrophe: Bool
@@ -27,9 +28,11 @@ struct DialectDetector {
     var quote: UInt8??
 
     init(places: [[UInt8]], encoding: TextEncoding) {
-        self.places = places
+        self.places = places.map(MarkedStretch.init)
         self.encoding = encoding
-        escapesEveryApostrophe = Self.escapesEveryApostrophe(places)
+        escapesEveryApostrophe =
+            self.places.contains { $0.has(Self.single) }
+            && self.places.allSatisfy { !$0.has(Self.double) && $0.escapesEveryApostrophe }
     }
 
     func detect() throws -> Dialect {
@@ -55,7 +58,7 @@ struct DialectDetector {
 
     private func cuts(_ delimiters: [(delimiter: UInt8, trust: Double)]) throws -> [Cut] {
         var cuts: [Cut] = []
-        for (delimiter, trust) in delimiters where places.contains(where: { $0.contains(delimiter) }) {
+        for (delimiter, trust) in delimiters where places.contains(where: { $0.has(delimiter) }) {
             for dialect in layouts(delimiter) {
                 cuts.append(Cut(dialect: dialect, trust: trust, tally: try tally(dialect)))
             }
@@ -71,18 +74,17 @@ struct DialectDetector {
         var layouts: [Dialect] = []
         let quotes: [UInt8?] = quote.map { [$0] } ?? [Self.double, Self.single, nil]
         for quote in quotes {
-            let isPadded = quote.map { mark in places.contains { hasPadding($0, mark, delimiter) } } ?? false
+            let isPadded = quote.map { mark in places.contains { $0.hasPadding(mark, delimiter) } } ?? false
             if quote == Self.single, !isPadded, !escapesEveryApostrophe,
-                !places.contains(where: { opens($0, Self.single, delimiter) })
+                !places.contains(where: { $0.opens(Self.single, delimiter) })
             {
                 continue
             }
-            let pair = [Self.backslash, quote ?? delimiter]
-            let hasEscape = places.contains { follows($0, pair) }
+            let hasEscape = places.contains { $0.hasBackslash(before: quote ?? delimiter) }
             for padded in isPadded ? [false, true] : [false] {
                 layouts.append(Dialect(delimiter: delimiter, quote: quote, isPadded: padded))
                 if hasEscape {
-                    let escape = Self.backslash
+                    let escape = MarkedStretch.backslash
                     layouts.append(Dialect(delimiter: delimiter, quote: quote, escape: escape, isPadded: padded))
                 }
             }
@@ -90,61 +92,13 @@ struct DialectDetector {
         return layouts
     }
 
-    private static func escapesEveryApostrophe(_ places: [[UInt8]]) -> Bool {
-        var before: UInt8 = 0x0A
-        var found = false
-        for place in places {
-            for byte in place {
-                if byte == double { return false }
-                if byte == single {
-                    if before != backslash { return false }
-                    found = true
-                }
-                before = byte
-            }
-        }
-        return found
-    }
-
-    private func opens(_ bytes: [UInt8], _ quote: UInt8, _ delimiter: UInt8) -> Bool {
-        var before: UInt8 = 0x0A
-        for byte in bytes {
-            if byte == quote, before == delimiter || before == 0x0A || before == 0x0D { return true }
-            before = byte
-        }
-        return false
-    }
-
-    /// Whether blanks stand between a delimiter and a quote anywhere.
-    private func hasPadding(_ bytes: [UInt8], _ quote: UInt8, _ delimiter: UInt8) -> Bool {
-        var before: UInt8 = 0x0A
-        var hasBlank = false
-        for byte in bytes {
-            if byte != delimiter, byte == 0x20 || byte == 0x09 {
-                hasBlank = true
-                continue
-            }
-            if hasBlank, (before, byte) == (delimiter, quote) || (before, byte) == (quote, delimiter) { return true }
-            (before, hasBlank) = (byte, false)
-        }
-        return false
-    }
-
-    private func follows(_ bytes: [UInt8], _ pair: [UInt8]) -> Bool {
-        var before: UInt8 = 0
-        for byte in bytes {
-            if before == pair[0], byte == pair[1] { return true }
-            before = byte
-        }
-        return false
-    }
-
     private func tally(_ dialect: Dialect) throws -> CutTally {
         var tally = CutTally(dialect, weighsWholes: Self.lastResorts.contains(dialect.delimiter))
-        for place in places {
-            var reader = try RecordReader(source: ArraySource(place), encoding: encoding, dialect: dialect)
+        for (number, place) in places.enumerated() {
+            let most = number == 0 ? Self.recordsAtStart : Self.recordsFurtherOn
+            var reader = try RecordReader(source: ArraySource(place.bytes), encoding: encoding, dialect: dialect)
             var seen = 0
-            while seen < Self.recordsPerPlace, try reader.next() {
+            while seen < most, try reader.next() {
                 if tally.note(reader) { seen += 1 }
             }
             tally.finish(reader)

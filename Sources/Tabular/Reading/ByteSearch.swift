@@ -43,6 +43,19 @@ enum ByteSearch {
         }
     }
 
+    /// Calls for the place of each byte that is wanted, from the first to the last.
+    static func forEach(_ wanted: Wanted, in bytes: Span<UInt8>, _ body: (Int) -> Void) {
+        var words: [UInt64] = []
+        find(wanted, in: bytes, from: 0, into: &words)
+        for (number, word) in words.enumerated() {
+            var rest = word
+            while rest != 0 {
+                body(number * blockLength + rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+        }
+    }
+
     @inline(__always)
     private static func find(
         _ wanted: Wanted, areFive: Bool, in bytes: Span<UInt8>, from start: Int, into words: inout OutputSpan<UInt64>

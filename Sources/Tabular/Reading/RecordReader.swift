@@ -144,6 +144,9 @@ public struct RecordReader {
         test(buffer.span.extracting(range(index)))
     }
 
+    /// Lends the bytes of a cell, as `fieldBytes` gives them.
+    func withBytes(_ index: Int, _ body: (Span<UInt8>) -> Void) { body(buffer.span.extracting(range(index))) }
+
     /// Lends the text of a cell in UTF-8; only what is not ASCII is copied.
     package func withText(_ index: Int, _ body: (Span<UInt8>) -> Void) {
         let bytes = buffer.span.extracting(range(index))

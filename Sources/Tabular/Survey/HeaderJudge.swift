@@ -1,8 +1,8 @@
 /// Judges whether a record names the columns that stand below it.
 enum HeaderJudge {
-    /// From about -1 (a row like those below) to 2 (names for certain).
+    /// From about -1 (a row like those below) to 2 (names for certain); one below `needed` may be lower than it would be.
     static func score(
-        _ cells: [String], above rows: [[String]], _ affinity: (@Sendable ([String]) -> Double)?
+        _ cells: [String], above rows: [[String]], needed: Double = -1, _ affinity: (@Sendable ([String]) -> Double)?
     ) -> Double {
         let filled = cells.indices.filter { !cells[$0].isEmpty }
         guard !filled.isEmpty else { return -1 }
@@ -13,12 +13,16 @@ enum HeaderJudge {
         var score = total / Double(filled.count)
         if Set(filled.map { cells[$0] }).count * 2 < filled.count { score -= 0.2 }
         if filled.count * 2 < cells.count { score -= 0.2 }
-        if let affinity {
+        // The words of a row of data are many and unknown, and take long to look up.
+        if let affinity, score + mostOfWords >= needed {
             let share = affinity(cells)
-            score += share >= 0.15 ? 1.2 * share : -0.25
+            score += share >= 0.15 ? mostOfWords * share : -0.25
         }
         return score
     }
+
+    /// How much words that all name columns add.
+    private static let mostOfWords = 1.2
 
     private static func score(_ name: String, above column: [String]) -> Double {
         let shape = CellShape(name)

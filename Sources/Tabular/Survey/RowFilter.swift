@@ -52,6 +52,9 @@ struct RowFilter: Equatable, Sendable {
     }
 
     static func trimmed(_ text: String) -> String {
+        // Characters are slow to ask, and nearly no cell has blanks at its ends.
+        func isPlain(_ byte: UInt8?) -> Bool { byte.map { 0x21...0x7E ~= $0 } ?? true }
+        if isPlain(text.utf8.first), isPlain(text.utf8.last) { return text }
         var part = text[...]
         while let first = part.first, first.isWhitespace { part.removeFirst() }
         while let last = part.last, last.isWhitespace { part.removeLast() }

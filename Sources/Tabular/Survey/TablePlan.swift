@@ -28,9 +28,10 @@ struct TablePlan {
         var chosenScore = 0.0
         for (index, candidate) in candidates.prefix(3).enumerated() {
             let below = candidates.dropFirst(index + 1).prefix(100)
-            let score = HeaderJudge.score(candidate.cells, above: below.map(\.cells), headerAffinity)
             // A later record must be much better than the first, which has the place of a header.
             let needed = index == 0 ? 0.05 : max(0.5, chosenScore + 0.5)
+            let score = HeaderJudge.score(
+                candidate.cells, above: below.map(\.cells), needed: needed, headerAffinity)
             if score >= needed { (chosen, chosenScore) = (candidate, score) }
             if index > 0, chosen == nil { break }
         }

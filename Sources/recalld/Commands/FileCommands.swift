@@ -19,8 +19,6 @@ struct InspectCommand: AsyncParsableCommand {
     @Option(help: "The encoding, such as windows-1252.") var encoding: String?
 
     func run() async throws {
-        // It takes as long as reading the layouts does.
-        async let _: Void = HeaderVocabulary.prepare()
         let report: InspectReport
         do {
             report = try await InspectReport(
