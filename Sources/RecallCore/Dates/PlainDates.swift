@@ -4,6 +4,8 @@ struct PlainDates: Sendable {
     /// The first and the last day that make sense.
     let earliest: Day
     let latest: Day
+    /// The years of which every day makes sense.
+    private let wholeYears: Range<Int>
 
     init(order: DateOrder?, sense: DateSense, today: Day) {
         self.order = order
@@ -12,6 +14,7 @@ struct PlainDates: Sendable {
         case .past: (earliest, latest) = (Self.newYear(1950), today)
         case .due, .diary: (earliest, latest) = (Self.newYear(1990), today.adding(months: 120))
         }
+        wholeYears = earliest.year + 1..<max(earliest.year + 1, latest.year)
     }
 
     /// Whether a cell is surely a date that makes sense, written like `14/03/2024` or `2024-03-14`; false where only a
@@ -20,6 +23,7 @@ struct PlainDates: Sendable {
         guard let date = PlainDate(cell), let order = date.isYearFirst ? .ymd : order,
             date.isYearFirst || order != .ymd
         else { return false }
+        if wholeYears ~= date.year { return date.exists(dayFirst: order == .dmy) }
         return date.day(order).map { earliest <= $0 && $0 <= latest } ?? false
     }
 

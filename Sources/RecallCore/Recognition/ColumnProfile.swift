@@ -196,7 +196,8 @@ struct ColumnProfile {
         {
             times += 1
         }
-        if digits >= 9, at < 0 { lookForPhone(bytes) }
+        // A plain number is no date, and to find that out takes longest of all.
+        if digits >= 9, at < 0, lookForPhone(bytes) { return }
         if bytes.count <= 40, digits >= 3 || digits >= 1 && Self.months.stand(in: bytes) {
             lookForDate(bytes, digits: digits, isWhole: isWhole, row: row)
         }
@@ -227,13 +228,15 @@ struct ColumnProfile {
         }
     }
 
-    private mutating func lookForPhone(_ bytes: Span<UInt8>) {
+    /// Counts a cell that is a telephone number; true for one of digits and blanks alone.
+    private mutating func lookForPhone(_ bytes: Span<UInt8>) -> Bool {
+        let plain = PhoneReader.plainKind(bytes)
         let kind: PhoneKind
-        if let plain = PhoneReader.plainKind(bytes) {
+        if let plain {
             kind = plain
         } else {
             let reading = PhoneReader.read(CellText.string(bytes))
-            guard reading.number != nil else { return }
+            guard reading.number != nil else { return false }
             kind = reading.kind ?? .other
         }
         if kind == .mobile { mobiles += 1 } else { landlines += 1 }
@@ -246,6 +249,7 @@ struct ColumnProfile {
         {
             plainPhones += 1
         }
+        return plain != nil
     }
 
     private mutating func lookForDate(_ bytes: Span<UInt8>, digits: Int, isWhole: Bool, row: Int) {

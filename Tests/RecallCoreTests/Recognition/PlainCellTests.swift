@@ -48,6 +48,29 @@ import Testing
         #expect(plain > 50)
     }
 
+    @Test func `a number of digits and blanks alone is no date`() {
+        var random = SeededGenerator(seed: Self.seed)
+        var plain = 0
+        for number in 0..<60_000 {
+            // Parts as dates have them, and the digits that are left over.
+            var left = Bool.random(using: &random) ? 10 : 11
+            var cell = left == 11 ? "0" : String(Int.random(in: 1...9, using: &random))
+            left -= 1
+            while left > 0 {
+                if Int.random(in: 0..<3, using: &random) == 0 { cell += " " }
+                cell += String(Int.random(in: 0...9, using: &random))
+                left -= 1
+            }
+            guard PhoneReader.plainKind(cell.utf8.span) != nil else { continue }
+            plain += 1
+            guard case .nonsense = WrittenDate(cell).form else {
+                Issue.record("seed \(Self.seed), number \(number): \(cell)")
+                continue
+            }
+        }
+        #expect(plain > 1_000)
+    }
+
     @Test func `what is passed over as no time of day is none`() {
         var random = SeededGenerator(seed: Self.seed)
         let characters = Array("0123456789::..  amp APMx-/\u{A0}é")
