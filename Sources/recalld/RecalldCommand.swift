@@ -8,7 +8,8 @@ import RecallSystem
 @main
 enum Program {
     static func main() async {
-        ProcessMemory.keepOneArena()
+        // A service at rest is the smaller for it; but of two threads that make much, as those of `inspect` do, one waits.
+        if !CommandLine.arguments.contains(InspectCommand.name) { ProcessMemory.keepOneArena() }
         await RecalldCommand.main()
     }
 }
@@ -40,7 +41,7 @@ struct RecalldCommand: AsyncParsableCommand {
     static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         // Reading the command line and the file's first bytes takes as long as setting up what `inspect` needs later.
-        async let _: Void = arguments.contains("inspect") ? HeaderVocabulary.prepare() : ()
+        async let _: Void = arguments.contains(InspectCommand.name) ? HeaderVocabulary.prepare() : ()
         do {
             var command = try parseAsRoot(GlobalOptions.rearranged(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {

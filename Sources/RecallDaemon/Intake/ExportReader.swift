@@ -50,11 +50,13 @@ package struct ExportReader: Sendable {
 
     /// Surveys a file and looks at its columns, before it is asked which layout it has.
     func look(
-        _ source: any ByteSource, name: String, given: Surveyor.Given = Surveyor.Given(), layout: Layout? = nil
+        _ source: any ByteSource, name: String, given: Surveyor.Given = Surveyor.Given(), layout: Layout? = nil,
+        evidence: EncodingEvidence? = nil
     ) throws -> ExportLook {
         var columns = Columns(reader: self, source: source, name: name, layout: layout)
         var survey = try Surveyor.survey(
-            source, overriding: given, headerAffinity: HeaderVocabulary.affinity(of:), rows: &columns)
+            source, overriding: given, evidence: evidence, headerAffinity: HeaderVocabulary.affinity(of:),
+            rows: &columns)
         if survey.rejection == nil, survey.rows > maxRows {
             survey.rejection =
                 "The file has \(survey.rows) rows; at most \(maxRows) are read. Export fewer patients at once."

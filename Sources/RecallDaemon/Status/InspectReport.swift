@@ -16,6 +16,8 @@ package struct InspectReport: Sendable {
 
     /// The most problems that are listed; the rest is counted.
     private static let mostProblems = 200
+    /// The bytes from the start of a file that nearly always show its encoding.
+    private static let startLength = 1 << 20
 
     /// Reads a file as the inbox would. The layouts are loaded while the file is looked at.
     ///
@@ -25,12 +27,19 @@ package struct InspectReport: Sendable {
     {
         let source = try FileSource(path: path)
         async let known = layouts()
+        async let evidence = source.count > Self.startLength ? EncodingEvidence(of: source) : nil
         async let digest = Digest.hex(source)
         self.source = source
         file = (path as NSString).lastPathComponent
         bytes = source.count
         self.today = today
-        let look = try ExportReader(layouts: [], today: today).look(source, name: file, given: given)
+        // By the encoding of its start, while the whole is looked at for another; should there be one, once more.
+        let reader = ExportReader(layouts: [], today: today)
+        let start = try EncodingEvidence(of: source, upTo: Self.startLength)
+        var look = try reader.look(source, name: file, given: given, evidence: start)
+        if let evidence = try await evidence, !evidence.bearsOut(start) {
+            look = try reader.look(source, name: file, given: given, evidence: evidence)
+        }
         reading = look.reading(try await known)
         let found = try await Problems(reading, source, today: today)
         problems = found.first

@@ -1,5 +1,7 @@
-/// What the bytes of a whole file say about their encoding, gathered in chunks of any size in constant memory.
-struct EncodingEvidence {
+/// What the bytes of a file say about their encoding, gathered in chunks of any size in constant memory.
+package struct EncodingEvidence: Sendable {
+    private static let chunkLength = 1 << 17
+
     /// What stands beside a byte, as far as it matters for guessing the byte.
     private enum Neighbour: Int {
         case vowel, smallI, consonant, upperVowel, capitalI, upperConsonant, digit, blank, high, other
@@ -36,6 +38,33 @@ struct EncodingEvidence {
     private var lastByte: UInt8 = 1
 
     init() {}
+
+    /// Looks at a file, or at its start alone.
+    ///
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - length: how many bytes of it to look at, at most.
+    /// - Throws: what the source throws.
+    package init(of source: some ByteSource, upTo length: Int = .max) throws {
+        let end = min(source.count, length)
+        var offset = 0
+        while offset < end {
+            let taken = try append(offset..<min(offset + Self.chunkLength, end), of: source)
+            if taken == 0 { break }
+            offset += taken
+        }
+        // What is cut off by the end of a start goes on behind it.
+        if end == source.count { finish() }
+    }
+
+    /// Whether a survey of the file by the evidence of its start comes to what one by this evidence would.
+    package func bearsOut(_ start: EncodingEvidence) -> Bool {
+        verdict == start.verdict && isNoText == start.isNoText && firstNul == start.firstNul
+            && firstNulUnit == start.firstNulUnit && firstReplacement == start.firstReplacement
+    }
+
+    /// Whether there are too many control characters for a text.
+    var isNoText: Bool { controls > 20 && controls * 200 > count }
 
     /// Takes the bytes of a range that follows the last one.
     ///

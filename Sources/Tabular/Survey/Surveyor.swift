@@ -18,7 +18,6 @@ package struct Surveyor: Sendable {
     package static let maximumColumns = 1_000
     package static let maximumRows = 2_000_000
 
-    private static let chunkSize = 1 << 17
     private static let placeLength = 1 << 16
     /// The bytes at the end of a file in which a footer is looked for before rows are counted.
     private static let restLength = 1 << 16
@@ -27,6 +26,7 @@ package struct Surveyor: Sendable {
 
     private let source: any ByteSource
     private let given: Given
+    private let evidence: EncodingEvidence?
     private let headerAffinity: (@Sendable ([String]) -> Double)?
 
     /// Surveys a whole file.
@@ -47,27 +47,21 @@ package struct Surveyor: Sendable {
     }
 
     /// Surveys a whole file, and hands its data rows on while they are counted, so that it need not be read once more.
+    /// `evidence` is what its bytes say about their encoding; nil where that is to be found out first.
     package static func survey(
-        _ source: any ByteSource, overriding given: Given = Given(),
+        _ source: any ByteSource, overriding given: Given = Given(), evidence: EncodingEvidence? = nil,
         headerAffinity: (@Sendable ([String]) -> Double)? = nil, rows: inout some RowTaker
     ) throws -> Survey {
-        try Surveyor(source: source, given: given, headerAffinity: headerAffinity).survey(&rows)
+        try Surveyor(source: source, given: given, evidence: evidence, headerAffinity: headerAffinity).survey(&rows)
     }
 
     private func survey(_ rows: inout some RowTaker) throws -> Survey {
         var survey = Survey()
-        var evidence = EncodingEvidence()
-        var offset = 0
         if let kind = FileKind.refusal(of: try source.read(0..<min(FileKind.headLength, source.count))) {
             survey.rejection = kind
             return survey
         }
-        while offset < source.count {
-            let taken = try evidence.append(offset..<min(offset + Self.chunkSize, source.count), of: source)
-            if taken == 0 { break }
-            offset += taken
-        }
-        evidence.finish()
+        let evidence = try evidence ?? EncodingEvidence(of: source)
         let verdict = evidence.verdict
         survey.encoding = given.encoding ?? verdict.encoding
         survey.hasByteOrderMark = verdict.hasMark && survey.encoding == verdict.encoding
@@ -75,7 +69,7 @@ package struct Surveyor: Sendable {
         if let other = survey.mixedWith {
             survey.notes.append("Some cells are in \(other.rawValue), the others in \(survey.encoding.rawValue).")
         }
-        if evidence.controls > 20, evidence.controls * 200 > evidence.count, !survey.encoding.isUTF16 {
+        if evidence.isNoText, !survey.encoding.isUTF16 {
             survey.rejection = "The file is not text."
             return survey
         }

@@ -7,8 +7,9 @@ import RecallSystem
 import Tabular
 
 struct InspectCommand: AsyncParsableCommand {
+    static let name = "inspect"
     static let configuration = CommandConfiguration(
-        commandName: "inspect", abstract: "How a file would be read; changes nothing, needs no configuration.")
+        commandName: name, abstract: "How a file would be read; changes nothing, needs no configuration.")
     @Argument(help: "The file.", completion: .file()) var file: String
     @OptionGroup var global: GlobalOptions
     @Flag(help: "Print one JSON object.") var json = false
