@@ -1,6 +1,4 @@
-import Foundation
 import RecallCore
-import RecallSystem
 import Tabular
 import Testing
 
@@ -28,17 +26,7 @@ import Testing
             bytes += Array("\(40_017 + row),Whitfield,".utf8) + name + Array(",07700 900123,14/03/2024\r\n".utf8)
             row += 1
         }
-        let path = FileManager.default.temporaryDirectory.appending(path: "recalld-late-\(UUID().uuidString).csv")
-        try Data(bytes).write(to: path)
-        defer {
-            do {
-                try FileManager.default.removeItem(at: path)
-            } catch {
-                Issue.record("\(path) could not be removed: \(error)")
-            }
-        }
-        let report = try await InspectReport(
-            path: path.path, layouts: { [] }, today: Self.today, given: Surveyor.Given())
+        let report = try await inspected(bytes, today: Self.today)
         let whole = try ExportReader(layouts: [], today: Self.today).read(ArraySource(bytes), name: report.file)
         #expect(report.reading.survey.encoding == encoding)
         #expect(report.reading.survey.rows == row)

@@ -49,17 +49,7 @@ import Testing
         func quoted(_ cell: String) -> String { "\"" + cell.replacing("\"", with: "\"\"") + "\"" }
         var lines = [whole.map { quoted($0.header) }.joined(separator: ",")]
         for row in 0..<count { lines.append(whole.map { quoted($0.cells[row]) }.joined(separator: ",")) }
-        let path = FileManager.default.temporaryDirectory.appending(path: "recalld-rows-\(UUID().uuidString).csv")
-        try Data((lines.joined(separator: "\r\n") + "\r\n").utf8).write(to: path)
-        defer {
-            do {
-                try FileManager.default.removeItem(at: path)
-            } catch {
-                Issue.record("\(path) could not be removed: \(error)")
-            }
-        }
-        let report = try await InspectReport(
-            path: path.path, layouts: { [] }, today: Self.today, given: Surveyor.Given())
+        let report = try await inspected((lines.joined(separator: "\r\n") + "\r\n").utf8, today: Self.today)
         var rows: [Row] = []
         try report.eachRow { rows.append(try JSONDecoder().decode(Row.self, from: Data($0.line.utf8))) }
         return (rows, report)
