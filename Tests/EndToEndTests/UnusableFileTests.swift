@@ -24,7 +24,7 @@ import Testing
         ),
         ("commas only", "line 1", Data(repeating: 0x2C, count: 9_000_000)),
         (
-            "one long cell", "longer than 4 MB",
+            "one long cell", "longer than 1 MB",
             Data((table + "31,Smith,").utf8) + Data(repeating: 0x78, count: 9_000_000) + Data("\r\n".utf8)
         ),
     ]

@@ -16,7 +16,7 @@
 /// (Swift 6.3), which costs a fifth of the speed.
 public struct RecordReader {
     /// The longest record that is read, in bytes of UTF-8 or of the file's own encoding; a longer one ends the reading.
-    package static let maximumRecordLength = 4 << 20
+    package static let maximumRecordLength = 1 << 20
     /// The most cells of a record that are read; one with more ends the reading.
     package static let maximumCells = 1 << 16
 
