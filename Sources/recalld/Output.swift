@@ -3,22 +3,40 @@ import RecallDaemon
 
 /// Writes to standard output and error. A reader that has gone away ends the command quietly.
 enum Output {
-    static func line(_ text: String) { write(text + "\n", to: .standardOutput) }
+    /// A line for people, or several; coloured where a terminal shows colours.
+    static func line(_ text: String, _ style: TerminalText.Style? = nil) {
+        let text = TerminalText.harmless(text)
+        write((style.map { isColoured ? TerminalText.styled(text, $0) : text } ?? text) + "\n", to: .standardOutput)
+    }
 
-    static func json(_ value: JSONOut) { line(value.line) }
+    static func json(_ value: JSONOut) { write(value.line + "\n", to: .standardOutput) }
 
-    static func error(_ text: String) { write(text + "\n", to: .standardError) }
+    /// Empties the screen; nothing where nobody looks.
+    static func clear() {
+        if isTerminal(1) { write("\u{1B}[2J\u{1B}[H", to: .standardOutput) }
+    }
+
+    static func error(_ text: String) { write(TerminalText.harmless(text) + "\n", to: .standardError) }
 
     /// A progress line that is overwritten by the next; nothing where nobody looks.
     static func progress(_ text: String) {
         guard isTerminal(2) else { return }
-        write("\r\u{1B}[K\(text)", to: .standardError)
+        write("\r\u{1B}[K\(TerminalText.cell(text))", to: .standardError)
     }
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-    /// Rows as an aligned table.
-    static func table(_ headings: [String], _ rows: [[String]]) {
+    /// Whether colours are shown and wanted (https://no-color.org).
+    private static var isColoured: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isTerminal(1) && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+
+    /// Rows as an aligned table. `style`: how a row stands out, by its number.
+    static func table(
+        _ headings: [String], _ rows: [[String]], style: (Int) -> TerminalText.Style? = { _ in nil }
+    ) {
+        let rows = rows.map { $0.map { TerminalText.cell($0) } }
         var widths = headings.map(\.count)
         for row in rows { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) } }
         func aligned(_ cells: [String]) -> String {
@@ -29,8 +47,8 @@ enum Output {
             }
             return text
         }
-        line(isTerminal(1) ? "\u{1B}[1m\(aligned(headings))\u{1B}[0m" : aligned(headings))
-        for row in rows { line(aligned(row)) }
+        line(aligned(headings), .bold)
+        for (number, row) in rows.enumerated() { line(aligned(row), style(number)) }
     }
 
     private static func write(_ text: String, to handle: FileHandle) {

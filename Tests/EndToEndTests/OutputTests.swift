@@ -32,4 +32,52 @@ import Testing
         try pipe.fileHandleForReading.close()
         #expect(try inspect(to: pipe.fileHandleForWriting).errors.isEmpty)
     }
+
+    /// What `inspect` writes of a file whose cells hold codes of a terminal and line breaks, on a real terminal.
+    private func inspectOnTerminal(colours: Bool) throws -> String {
+        let file = FileManager.default.temporaryDirectory.appending(path: "recalld-terminal-\(UUID().uuidString).csv")
+        let text = """
+            Patient No,Surname,Address,Mobile,Last Test Date
+            1,Sm\u{1B}[31mith,"1 High St
+            Leeds",07700 900123,14/03/2024
+            2,Jones,"2 High St",07700 900124,15/03/2024
+
+            """
+        try Data(text.utf8).write(to: file)
+        defer {
+            do {
+                try FileManager.default.removeItem(at: file)
+            } catch {
+                Issue.record("\(file) could not be removed: \(error)")
+            }
+        }
+        // script(1) runs a command on a terminal of its own.
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/script")
+        let recalld = RealPractice.binaries.appending(path: "recalld").path
+        process.arguments = ["-qec", "'\(recalld)' inspect '\(file.path)'", "/dev/null"]
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["TERM": "xterm", "NO_COLOR": colours ? "" : "1"]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let words = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: words, as: UTF8.self)
+    }
+
+    @Test func `on a terminal the verdict has a colour, and no cell can send codes of its own`() throws {
+        let shown = try inspectOnTerminal(colours: true)
+        #expect(shown.contains("\u{1B}[32mVerdict: accept. It would be imported.\u{1B}[0m"), "\(shown)")
+        #expect(shown.contains("Sm·[31mith"), "\(shown)")
+        #expect(!shown.contains("\u{1B}[31m"), "\(shown)")
+        #expect(shown.contains("1 High St Leeds"), "\(shown)")
+    }
+
+    @Test func `where colours are not wanted there are none`() throws {
+        let shown = try inspectOnTerminal(colours: false)
+        #expect(shown.contains("Verdict: accept. It would be imported."), "\(shown)")
+        #expect(!shown.contains("\u{1B}"), "\(shown)")
+    }
 }

@@ -95,22 +95,29 @@ struct InspectCommand: AsyncParsableCommand {
                 recognition.columns.map {
                     [
                         $0.header, $0.field?.rawValue ?? "-", $0.field == nil ? "" : "\(Int($0.confidence * 100)) %",
-                        $0.evidence, $0.samples.first ?? "",
+                        $0.evidence, TerminalText.cell($0.samples.first ?? "", upTo: 40),
                     ]
+                },
+                style: { number in
+                    let column = recognition.columns[number]
+                    return column.field == nil ? .dim : column.confidence < 0.8 ? .yellow : nil
                 })
             Output.line("")
         }
-        for note in survey.notes { Output.line("note: \(note)") }
+        for note in survey.notes { Output.line("note: \(note)", .yellow) }
         if report.problemCount > 0 {
             Output.line("\(report.problemCount) cells or rows with a problem, the first:")
             for problem in report.problems.prefix(10) {
                 Output.line("  line \(problem.line): \(problem.field?.rawValue ?? "row"): \(problem.problem)")
             }
         }
-        let words = [
-            "accept": "It would be imported.", "review": "It would wait for a person.", "reject": "It cannot be used.",
-        ]
-        Output.line("Verdict: \(report.verdict.rawValue). \(words[report.verdict.rawValue] ?? "")")
+        let (words, style): (String, TerminalText.Style) =
+            switch report.verdict {
+            case .accept: ("It would be imported.", .green)
+            case .review: ("It would wait for a person.", .yellow)
+            case .reject: ("It cannot be used.", .red)
+            }
+        Output.line("Verdict: \(report.verdict.rawValue). \(words)", style)
         for reason in report.reasons { Output.line("  - \(reason)") }
     }
 }

@@ -161,7 +161,7 @@ struct StatusCommand: AsyncParsableCommand {
             if json {
                 Output.json(report.json)
             } else {
-                if watch, Output.isTerminal(1) { Output.line("\u{1B}[2J\u{1B}[H") }
+                if watch { Output.clear() }
                 for line in report.lines(zone: office.installation.practices.first?.zone ?? .london) {
                     Output.line(line)
                 }
