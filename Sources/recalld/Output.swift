@@ -4,9 +4,9 @@ import RecallDaemon
 /// Writes to standard output and error. A reader that has gone away ends the command quietly.
 enum Output {
     /// A line for people, or several; coloured where a terminal shows colours.
-    static func line(_ text: String, _ style: TerminalText.Style? = nil) {
-        let text = TerminalText.harmless(text)
-        write((style.map { isColoured ? TerminalText.styled(text, $0) : text } ?? text) + "\n", to: .standardOutput)
+    static func line(_ text: String, _ style: ShownText.Style? = nil) {
+        let text = ShownText.harmless(text)
+        write((style.map { isColoured ? ShownText.styled(text, $0) : text } ?? text) + "\n", to: .standardOutput)
     }
 
     static func json(_ value: JSONOut) { write(value.line + "\n", to: .standardOutput) }
@@ -16,12 +16,12 @@ enum Output {
         if isTerminal(1) { write("\u{1B}[2J\u{1B}[H", to: .standardOutput) }
     }
 
-    static func error(_ text: String) { write(TerminalText.harmless(text) + "\n", to: .standardError) }
+    static func error(_ text: String) { write(ShownText.harmless(text) + "\n", to: .standardError) }
 
     /// A progress line that is overwritten by the next; nothing where nobody looks.
     static func progress(_ text: String) {
         guard isTerminal(2) else { return }
-        write("\r\u{1B}[K\(TerminalText.cell(text))", to: .standardError)
+        write("\r\u{1B}[K\(ShownText.line(text))", to: .standardError)
     }
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
@@ -34,9 +34,9 @@ enum Output {
 
     /// Rows as an aligned table. `style`: how a row stands out, by its number.
     static func table(
-        _ headings: [String], _ rows: [[String]], style: (Int) -> TerminalText.Style? = { _ in nil }
+        _ headings: [String], _ rows: [[String]], style: (Int) -> ShownText.Style? = { _ in nil }
     ) {
-        let rows = rows.map { $0.map { TerminalText.cell($0) } }
+        let rows = rows.map { $0.map { ShownText.line($0) } }
         var widths = headings.map(\.count)
         for row in rows { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) } }
         func aligned(_ cells: [String]) -> String {

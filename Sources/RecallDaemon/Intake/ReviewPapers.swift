@@ -33,11 +33,12 @@ enum ReviewPapers {
         }
     }
 
-    private static func words(
+    /// What the paper beside a held file says.
+    static func words(
         _ name: String, _ survey: Survey, _ recognition: Recognition, _ reasons: [String]
     ) -> String {
         var lines = ["\(name) waits for you. Nobody is called from it until you approve it.", "", "Why:"]
-        lines += reasons.map { "  - \($0)" }
+        lines += reasons.map { "  - \(ShownText.line($0))" }
         lines += [
             "", "What to do:",
             "  - If every column below is right, move \(name) into the folder review\\approved.",
@@ -48,9 +49,12 @@ enum ReviewPapers {
             "It was read as \(recognition.kind?.rawValue ?? "nothing known"), \(survey.rows) rows. Its columns:", "",
         ]
         for column in recognition.columns {
-            let header = column.header.isEmpty ? "column \(column.column + 1)" : "\"\(column.header)\""
+            let header =
+                column.header.isEmpty ? "column \(column.column + 1)" : "\"\(ShownText.line(column.header))\""
             lines.append("  \(header): \(column.field.map { $0.rawValue } ?? "not used") (\(column.evidence))")
-            if !column.samples.isEmpty { lines.append("      such as: \(column.samples.joined(separator: " | "))") }
+            // Cells are anybody's words: in one line each, so that none reads as a line of this paper.
+            let samples = column.samples.map { ShownText.line($0, upTo: 80) }
+            if !samples.isEmpty { lines.append("      such as: \(samples.joined(separator: " | "))") }
         }
         // Notepad of old Windows versions needs both.
         return lines.joined(separator: "\r\n") + "\r\n"

@@ -95,7 +95,7 @@ struct InspectCommand: AsyncParsableCommand {
                 recognition.columns.map {
                     [
                         $0.header, $0.field?.rawValue ?? "-", $0.field == nil ? "" : "\(Int($0.confidence * 100)) %",
-                        $0.evidence, TerminalText.cell($0.samples.first ?? "", upTo: 40),
+                        $0.evidence, ShownText.line($0.samples.first ?? "", upTo: 40),
                     ]
                 },
                 style: { number in
@@ -111,7 +111,7 @@ struct InspectCommand: AsyncParsableCommand {
                 Output.line("  line \(problem.line): \(problem.field?.rawValue ?? "row"): \(problem.problem)")
             }
         }
-        let (words, style): (String, TerminalText.Style) =
+        let (words, style): (String, ShownText.Style) =
             switch report.verdict {
             case .accept: ("It would be imported.", .green)
             case .review: ("It would wait for a person.", .yellow)

@@ -1,5 +1,5 @@
-/// Text for people who look at a terminal.
-package enum TerminalText {
+/// Words of files as people are shown them, on a terminal or in a paper.
+package enum ShownText {
     /// How text stands out: the codes of ECMA-48, "select graphic rendition".
     package enum Style: Int, Sendable {
         case bold = 1
@@ -14,17 +14,17 @@ package enum TerminalText {
         "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
     }
 
-    /// A text as a terminal may be given it.
+    /// A text without what would do more than be read.
     ///
-    /// Cells and names of files are anybody's: characters that would steer the terminal, or turn the direction of writing so
+    /// Cells and names of files are anybody's: characters that would steer a terminal, or turn the direction of writing so
     /// that a text reads as another one, become dots. Line ends stay.
     package static func harmless(_ text: String) -> String {
         if isPlain(text) { return text }
         return rewritten(text) { steers($0) && $0 != "\n" ? "·" : $0 }
     }
 
-    /// A text as one cell of a table: harmless, in one line, and cut where it is longer than so many characters.
-    package static func cell(_ text: String, upTo most: Int = .max) -> String {
+    /// A text in one line: harmless, and cut where it is longer than so many characters.
+    package static func line(_ text: String, upTo most: Int = .max) -> String {
         var line = text
         if !isPlain(text) || text.contains("\n") {
             line = rewritten(text.replacing("\r\n", with: " ")) { scalar in
