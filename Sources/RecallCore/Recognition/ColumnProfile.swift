@@ -87,7 +87,7 @@ struct ColumnProfile {
     /// `addDate` for the cell of a row at which a reader stands.
     mutating func addDate(_ cells: RecordReader, _ column: Int) {
         // As it stands in the file first, where nearly every date is the same as in UTF-8.
-        if !cells.cell(column, passes: { dateColumn.observePlainly($0) }) {
+        if !cells.withBytes(column, { dateColumn.observePlainly($0) }) {
             cells.withText(column) { dateColumn.observe(WrittenDate(utf8: $0)) }
         }
     }

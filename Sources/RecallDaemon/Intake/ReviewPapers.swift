@@ -63,7 +63,7 @@ enum ReviewPapers {
     private static func layout(_ name: String, _ recognition: Recognition) -> String {
         let kind = recognition.kind?.rawValue ?? "patients"
         var lines = [
-            "# How recalld would read \(oneLine(name)). Change the word behind a column where it is wrong, \"\" where the",
+            "# How recalld would read \(ShownText.line(name)). Change the word behind a column where it is wrong, \"\" where the",
             "# column is to be used for nothing, then move the file itself into review\\approved. To keep this as a layout for",
             "# every practice, copy it to layouts.d.", "#", "# The words that there are:",
         ]

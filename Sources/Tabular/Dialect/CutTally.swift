@@ -49,7 +49,7 @@ struct CutTally {
         let count = reader.fieldCount
         for index in 0..<count {
             let isQuoted = reader.isQuoted(index)
-            reader.withBytes(index) { known += worth($0, isQuoted, isFirst: index == 0) }
+            known += reader.withBytes(index) { worth($0, isQuoted, isFirst: index == 0) }
         }
         if weighsWholes {
             let whole = (0..<count).map { Array(reader.fieldBytes($0)) }.joined(separator: [dialect.delimiter])

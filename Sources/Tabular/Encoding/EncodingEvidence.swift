@@ -37,8 +37,6 @@ package struct EncodingEvidence: Sendable {
     private var pending: [UInt8] = []
     private var lastByte: UInt8 = 1
 
-    init() {}
-
     /// Looks at a file, or at its start alone.
     ///
     /// - Parameters:
@@ -70,7 +68,7 @@ package struct EncodingEvidence: Sendable {
     ///
     /// - Returns: how many there were.
     /// - Throws: what the source throws.
-    mutating func append(_ range: Range<Int>, of source: some ByteSource) throws -> Int {
+    private mutating func append(_ range: Range<Int>, of source: some ByteSource) throws -> Int {
         // Read behind those that wait, so that nothing is copied.
         var bytes: [UInt8] = []
         swap(&bytes, &pending)
@@ -113,7 +111,7 @@ package struct EncodingEvidence: Sendable {
         return index
     }
 
-    mutating func finish() {
+    private mutating func finish() {
         let bytes = pending
         pending = []
         let base = count - bytes.count

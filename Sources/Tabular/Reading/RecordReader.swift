@@ -139,13 +139,10 @@ public struct RecordReader {
         }
     }
 
-    /// Whether the bytes of a cell, as `fieldBytes` gives them, pass a test; nothing is copied.
-    @inlinable public func cell(_ index: Int, passes test: (Span<UInt8>) -> Bool) -> Bool {
-        test(buffer.span.extracting(range(index)))
+    /// Lends the bytes of a cell, as `fieldBytes` gives them, and answers what is made of them; nothing is copied.
+    @inlinable public func withBytes<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        body(buffer.span.extracting(range(index)))
     }
-
-    /// Lends the bytes of a cell, as `fieldBytes` gives them.
-    func withBytes(_ index: Int, _ body: (Span<UInt8>) -> Void) { body(buffer.span.extracting(range(index))) }
 
     /// Lends the text of a cell in UTF-8; only what is not ASCII is copied.
     package func withText(_ index: Int, _ body: (Span<UInt8>) -> Void) {

@@ -55,7 +55,7 @@ public struct DataRows {
     /// Whether the bytes of a cell, as they stand in the file (UTF-8 where the file is UTF-16), pass a test; nothing is
     /// copied. A cell that the row lacks has none.
     @inlinable public func cell(_ index: Int, passes test: (Span<UInt8>) -> Bool) -> Bool {
-        index < reader.fieldCount ? reader.cell(index, passes: test) : test([UInt8]().span)
+        index < reader.fieldCount ? reader.withBytes(index, test) : test([UInt8]().span)
     }
 
     /// Whether a cell is missing or holds nothing but blanks.
