@@ -50,27 +50,32 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        // MARK: RecallStore: what is remembered
+        // MARK: RecallPorts: what decisions need from outside, as protocols with the words of this field
+
+        .target(name: "RecallPorts", dependencies: ["RecallCore", "Tabular"], swiftSettings: settings),
+
+        // MARK: RecallStoreSQLite: what is remembered, in SQLite; the only target that knows GRDB
 
         .target(
-            name: "RecallStore",
-            dependencies: ["RecallCore", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "RecallStoreSQLite",
+            dependencies: ["RecallCore", "RecallPorts", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings
         ),
         .testTarget(
-            name: "RecallStoreTests",
+            name: "RecallStoreSQLiteTests",
             dependencies: [
-                "RecallCore", "RecallStore", "RecallTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "RecallCore", "RecallPorts", "RecallStoreSQLite", "RecallTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),
 
         // MARK: Bland: how the telephone provider is spoken to, over any HTTPTransport
 
-        .target(name: "Bland", dependencies: ["RecallCore"], swiftSettings: settings),
+        .target(name: "Bland", dependencies: ["RecallCore", "RecallPorts"], swiftSettings: settings),
         .testTarget(
             name: "BlandTests",
-            dependencies: ["Bland", "RecallCore", "RecallTestSupport"],
+            dependencies: ["Bland", "RecallCore", "RecallPorts", "RecallTestSupport"],
             swiftSettings: settings
         ),
 
@@ -78,21 +83,30 @@ let package = Package(
 
         .target(
             name: "RecallSystem",
-            dependencies: ["Bland", "CCrypto", "CCurl", "CInotifyTools", "CLinux", "RecallCore", "Tabular"],
+            dependencies: ["CCrypto", "CCurl", "CInotifyTools", "CLinux", "RecallCore", "RecallPorts", "Tabular"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "RecallSystemTests",
-            dependencies: ["RecallSystem", "RecallTestSupport"],
+            dependencies: ["RecallPorts", "RecallSystem", "RecallTestSupport"],
             swiftSettings: settings
         ),
 
-        // MARK: RecallDaemon: what is done
+        // MARK: RecallPages: what staff read, as HTML
+
+        .target(name: "RecallPages", dependencies: ["RecallCore"], swiftSettings: settings),
+        .testTarget(
+            name: "RecallPagesTests",
+            dependencies: ["RecallCore", "RecallPages", "RecallTestSupport"],
+            swiftSettings: settings
+        ),
+
+        // MARK: RecallService: what is done
 
         .target(
-            name: "RecallDaemon",
+            name: "RecallService",
             dependencies: [
-                "Bland", "RecallCore", "RecallStore", "RecallSystem", "Tabular",
+                "Bland", "RecallCore", "RecallPages", "RecallPorts", "RecallStoreSQLite", "RecallSystem", "Tabular",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -101,9 +115,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "RecallDaemonTests",
+            name: "RecallServiceTests",
             dependencies: [
-                "Bland", "RecallCore", "RecallDaemon", "RecallStore", "RecallSystem", "RecallTestSupport", "Tabular",
+                "Bland", "RecallCore", "RecallPages", "RecallPorts", "RecallService", "RecallStoreSQLite",
+                "RecallSystem",
+                "RecallTestSupport", "Tabular",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
@@ -114,7 +130,8 @@ let package = Package(
         .executableTarget(
             name: "recalld",
             dependencies: [
-                "RecallCore", "RecallDaemon", "RecallStore", "RecallSystem", "Tabular",
+                "RecallCore", "RecallPages", "RecallPorts", "RecallService", "RecallStoreSQLite", "RecallSystem",
+                "Tabular",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -144,7 +161,8 @@ let package = Package(
         .executableTarget(
             name: "deciding-benchmark",
             dependencies: [
-                "RecallCore", "RecallStore", "RecallTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "RecallCore", "RecallPorts", "RecallStoreSQLite", "RecallTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Benchmarks/Deciding",
             swiftSettings: settings
@@ -152,17 +170,17 @@ let package = Package(
 
         // MARK: Tests of the whole, on the real binaries
 
-        .target(name: "RecallTestSupport", dependencies: ["RecallCore"], swiftSettings: settings),
+        .target(name: "RecallTestSupport", dependencies: ["RecallCore", "RecallPages"], swiftSettings: settings),
         // Pages and outbox files of invented people, for browsers and spreadsheets to try; never shipped.
         .executableTarget(
             name: "recall-samples",
-            dependencies: ["RecallCore", "RecallDaemon", "RecallTestSupport"],
+            dependencies: ["RecallCore", "RecallPages", "RecallService", "RecallTestSupport"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "BlandSimulator", "RecallDaemon", "RecallTestSupport", "Tabular", "bland-simulator", "recalld",
+                "BlandSimulator", "RecallService", "RecallTestSupport", "Tabular", "bland-simulator", "recalld",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import RecallCore
-import RecallStore
+import RecallStoreSQLite
 import RecallTestSupport
 
 /// Measures how fast decisions are made, on one core: the plan of 100,000 patients from their facts, and the next recall to
@@ -21,7 +21,7 @@ enum DecidingBenchmark {
     // MARK: Grading and gating
 
     private static func plan(of count: Int) throws {
-        guard let phone = PhoneNumber(e164: "+441632960001") else { throw Trouble.noNumber }
+        guard let phone = PhoneNumber(e164: "+441632960001") else { throw Alert.noNumber }
         let rules = PracticeRules(id: "bench", name: "Bench", nation: .england, phone: phone)
         let hours = OpeningHours(rules: rules, zone: .london, holidays: BankHolidays(), maxCallMinutes: 6)
         let context = GateContext(rules: rules, hours: hours, zone: .london, now: now)
@@ -59,7 +59,7 @@ enum DecidingBenchmark {
             row: number, line: number + 2, cells: cells, dates: [.dateOfBirth: born, .lastExamDate: tested],
             name: PersonName(title: "Mrs", first: "Ann", last: "Ash\(number % 997)"))
         var facts = PatientFacts(row: row)
-        guard let phone = PhoneNumber(e164: "+4474\(10_000_000 + number)") else { throw Trouble.noNumber }
+        guard let phone = PhoneNumber(e164: "+4474\(10_000_000 + number)") else { throw Alert.noNumber }
         facts.numbers = [phone]
         facts.hasReadNumber = true
         return PlanPatient(
@@ -78,7 +78,7 @@ enum DecidingBenchmark {
                 print("\(folder.path) could not be removed")
             }
         }
-        let store = try Store(path: folder.appending(path: "recalld.sqlite").path) { "\($0)_\(UUID().uuidString)" }
+        let store = try SQLiteStore(path: folder.appending(path: "recalld.sqlite").path) { "\($0)_\(UUID().uuidString)" }
         let practices = ["north", "south", "east", "west"]
         let now = now
         try await store.write { db in
@@ -99,7 +99,7 @@ enum DecidingBenchmark {
                     """, arguments: [count])
             try db.execute(
                 sql: """
-                    INSERT INTO recall (id, patient, practice, anchor, is_current, opened_at, queue_order, next_attempt_at)
+                    INSERT INTO recall (id, patient, practice, cycle, is_current, opened_at, queue_order, next_attempt_at)
                     SELECT 'r_' || id, id, practice, '', 1, 0, id / 4,
                         CASE WHEN id % 50 = 0 THEN NULL WHEN id < ?1 * 9 / 10 THEN ?2 + id % 2000 * 60000 ELSE 0 END
                     FROM patient
@@ -129,7 +129,7 @@ enum DecidingBenchmark {
         return String(format: "%.3f", Double(seconds) * 1e3 + Double(attoseconds) / 1e15)
     }
 
-    private enum Trouble: Error {
+    private enum Alert: Error {
         case noNumber
     }
 }

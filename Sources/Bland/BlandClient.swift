@@ -1,4 +1,5 @@
 package import RecallCore
+package import RecallPorts
 
 /// Why the provider did not answer a question about calls. Placing a call has its own result, `PlacementResult`.
 ///

@@ -1,3 +1,5 @@
+package import RecallPorts
+
 /// What became of a request to place a call, by what may have happened at the other end.
 ///
 /// Reasons are plain words without names and numbers, fit for logs and for the status.

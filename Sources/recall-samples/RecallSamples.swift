@@ -1,6 +1,7 @@
 import Foundation
 import RecallCore
-import RecallDaemon
+import RecallPages
+import RecallService
 import RecallTestSupport
 
 /// Writes pages, or outbox files with what their cells hold, into a folder: `recall-samples pages|outbox FOLDER`.

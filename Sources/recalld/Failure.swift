@@ -1,6 +1,6 @@
 import Foundation
-import RecallDaemon
-import RecallStore
+import RecallPorts
+import RecallService
 
 /// Why a command failed, with the exit code that says so to programs.
 struct Failure: Error {

@@ -1,5 +1,5 @@
 import Foundation
-import RecallDaemon
+import RecallService
 
 /// Writes to standard output and error. A reader that has gone away ends the command quietly.
 enum Output {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import RecallCore
-import RecallDaemon
+import RecallService
 import RecallSystem
 
 /// Where the process begins, with one thread.

@@ -1,6 +1,7 @@
 import Bland
 import Foundation
 import RecallCore
+import RecallPorts
 import RecallTestSupport
 import Testing
 
@@ -47,7 +48,7 @@ import Testing
         #expect(JSONValue(bytes: sent.body ?? [])?["from"]?.text == "+441632960001")
     }
 
-    @Test func `trouble on the way is sorted by whether the request may have arrived, and never sent again`()
+    @Test func `alert on the way is sorted by whether the request may have arrived, and never sent again`()
         async throws
     {
         for (error, isPerhaps) in [
@@ -144,7 +145,7 @@ import Testing
         #expect(try await !client.stop(callID: Self.id))
     }
 
-    @Test func `trouble with a question is sorted`() async throws {
+    @Test func `alert with a question is sorted`() async throws {
         let url = Self.base + "/v1/calls/\(Self.id)"
         let client = try client()
         for (answer, expected) in [

@@ -1,4 +1,5 @@
 import Bland
+import RecallPorts
 import Synchronization
 import Testing
 

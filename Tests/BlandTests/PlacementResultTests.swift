@@ -1,6 +1,7 @@
 import Bland
 import Foundation
 import RecallCore
+import RecallPorts
 import RecallTestSupport
 import Testing
 

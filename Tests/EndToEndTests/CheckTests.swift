@@ -6,11 +6,11 @@ import Testing
 /// What `check`, `run` and the commands say of a machine that is right, and of one that is not.
 @Suite struct CheckTests {
     /// The proofs of `check`, by subject, and its exit code.
-    private func proofs(_ practice: RealPractice) throws -> (states: [String: String], words: String, code: Int32) {
+    private func checks(_ practice: RealPractice) throws -> (states: [String: String], words: String, code: Int32) {
         let result = try practice.recalld("check", "--json")
         let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
-        let proofs = object?["proofs"] as? [[String: Any]] ?? []
-        let pairs = proofs.map { ($0["subject"] as? String ?? "", $0["state"] as? String ?? "") }
+        let checks = object?["proofs"] as? [[String: Any]] ?? []
+        let pairs = checks.map { ($0["subject"] as? String ?? "", $0["state"] as? String ?? "") }
         return (Dictionary(pairs) { first, _ in first }, result.output, result.code)
     }
 
@@ -20,7 +20,7 @@ import Testing
         try queue.close()
     }
 
-    @Test func `each proof of check is good on a machine that is right, and bad where its part is not`() async throws {
+    @Test func `each check of check is good on a machine that is right, and bad where its part is not`() async throws {
         try await RealPractice.use { practice in
             try await practice.startSimulator()
             let state = practice.root.appending(path: "state").path
@@ -28,7 +28,7 @@ import Testing
                 try practice.recalld(
                     "import", Fixtures.sample("harbour-lane-patients.csv").path, "--practice", "harbour-lane"
                 ).code == 0)
-            let good = try proofs(practice)
+            let good = try checks(practice)
             for subject in ["key", "state", "database", "bland", "folder", "writers", "events", "exports"] {
                 #expect(good.states[subject] == "proved", "\(subject): \(good.words)")
             }
@@ -37,26 +37,26 @@ import Testing
             #expect(good.words.contains("balance"))
 
             try practice.write("bland-api-key", "another-key\n")
-            let refused = try proofs(practice)
+            let refused = try checks(practice)
             #expect(refused.states["bland"] == "failed" && refused.code == 69, "\(refused.words)")
             #expect(!refused.words.contains("another-key"))
 
             try practice.write("bland-api-key", "test-key\n")
             try practice.configure()
-            let unreachable = try proofs(practice)
+            let unreachable = try checks(practice)
             #expect(unreachable.states["bland"] == "failed" && unreachable.code == 69, "\(unreachable.words)")
             #expect(unreachable.words.contains("cannot be reached") && !unreachable.words.contains("reason:"))
 
             let text = try String(contentsOf: practice.configuration, encoding: .utf8)
             try practice.write("recalld.toml", text.replacing("[inbox]\n", with: "[inbox]\nwatch = \"poll\"\n"))
-            #expect(try proofs(practice).states["events"] == "note", "polling is said")
+            #expect(try checks(practice).states["events"] == "note", "polling is said")
 
             try practice.configure()
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: state)
             #expect(
-                try proofs(practice).states["state"] == "note", "others may look in, and the database is its owner's")
+                try checks(practice).states["state"] == "note", "others may look in, and the database is its owner's")
             try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: state)
-            let open = try proofs(practice)
+            let open = try checks(practice)
             #expect(open.states["state"] == "failed" && open.code == 1, "\(open.words)")
             try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: state)
 
@@ -65,7 +65,7 @@ import Testing
                 let file = "\(state)/recalld.db\(ending)"
                 if FileManager.default.fileExists(atPath: file) { try FileManager.default.removeItem(atPath: file) }
             }
-            let damaged = try proofs(practice)
+            let damaged = try checks(practice)
             #expect(damaged.states["database"] == "failed" && damaged.code == 1, "\(damaged.words)")
             #expect(damaged.words.contains("backup"))
 

@@ -107,8 +107,8 @@ import Testing
         let log = try String(contentsOf: practice.root.appending(path: "recalld.log"), encoding: .utf8).lowercased()
         #expect(log.contains("a call has come to its end"))
         let source = ArraySource([UInt8](try Data(contentsOf: Fixtures.sample("harbour-lane-patients.csv"))))
-        let survey = try Surveyor.survey(source)
-        var rows = try survey.dataRows(of: source)
+        let profile = try FormatDetector.profile(source)
+        var rows = try profile.dataRows(of: source)
         let words = Set(log.split { !$0.isLetter && $0 != "'" && $0 != "-" }.map(String.init))
         var requests = ""
         for call in try practice.ledgerLines("accepted") {
@@ -116,7 +116,7 @@ import Testing
             let told = (request["request_data"] as? [String: Any] ?? [:]).filter { !$0.key.hasPrefix("slot") }
             requests += told.values.map { "\($0)" }.joined(separator: "\n").lowercased() + "\n"
         }
-        func column(_ name: String) -> Int { survey.header.firstIndex(of: name) ?? -1 }
+        func column(_ name: String) -> Int { profile.header.firstIndex(of: name) ?? -1 }
         while try rows.next() {
             for name in ["Forename", "Surname"] {
                 let value = rows.field(column(name)).lowercased()

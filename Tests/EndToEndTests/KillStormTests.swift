@@ -1,5 +1,5 @@
 import Foundation
-import RecallDaemon
+import RecallService
 import RecallTestSupport
 import Testing
 

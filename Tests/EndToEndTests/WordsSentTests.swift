@@ -138,11 +138,11 @@ import Testing
     /// No address, e-mail, whole date of birth or note of the export stands in what was sent.
     private static func checkCells(of export: String, against sent: [String]) throws {
         let source = ArraySource([UInt8](try Data(contentsOf: Fixtures.sample(export))))
-        let survey = try Surveyor.survey(source)
-        var rows = try survey.dataRows(of: source)
+        let profile = try FormatDetector.profile(source)
+        var rows = try profile.dataRows(of: source)
         let secret = ["address", "addr", "street", "postcode", "post code", "email", "e-mail", "dob", "birth", "note"]
-        let columns = survey.header.indices.filter { column in
-            secret.contains { survey.header[column].lowercased().contains($0) }
+        let columns = profile.header.indices.filter { column in
+            secret.contains { profile.header[column].lowercased().contains($0) }
         }
         #expect(!columns.isEmpty, "\(export)")
         var cells: Set<String> = []

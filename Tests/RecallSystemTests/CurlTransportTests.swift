@@ -1,5 +1,6 @@
 import Bland
 import Foundation
+import RecallPorts
 import Testing
 
 @testable import RecallSystem
@@ -195,7 +196,7 @@ import Testing
         for task in tasks { #expect(await failure(of: task) == .cancelled(sent: true)) }
     }
 
-    @Test func `loopback is this machine and nothing that looks like it`() {
+    @Test func `loopback is this machine and nothing that polls like it`() {
         for url in [
             "http://127.0.0.1", "http://127.9.8.7:80/x", "http://[::1]:8080/", "http://localhost:1/",
             "http://LOCALHOST",

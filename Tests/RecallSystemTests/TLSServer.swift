@@ -30,15 +30,15 @@ struct TLSServer {
                 .first { $0.hasPrefix("ACCEPT ") }.flatMap { $0.split(separator: ":").last }.flatMap { UInt16($0) }
             try await Task.sleep(for: .milliseconds(20))
         }
-        var trouble: (any Error)?
+        var alert: (any Error)?
         do {
             try await body(TLSServer(port: try #require(port, "openssl does not listen"), log: log))
         } catch {
-            trouble = error
+            alert = error
         }
         kill(serving.processIdentifier, SIGKILL)
         try FileManager.default.removeItem(at: folder)
-        if let trouble { throw trouble }
+        if let alert { throw alert }
     }
 
     /// What it has written so far: the handshakes, and whatever a client sent behind one.

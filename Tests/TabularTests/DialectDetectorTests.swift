@@ -64,13 +64,13 @@ import Testing
 
     @Test func `each sign is followed`() throws {
         for sample in Self.cases {
-            let survey = try Surveyor.survey(ArraySource(Array(sample.text.utf8)))
+            let profile = try FormatDetector.profile(ArraySource(Array(sample.text.utf8)))
             if sample.columns > 1 {
-                #expect(survey.dialect.delimiter == sample.delimiter.asciiValue, "\(sample.name)")
+                #expect(profile.dialect.delimiter == sample.delimiter.asciiValue, "\(sample.name)")
             }
-            #expect(survey.dialect.quote == sample.quote?.asciiValue, "\(sample.name)")
-            #expect(survey.dialect.escape == sample.escape?.asciiValue, "\(sample.name)")
-            #expect(survey.columns == sample.columns, "\(sample.name)")
+            #expect(profile.dialect.quote == sample.quote?.asciiValue, "\(sample.name)")
+            #expect(profile.dialect.escape == sample.escape?.asciiValue, "\(sample.name)")
+            #expect(profile.columns == sample.columns, "\(sample.name)")
         }
     }
 
@@ -78,23 +78,26 @@ import Testing
         var lines = (1...900).map { "\"key\($0)\";\"Text of line \($0)\"\n" }
         lines[20] = "\"key21\";\"Text that ends wrongly';\n"
         lines[700] = "\"key701\";\"<b class=\\\"red\\\">*</b> is needed\"\n"
-        let survey = try Surveyor.survey(ArraySource(Array(lines.joined().utf8)))
-        #expect(survey.dialect.escape == UInt8(ascii: "\\"))
+        let profile = try FormatDetector.profile(ArraySource(Array(lines.joined().utf8)))
+        #expect(profile.dialect.escape == UInt8(ascii: "\\"))
     }
 
     @Test func `escaped apostrophes are read as apostrophes`() throws {
         let text = "31;Opticians\\' assistants\n32;Dispensing\n33;Children\\'s clinic\n34;Stores\n"
         let source = ArraySource(Array(text.utf8))
-        var rows = try Surveyor.survey(source).dataRows(of: source)
+        var rows = try FormatDetector.profile(source).dataRows(of: source)
         #expect(try rows.next() && rows.strings() == ["31", "Opticians' assistants"])
     }
 
     @Test func `what tables of any kind call their columns is a header without a vocabulary`() throws {
         for head in ["Column 1,Column 2,Column 3", "country,cityName,region_code", "Title,Author,Language"] {
-            let survey = try Surveyor.survey(ArraySource(Array((head + "\nSun,Sea,Sand\nRock,Hill,Wood\n").utf8)))
-            #expect(survey.headerRow == 0 && survey.rows == 2, "\(head)")
+            let profile = try FormatDetector.profile(
+                ArraySource(Array((head + "\nSun,Sea,Sand\nRock,Hill,Wood\n").utf8)))
+            #expect(profile.headerRow == 0 && profile.rows == 2, "\(head)")
         }
-        let bare = try Surveyor.survey(ArraySource(Array("Ann,Leeds,North\nBob,York,South\nEve,Hull,West\n".utf8))) {
+        let bare = try FormatDetector.profile(
+            ArraySource(Array("Ann,Leeds,North\nBob,York,South\nEve,Hull,West\n".utf8))
+        ) {
             _ in 0
         }
         #expect(bare.headerRow == nil)

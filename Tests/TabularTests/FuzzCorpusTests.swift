@@ -5,7 +5,7 @@ import Testing
 
 /// Inputs that a coverage-guided fuzzer found to reach something new, one a line in base64; `Scripts/fuzz` finds more.
 @Suite struct FuzzCorpusTests {
-    @Test func `what a fuzzer found reads as the obvious reader reads it, and no survey fails on it`() throws {
+    @Test func `what a fuzzer found reads as the obvious reader reads it, and no profile fails on it`() throws {
         let text = try String(
             contentsOf: Fixtures.root.appending(path: "Tests/Fixtures/Fuzz/corpus.txt"), encoding: .utf8)
         let inputs = text.split(separator: "\n")

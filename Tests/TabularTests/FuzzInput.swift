@@ -28,15 +28,17 @@ struct FuzzInput {
     func failure() throws -> String? {
         if try !readsAsThePlainReader() { return "the reader and the obvious reader differ" }
         let source = ArraySource(file)
-        let survey = try Surveyor.survey(source)
-        guard survey.rejection == nil else { return nil }
-        var rows = try survey.dataRows(of: source)
+        let profile = try FormatDetector.profile(source)
+        guard profile.rejection == nil else { return nil }
+        var rows = try profile.dataRows(of: source)
         while try rows.next() { for index in 0..<rows.fieldCount { _ = rows.field(index) } }
-        if rows.row + 1 != survey.rows { return "the survey counts \(survey.rows) rows, and \(rows.row + 1) are read" }
-        if survey.preambleRows + survey.footerRows > survey.recordCount {
+        if rows.row + 1 != profile.rows {
+            return "the survey counts \(profile.rows) rows, and \(rows.row + 1) are read"
+        }
+        if profile.preambleRows + profile.footerRows > profile.recordCount {
             return "what stands round the table overlaps"
         }
-        if survey.header.count != (survey.headerRow == nil ? 0 : survey.columns) {
+        if profile.header.count != (profile.headerRow == nil ? 0 : profile.columns) {
             return "the header has other columns"
         }
         return nil

@@ -68,10 +68,10 @@ import Testing
         for person in people { rows += person + "\r\n" }
         for encoding in TextEncoding.allCases {
             let text = encoding == .latin9 ? rows.replacingOccurrences(of: "£3.50,", with: "€3.50,Cœur ") : rows
-            let survey = try Surveyor.survey(ArraySource(encoding.encode(text).bytes))
-            #expect(survey.encoding == encoding, "\(encoding.rawValue)")
-            #expect(!survey.hasByteOrderMark && survey.mixedWith == nil, "\(encoding.rawValue)")
-            let marked = try Surveyor.survey(ArraySource(encoding.byteOrderMark + encoding.encode(text).bytes))
+            let profile = try FormatDetector.profile(ArraySource(encoding.encode(text).bytes))
+            #expect(profile.encoding == encoding, "\(encoding.rawValue)")
+            #expect(!profile.hasByteOrderMark && profile.mixedWith == nil, "\(encoding.rawValue)")
+            let marked = try FormatDetector.profile(ArraySource(encoding.byteOrderMark + encoding.encode(text).bytes))
             #expect(marked.encoding == encoding && marked.hasByteOrderMark == !encoding.byteOrderMark.isEmpty)
             #expect(marked.header.first == "Ref", "\(encoding.rawValue)")
         }
@@ -80,13 +80,13 @@ import Testing
     @Test func `what ISO-8859-15 has in the place of rarer signs tells it from Windows-1252`() throws {
         for notes in ["Šárka Ó Sé", "nach 2212 €/m", "pays in (€)", "œuf", "Žižek"] {
             let text = "Ref,Name,Notes\n1,Zoë,\(notes)\n2,Ann,rang back\n"
-            let survey = try Surveyor.survey(ArraySource(TextEncoding.latin9.encode(text).bytes))
-            #expect(survey.encoding == .latin9, "\(notes)")
+            let profile = try FormatDetector.profile(ArraySource(TextEncoding.latin9.encode(text).bytes))
+            #expect(profile.encoding == .latin9, "\(notes)")
         }
         for notes in ["½ eye drops", "fits 1¼ mm", "Lens – new", "her son’s"] {
             let text = "Ref,Name,Notes\n1,Zoë,\(notes)\n2,Ann,rang back\n"
-            let survey = try Surveyor.survey(ArraySource(TextEncoding.windows1252.encode(text).bytes))
-            #expect(survey.encoding == .windows1252, "\(notes)")
+            let profile = try FormatDetector.profile(ArraySource(TextEncoding.windows1252.encode(text).bytes))
+            #expect(profile.encoding == .windows1252, "\(notes)")
         }
     }
 
@@ -98,9 +98,9 @@ import Testing
                 number % 2 == 0 ? TextEncoding.utf8.encode("Zoë").bytes : TextEncoding.windows1252.encode("Renée").bytes
             bytes += Array(",0\(number)/02/2024\n".utf8)
         }
-        let survey = try Surveyor.survey(ArraySource(bytes))
-        #expect(survey.mixedWith != nil)
-        var rows = try survey.dataRows(of: ArraySource(bytes))
+        let profile = try FormatDetector.profile(ArraySource(bytes))
+        #expect(profile.mixedWith != nil)
+        var rows = try profile.dataRows(of: ArraySource(bytes))
         while try rows.next() { #expect(rows.field(1) == (rows.row % 2 == 1 ? "Zoë" : "Renée")) }
         #expect(rows.row == 7)
     }

@@ -38,7 +38,7 @@ package struct CallContext: Equatable, Sendable {
 extension Conclusion {
     /// Whether the provider is to be asked the seven questions before the call is concluded: a person may have spoken.
     package static func needsAnalysis(_ report: CallReport) -> Bool {
-        let signs = TalkSigns(report.turns)
+        let signs = TranscriptCues(report.turns)
         if report.answeredBy == .noAnswer || report.answeredBy == .busy { return signs.speech > 0 }
         if signs.machineWording, report.answeredBy != .human || signs.speech == 0 { return false }
         if report.answeredBy == .voicemail { return signs.turns >= 2 && signs.speech > 0 }
@@ -49,7 +49,7 @@ extension Conclusion {
     package static func conclude(
         _ report: CallReport, answers: AnalysisAnswers, offered: [OfferedSlot], context: CallContext
     ) -> Conclusion {
-        var weighing = Weighing(report: report, answers: answers, offered: offered, context: context)
+        var weighing = OutcomeClassifier(report: report, answers: answers, offered: offered, context: context)
         return weighing.conclude()
     }
 
@@ -57,7 +57,7 @@ extension Conclusion {
     package static func numberRefused() -> Conclusion {
         Conclusion(
             outcome: .numberRefused, answeredBy: "", durationSeconds: 0, contactChanges: [],
-            stops: [CallStop(.number, .numberRefused)], tasks: [], note: Weighing.note(.numberRefused),
+            stops: [CallStop(.number, .numberRefused)], tasks: [], note: OutcomeClassifier.note(.numberRefused),
             messageLeft: false)
     }
 
@@ -68,7 +68,7 @@ extension Conclusion {
             tasks: [
                 TaskProposal(.today, "It is not known what came of the call: find out, then settle the attempt.")
             ],
-            note: Weighing.note(.unknown), messageLeft: false)
+            note: OutcomeClassifier.note(.unknown), messageLeft: false)
     }
 }
 

@@ -6,7 +6,7 @@ struct PlainDate {
     let first: Int
     let second: Int
 
-    /// Nil for a cell of any other form, and for one of noughts alone.
+    /// Nil for a cell of any other form, and for one of NULs alone.
     init?(_ cell: Span<UInt8>) {
         guard cell.count == 10 else { return nil }
         if Self.isSeparator(cell[2]) {

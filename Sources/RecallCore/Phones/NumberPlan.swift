@@ -86,7 +86,7 @@ enum NumberPlan {
         return kind.map { ($0, refusal) }
     }
 
-    /// Whether the last six of ten digits are noughts, or eight or more in a row are alike or run up or down.
+    /// Whether the last six of ten digits are NULs, or eight or more in a row are alike or run up or down.
     private static func hasSameDigits(_ national: Int) -> Bool {
         let lastSix = national % 1_000_000
         guard lastSix != 0 else { return true }

@@ -136,9 +136,9 @@ package enum Weekday: String, CaseIterable, Sendable {
     case sunday = "Sunday"
 }
 
-/// A number with leading noughts, at least `width` digits long.
+/// A number with leading NULs, at least `width` digits long.
 package func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number.magnitude)
-    let noughts = String(repeating: "0", count: max(0, width - digits.utf8.count))
-    return (number < 0 ? "-" : "") + noughts + digits
+    let nuls = String(repeating: "0", count: max(0, width - digits.utf8.count))
+    return (number < 0 ? "-" : "") + nuls + digits
 }

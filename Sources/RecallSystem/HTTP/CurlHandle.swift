@@ -1,5 +1,5 @@
-internal import Bland
 internal import CCurl
+import RecallPorts
 internal import Synchronization
 
 /// What one transfer collects while libcurl calls back, and whether it is still wanted.

@@ -1,4 +1,4 @@
-package import Bland
+package import RecallPorts
 internal import Synchronization
 
 /// Makes HTTP requests with libcurl, each on one of a few threads with a handle and connections of its own.

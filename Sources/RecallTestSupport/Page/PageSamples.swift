@@ -1,10 +1,11 @@
-package import RecallCore
+import RecallCore
+package import RecallPages
 
 /// Contents of the page for tests and for looking at: nothing yet, a busy day, and trouble.
 package enum PageSamples {
     /// Each by the name of its file.
     package static let all: [(name: String, content: PageContent)] = [
-        ("empty", empty), ("well", well), ("busy", busy), ("trouble", trouble),
+        ("empty", empty), ("well", well), ("busy", busy), ("trouble", alert),
     ]
 
     package static let updatedAt = "Tuesday 24 November 2026, 14:05"
@@ -73,7 +74,7 @@ package enum PageSamples {
         return content
     }
 
-    package static var trouble: PageContent {
+    package static var alert: PageContent {
         var content = busy
         content.provider = .init(state: .stopped, reason: "The account has no credit left.")
         content.tasks.append(

@@ -2,8 +2,8 @@ import ArgumentParser
 import Dispatch
 import Foundation
 import RecallCore
-import RecallDaemon
-import RecallStore
+import RecallPorts
+import RecallService
 import RecallSystem
 import Synchronization
 
@@ -32,7 +32,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let environment = Office.environment
+        let environment = CommandContext.environment
         guard let data = DataFolder.find(environment: environment, executable: DataFolder.executable) else {
             throw Failure(
                 Failure.failed, "The files that come with recalld are missing. Set RECALLD_DATA to their folder.")
@@ -88,19 +88,19 @@ struct DemoCommand: AsyncParsableCommand {
                 && FileManager.default.fileExists(atPath: practice.share + "/outbox")
                 ? true : nil
         }
-        let office = try Office(GlobalOptions.parse(["--config", practice.configuration]))
+        let context = try CommandContext(GlobalOptions.parse(["--config", practice.configuration]))
         let today = Zone.london.day(of: SystemClock.now)
         let shift = try practice.drop("harbour-lane-diary.csv", from: data, today: today)
         try practice.drop("harbour-lane-patients.csv", from: data, today: today)
         say(
             "Dropped into the inbox: harbour-lane-diary.csv, harbour-lane-patients.csv"
                 + (shift > 0 ? " (dates moved by \(shift) days, to this week)" : ""))
-        try await follow(office, daemon)
-        try await tell(office, practice)
+        try await follow(context, daemon)
+        try await tell(context, practice)
     }
 
     /// Waits until every callable patient has been called and every result stands in the outbox.
-    private func follow(_ office: Office, _ daemon: ChildProcess) async throws {
+    private func follow(_ context: CommandContext, _ daemon: ChildProcess) async throws {
         let deadline = ContinuousClock.now + .seconds(Self.limit)
         var calm = 0
         var isImported = false
@@ -108,7 +108,7 @@ struct DemoCommand: AsyncParsableCommand {
             guard daemon.isRunning else {
                 throw Failure(Failure.failed, "The daemon has ended early. See its log with --keep.")
             }
-            let report = try await StatusReport.make(office.installation, store: office.store, now: SystemClock.now)
+            let report = try await StatusReport.make(context.configuration, store: context.store, now: SystemClock.now)
             guard let practice = report.practices.first else { break }
             let total = practice.recalls.values.reduce(0, +)
             if total > 0, !isImported {
@@ -119,7 +119,7 @@ struct DemoCommand: AsyncParsableCommand {
             let held = practice.gates.values.reduce(0, +)
             let open = max(0, total - held - (practice.recalls[.done] ?? 0) - busy - (practice.recalls[.unknown] ?? 0))
             Output.progress("\(practice.callsToday) calls placed, \(busy) in progress, \(open) to come")
-            let waiting = try await office.store.hasWaitingNews(practice: practice.id)
+            let waiting = try await context.store.hasWaitingNews(practice: practice.id)
             calm = isImported && busy == 0 && practice.callsToday > 0 && open == 0 && !waiting ? calm + 1 : 0
             if calm >= 3 { break }
             try await Task.sleep(for: .milliseconds(250))
@@ -128,11 +128,12 @@ struct DemoCommand: AsyncParsableCommand {
         guard calm >= 3 else { throw Failure(Failure.failed, "The demonstration did not come to its end in time.") }
     }
 
-    private func tell(_ office: Office, _ practice: DemoPractice) async throws {
-        guard let desk = office.installation.practices.first else { return }
+    private func tell(_ context: CommandContext, _ demo: DemoPractice) async throws {
+        guard let practice = context.configuration.practices.first else { return }
         let now = SystemClock.now
-        let lines = try await Planning.plan(desk, settings: office.installation.settings, store: office.store, at: now)
-        let results = try await office.store.results(practice: desk.id)
+        let lines = try await Planning.plan(
+            practice, settings: context.configuration.settings, store: context.store, at: now)
+        let results = try await context.store.results(practice: practice.id)
         let called = lines.filter { results[$0.patientID] != nil }
         if json {
             Output.json(
@@ -149,7 +150,7 @@ struct DemoCommand: AsyncParsableCommand {
                                     ("booking", .text(result?.booking.map { "\($0.day) \(clockTime($0.start))" })),
                                 ])
                             })
-                    ), ("outbox", .string(practice.share + "/outbox")),
+                    ), ("outbox", .string(demo.share + "/outbox")),
                 ]))
             return
         }
@@ -170,9 +171,9 @@ struct DemoCommand: AsyncParsableCommand {
         for code in GateCode.allCases {
             if let number = held[code]?.count { Output.line("  \(String(number).leftPadded(4))  \(code.rawValue)") }
         }
-        let files = try FileManager.default.contentsOfDirectory(atPath: practice.share + "/outbox")
+        let files = try FileManager.default.contentsOfDirectory(atPath: demo.share + "/outbox")
         Output.line("")
-        Output.line("The outbox, \(practice.share)/outbox:")
+        Output.line("The outbox, \(demo.share)/outbox:")
         for kind in EventKind.allCases {
             let number = files.count { $0.hasPrefix(kind.rawValue + "-") }
             Output.line("  \(String(number).leftPadded(4))  files of \(kind.rawValue)")

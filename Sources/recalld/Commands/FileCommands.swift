@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import RecallCore
-import RecallDaemon
-import RecallStore
+import RecallPorts
+import RecallService
 import RecallSystem
 import Tabular
 
@@ -45,8 +45,9 @@ struct InspectCommand: AsyncParsableCommand {
 
     /// The layouts of the configuration where one is named, else the shipped ones, else none.
     private func layouts() throws -> [Layout] {
-        if global.config != nil { return try Office.installation(global).practices.first?.layouts ?? [] }
-        guard let folder = DataFolder.find(environment: Office.environment, executable: DataFolder.executable) else {
+        if global.config != nil { return try CommandContext.configuration(global).practices.first?.layouts ?? [] }
+        guard let folder = DataFolder.find(environment: CommandContext.environment, executable: DataFolder.executable)
+        else {
             return []
         }
         do {
@@ -56,8 +57,8 @@ struct InspectCommand: AsyncParsableCommand {
         }
     }
 
-    private func given() throws -> Surveyor.Given {
-        var given = Surveyor.Given()
+    private func given() throws -> FormatDetector.Given {
+        var given = FormatDetector.Given()
         if let delimiter {
             let bytes = delimiter == "tab" || delimiter == "\\t" ? [9] : Array(delimiter.utf8)
             guard bytes.count == 1 else { throw Failure(Failure.usage, "--delimiter takes one character, or tab.") }
@@ -80,9 +81,9 @@ struct InspectCommand: AsyncParsableCommand {
     }
 
     private func tell(_ report: InspectReport) {
-        let survey = report.reading.survey
+        let profile = report.reading.profile
         Output.line(
-            "\(report.file): \(report.bytes) bytes, \(survey.encoding.rawValue), \(survey.rows) rows, \(survey.columns) columns"
+            "\(report.file): \(report.bytes) bytes, \(profile.encoding.rawValue), \(profile.rows) rows, \(profile.columns) columns"
         )
         if let recognition = report.reading.recognition {
             Output.line(
@@ -104,7 +105,7 @@ struct InspectCommand: AsyncParsableCommand {
                 })
             Output.line("")
         }
-        for note in survey.notes { Output.line("note: \(note)", .yellow) }
+        for note in profile.notes { Output.line("note: \(note)", .yellow) }
         if report.problemCount > 0 {
             Output.line("\(report.problemCount) cells or rows with a problem, the first:")
             for problem in report.problems.prefix(10) {
@@ -132,12 +133,12 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: .hidden) var at: String?
 
     func run() async throws {
-        let office = try Office(global)
-        let desk = try office.desk(practice)
+        let context = try CommandContext(global)
+        let practice = try context.practice(practice)
         let now = try at.map(Moment.read) ?? SystemClock.now
-        let result = try await office.run {
+        let result = try await context.run {
             try await HandImport.take(
-                file, desk: desk, installation: office.installation, store: office.store, now: now)
+                file, practice: practice, configuration: context.configuration, store: context.store, now: now)
         }
         if json {
             Output.json(
@@ -176,10 +177,10 @@ struct ApproveCommand: AsyncParsableCommand {
     @Option(help: "The practice.") var practice: String?
 
     func run() async throws {
-        let office = try Office(global)
-        let held = try HeldExport.find(file, desks: try office.desks(practice))
-        let result = try await office.run {
-            try await held.approve(installation: office.installation, store: office.store, now: SystemClock.now)
+        let context = try CommandContext(global)
+        let held = try HeldExport.find(file, practices: try context.practices(practice))
+        let result = try await context.run {
+            try await held.approve(configuration: context.configuration, store: context.store, now: SystemClock.now)
         }
         switch result.state {
         case .imported:
@@ -203,9 +204,9 @@ struct RejectCommand: AsyncParsableCommand {
     @Option(help: "The practice.") var practice: String?
 
     func run() async throws {
-        let office = try Office(global)
-        let held = try HeldExport.find(file, desks: try office.desks(practice))
-        try await office.run { try held.reject() }
+        let context = try CommandContext(global)
+        let held = try HeldExport.find(file, practices: try context.practices(practice))
+        try await context.run { try held.reject() }
         Output.line("Rejected; it stands in rejected/.")
     }
 }

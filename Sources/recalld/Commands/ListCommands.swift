@@ -1,7 +1,7 @@
 import ArgumentParser
 import RecallCore
-import RecallDaemon
-import RecallStore
+import RecallPorts
+import RecallService
 import RecallSystem
 
 extension PrintedList {
@@ -36,16 +36,16 @@ struct CallsCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let office = try Office(global)
+            let context = try CommandContext(global)
             let date = try day.map { text in
                 guard let date = Day(iso: text) else {
                     throw Failure(Failure.usage, "\"\(text)\" is no date. Write it like 2026-11-24.")
                 }
                 return date
             }
-            let desks = try office.desks(practice)
-            let list = try await office.run {
-                try await Listings.calls(desks, store: office.store, day: date, limit: limit)
+            let practices = try context.practices(practice)
+            let list = try await context.run {
+                try await Listings.calls(practices, store: context.store, day: date, limit: limit)
             }
             list.print(json: json, empty: "No call has been placed.")
         }
@@ -59,12 +59,12 @@ struct CallsCommand: AsyncParsableCommand {
         @Flag(help: "Print one JSON object.") var json = false
 
         func run() async throws {
-            let office = try Office(global)
-            let found = try await office.run { try await office.store.call(call) }
-            guard let found, let desk = office.installation.practice(found.attempt.practice) else {
+            let context = try CommandContext(global)
+            let found = try await context.run { try await context.store.call(call) }
+            guard let found, let practice = context.configuration.practice(found.attempt.practice) else {
                 throw Failure(Failure.failed, "There is no call \"\(call)\". See: recalld calls list")
             }
-            let shown = Listings.call(found, desk: desk)
+            let shown = Listings.call(found, practice: practice)
             if json { Output.json(shown.json) } else { for line in shown.lines { Output.line(line) } }
         }
     }
@@ -89,11 +89,11 @@ struct OutboxCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let office = try Office(global)
-            let desks = try office.desks(practice)
-            let list = try await office.run {
+            let context = try CommandContext(global)
+            let practices = try context.practices(practice)
+            let list = try await context.run {
                 try await Listings.outbox(
-                    desks, store: office.store, withCollected: all, limit: limit, now: SystemClock.now)
+                    practices, store: context.store, withCollected: all, limit: limit, now: SystemClock.now)
             }
             list.print(json: json, empty: all ? "No file has been written." : "Every file has been collected.")
         }
@@ -113,9 +113,9 @@ struct ReviewCommand: AsyncParsableCommand {
         @Flag(help: "Print JSON Lines.") var json = false
 
         func run() async throws {
-            let office = try Office(global)
-            let desks = try office.desks(practice)
-            let list = try await office.run { try await Listings.reviews(desks, store: office.store) }
+            let context = try CommandContext(global)
+            let practices = try context.practices(practice)
+            let list = try await context.run { try await Listings.reviews(practices, store: context.store) }
             list.print(json: json, empty: "No export waits for a person.")
             if !json, !list.rows.isEmpty {
                 Output.line("Read the .review.txt beside each; then: recalld approve FILE, or recalld reject FILE")
@@ -133,10 +133,10 @@ struct TasksCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON Lines.") var json = false
 
     func run() async throws {
-        let office = try Office(global)
-        let desks = try office.desks(practice)
-        let list = try await office.run {
-            try await Listings.tasks(desks, store: office.store, withContactUpdates: changes)
+        let context = try CommandContext(global)
+        let practices = try context.practices(practice)
+        let list = try await context.run {
+            try await Listings.tasks(practices, store: context.store, withContactUpdates: changes)
         }
         list.print(json: json, empty: "There is nothing to do.")
         if !json, !list.rows.isEmpty { Output.line("When one is done: recalld ack ID") }
@@ -159,19 +159,19 @@ struct AckCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let office = try Office(global)
-        let id = try practice.map { try office.desk($0).id }
+        let context = try CommandContext(global)
+        let id = try practice.map { try context.practice($0).id }
         let now = SystemClock.now
-        let isTask = try await office.run {
+        let isTask = try await context.run {
             guard let what else { return false }
-            return try await office.store.endLine(what, now: now)
+            return try await context.store.endLine(what, now: now)
         }
         if isTask {
             Output.line("Done.")
             return
         }
-        let count = try await office.run {
-            try await office.store.acknowledge(code: what, practice: id, now: now)
+        let count = try await context.run {
+            try await context.store.acknowledge(code: what, practice: id, now: now)
         }
         guard count > 0 || all else {
             throw Failure(

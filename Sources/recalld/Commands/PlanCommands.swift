@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import RecallCore
-import RecallDaemon
-import RecallStore
+import RecallPorts
+import RecallService
 import RecallSystem
 
 struct PlanCommand: AsyncParsableCommand {
@@ -16,19 +16,20 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON Lines.") var json = false
 
     func run() async throws {
-        let office = try Office(global)
+        let context = try CommandContext(global)
         let now = try at.map(Moment.read) ?? SystemClock.now
         let supposed = try suppose.map(Supposition.read) ?? [:]
-        for desk in try office.desks(practice) {
-            let lines = try await office.run {
+        for practice in try context.practices(practice) {
+            let lines = try await context.run {
                 try await Planning.plan(
-                    desk, settings: office.installation.settings, store: office.store, at: now, suppose: supposed)
+                    practice, settings: context.configuration.settings, store: context.store, at: now, suppose: supposed
+                )
             }
             if json {
                 for line in lines { Output.json(PlanReport.json(line)) }
             } else {
-                Output.line("\(desk.rules.name), \(LocalWords.stamp(now, desk.zone))")
-                Output.table(PlanReport.headings, lines.map { PlanReport.cells($0, zone: desk.zone) })
+                Output.line("\(practice.rules.name), \(LocalWords.stamp(now, practice.zone))")
+                Output.table(PlanReport.headings, lines.map { PlanReport.cells($0, zone: practice.zone) })
             }
         }
     }
@@ -79,13 +80,14 @@ struct WhyCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() async throws {
-        let office = try Office(global)
+        let context = try CommandContext(global)
         let now = try at.map(Moment.read) ?? SystemClock.now
         var found = false
-        for desk in try office.desks(practice) {
-            let report = try await office.run {
+        for practice in try context.practices(practice) {
+            let report = try await context.run {
                 try await WhyReport.make(
-                    patientID: patient, desk: desk, settings: office.installation.settings, store: office.store,
+                    patientID: patient, practice: practice, settings: context.configuration.settings,
+                    store: context.store,
                     now: now)
             }
             guard let report else { continue }

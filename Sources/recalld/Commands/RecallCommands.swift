@@ -1,6 +1,6 @@
 import ArgumentParser
-import RecallDaemon
-import RecallStore
+import RecallPorts
+import RecallService
 import RecallSystem
 
 struct RetryCommand: AsyncParsableCommand {
@@ -12,8 +12,8 @@ struct RetryCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() async throws {
-        let office = try Office(global)
-        let answer = try await office.run { try await office.store.retry(recall: recall, now: SystemClock.now) }
+        let context = try CommandContext(global)
+        let answer = try await context.run { try await context.store.retry(recall: recall, now: SystemClock.now) }
         try RecallReply.give(
             answer, command: "retry", recall: recall, json: json,
             words: "It is tried again. The calls so far count no more; every other gate stays: see recalld plan.")
@@ -28,8 +28,8 @@ struct CancelCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() async throws {
-        let office = try Office(global)
-        let answer = try await office.run { try await office.store.cancel(recall: recall, now: SystemClock.now) }
+        let context = try CommandContext(global)
+        let answer = try await context.run { try await context.store.cancel(recall: recall, now: SystemClock.now) }
         try RecallReply.give(
             answer, command: "cancel", recall: recall, json: json,
             words: "Cancelled. A call in progress goes on. Take it back with: recalld retry \(recall)")

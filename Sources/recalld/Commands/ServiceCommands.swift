@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import Logging
 import RecallCore
-import RecallDaemon
-import RecallStore
+import RecallPorts
+import RecallService
 import RecallSystem
 
 struct RunCommand: AsyncParsableCommand {
@@ -13,12 +13,12 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         ProcessMemory.keepFromDumps()
         ProcessMemory.keepFreed()
-        let environment = Office.environment
+        let environment = CommandContext.environment
         let isJournal = environment["JOURNAL_STREAM"] != nil || environment["INVOCATION_ID"] != nil
         let logger = Logger(label: "recalld") { JournalLog(label: $0, isJournal: isJournal) }
         do {
             try await Daemon.run(
-                configuration: Office.path(global), environment: environment, logger: logger)
+                configuration: CommandContext.path(global), environment: environment, logger: logger)
         } catch let error as Daemon.StartError {
             switch error {
             case .configuration(let problems): throw Failure(problems)
@@ -40,27 +40,28 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Leave Bland alone.") var offline = false
 
     func run() async throws {
-        let environment = Office.environment
+        let environment = CommandContext.environment
         var problems: [ConfigProblem] = []
         var notes: [String] = []
         var practices: [String] = []
-        var proofs: [Proof] = []
-        var alarms: [Trouble] = []
+        var checks: [HealthCheck] = []
+        var alarms: [Alert] = []
         do {
-            let installation = try Self.load(Office.path(global), environment)
-            problems = SettingsCheck.keyProblems(installation.settings, environment: environment)
+            let configuration = try Self.load(CommandContext.path(global), environment)
+            problems = SettingsCheck.keyProblems(configuration.settings, environment: environment)
             // The keys are root's to read. The rest has to be right for the user that the service runs as.
-            let prover =
-                problems.isEmpty ? try Prover(installation, environment: environment, now: SystemClock.now) : nil
-            try ServiceUser(ownerOf: installation.settings.stateDirectory)?.become()
-            proofs = await prover?.run(asksBland: !offline) ?? []
-            problems += SettingsCheck.folderProblems(installation.settings, makesFolders: problems.isEmpty)
-            notes = SettingsCheck.advisory(installation, environment: environment)
-            practices = installation.practices.map(\.id)
+            let checker =
+                problems.isEmpty
+                ? try HealthChecker(configuration, environment: environment, now: SystemClock.now) : nil
+            try ServiceUser(ownerOf: configuration.settings.stateDirectory)?.become()
+            checks = await checker?.run(asksBland: !offline) ?? []
+            problems += SettingsCheck.folderProblems(configuration.settings, makesFolders: problems.isEmpty)
+            notes = SettingsCheck.advisory(configuration, environment: environment)
+            practices = configuration.practices.map(\.id)
             // A database that cannot be opened has failed its proof; all else is told none the less. Where the configuration
             // is wrong, that is told first.
-            if prover != nil, !proofs.contains(where: { $0.subject == "database" && $0.state == .failed }) {
-                alarms = try await Self.alarms(installation)
+            if checker != nil, !checks.contains(where: { $0.subject == "database" && $0.state == .failed }) {
+                alarms = try await Self.alarms(configuration)
             }
         } catch let error as ConfigProblems {
             problems = error.problems
@@ -98,7 +99,7 @@ struct CheckCommand: AsyncParsableCommand {
                     (
                         "proofs",
                         .array(
-                            proofs.map {
+                            checks.map {
                                 .object([
                                     ("practice", .text($0.practice.isEmpty ? nil : $0.practice)),
                                     ("subject", .string($0.subject)), ("state", .string($0.state.rawValue)),
@@ -109,17 +110,17 @@ struct CheckCommand: AsyncParsableCommand {
                 ]))
         } else {
             for problem in problems { Output.line(problem.description) }
-            for proof in proofs {
-                let mark = proof.state == .proved ? "ok" : proof.state == .note ? "note" : "FAILED"
-                let place = proof.practice.isEmpty ? proof.subject : "\(proof.practice): \(proof.subject)"
-                Output.line("\(mark): \(place): \(proof.words)")
+            for check in checks {
+                let mark = check.state == .passed ? "ok" : check.state == .note ? "note" : "FAILED"
+                let place = check.practice.isEmpty ? check.subject : "\(check.practice): \(check.subject)"
+                Output.line("\(mark): \(place): \(check.words)")
             }
             for alarm in alarms { Output.line("alarm: \(alarm.practice): \(alarm.message)") }
             for note in notes { Output.line("note: \(note)") }
             if problems.isEmpty { Output.line("The configuration is right: \(practices.joined(separator: ", ")).") }
         }
         if !problems.isEmpty { throw Failure(Failure.configuration) }
-        let failed = proofs.filter { $0.state == .failed }
+        let failed = checks.filter { $0.state == .failed }
         if failed.contains(where: { $0.subject != "bland" }) { throw Failure(Failure.failed) }
         if !failed.isEmpty { throw Failure(Failure.unreachable) }
         if !alarms.isEmpty { throw Failure(Failure.waits) }
@@ -128,19 +129,21 @@ struct CheckCommand: AsyncParsableCommand {
 
 extension CheckCommand {
     /// The configuration; where it is wrong, what it names is looked at too, so that all is told in one go.
-    private static func load(_ path: String, _ environment: [String: String]) throws(ConfigProblems) -> Installation {
+    private static func load(_ path: String, _ environment: [String: String]) throws(ConfigProblems)
+        -> LoadedConfiguration
+    {
         do {
-            return try Installation.load(path: path, environment: environment)
+            return try LoadedConfiguration.load(path: path, environment: environment)
         } catch {
-            return try Installation.load(path: path, environment: environment, readyToRun: true)
+            return try LoadedConfiguration.load(path: path, environment: environment, readyToRun: true)
         }
     }
 
     /// Files that nobody collects; none where recalld has never run, and no database is made for the asking.
-    private static func alarms(_ installation: Installation) async throws -> [Trouble] {
-        let state = installation.settings.stateDirectory
-        guard FileManager.default.fileExists(atPath: Store.file(in: state)) else { return [] }
-        return try await OutboxAlarm.all(installation, store: try Store.open(state), now: SystemClock.now)
+    private static func alarms(_ configuration: LoadedConfiguration) async throws -> [Alert] {
+        let state = configuration.settings.stateDirectory
+        guard FileManager.default.fileExists(atPath: StoreFile.path(in: state)) else { return [] }
+        return try await OutboxAlarm.all(configuration, store: try StoreFile.open(state), now: SystemClock.now)
     }
 }
 
@@ -152,17 +155,17 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(help: "Show it again every two seconds, until interrupted.") var watch = false
 
     func run() async throws {
-        let office = try Office(global)
+        let context = try CommandContext(global)
         var needsPerson = false
         repeat {
-            let report = try await office.run {
-                try await StatusReport.make(office.installation, store: office.store, now: SystemClock.now)
+            let report = try await context.run {
+                try await StatusReport.make(context.configuration, store: context.store, now: SystemClock.now)
             }
             if json {
                 Output.json(report.json)
             } else {
                 if watch { Output.clear() }
-                for line in report.lines(zone: office.installation.practices.first?.zone ?? .london) {
+                for line in report.lines(zone: context.configuration.practices.first?.zone ?? .london) {
                     Output.line(line)
                 }
             }
@@ -180,11 +183,11 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The file to write; it must not be there yet.", completion: .file()) var path: String
 
     func run() async throws {
-        let office = try Office(global, keepsRights: true)
+        let context = try CommandContext(global, keepsRights: true)
         guard !FileManager.default.fileExists(atPath: path) else {
             throw Failure(Failure.failed, "\(path) is there already. Name a new file.")
         }
-        try await office.run { try await office.store.backup(to: path) }
+        try await context.run { try await context.store.backup(to: path) }
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         Output.line("Written: \(path)")
     }
@@ -199,10 +202,10 @@ struct DoctorCommand: AsyncParsableCommand {
     var path: String?
 
     func run() async throws {
-        let office = try Office(global)
-        let bundle = try await office.run {
-            try await Doctor.bundle(
-                office.installation, store: office.store, environment: office.environment, now: SystemClock.now)
+        let context = try CommandContext(global)
+        let bundle = try await context.run {
+            try await SupportBundle.bundle(
+                context.configuration, store: context.store, environment: context.environment, now: SystemClock.now)
         }
         guard let path else {
             Output.json(bundle)

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import RecallCore
-import RecallDaemon
-import RecallStore
+import RecallPorts
+import RecallService
 import RecallSystem
 
 struct SetupCommand: ParsableCommand {
@@ -14,10 +14,10 @@ struct SetupCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() throws {
-        let path = Office.path(global)
+        let path = CommandContext.path(global)
         let made: [String]
         do {
-            made = try MachineSetup.run(configuration: path, environment: Office.environment)
+            made = try MachineSetup.run(configuration: path, environment: CommandContext.environment)
         } catch let problems as ConfigProblems {
             throw Failure(problems)
         } catch {
@@ -57,7 +57,7 @@ struct PracticeAddCommand: ParsableCommand {
         let result: PracticeSetup.Result
         do {
             result = try PracticeSetup(id: id, folder: folder, name: name, phone: phone).run(
-                configuration: Office.path(global), environment: Office.environment,
+                configuration: CommandContext.path(global), environment: CommandContext.environment,
                 dropIns: ServiceUser.isRoot ? PracticeSetup.dropIns : nil)
         } catch let problems as ConfigProblems {
             throw Failure(problems)
@@ -86,10 +86,10 @@ struct PracticeMovedCommand: AsyncParsableCommand {
     @Argument(help: "The practice.") var id: String
 
     func run() async throws {
-        let office = try Office(global)
-        let desk = try office.desk(id)
-        try await office.run { try await office.store.forgetShare(practice: desk.id, now: SystemClock.now) }
-        Output.line("\(desk.practice.folder) is used as it stands.")
+        let context = try CommandContext(global)
+        let practice = try context.practice(id)
+        try await context.run { try await context.store.forgetShare(practice: practice.id, now: SystemClock.now) }
+        Output.line("\(practice.settings.folder) is used as it stands.")
     }
 }
 
@@ -100,8 +100,8 @@ struct AuditCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON Lines.") var json = false
 
     func run() async throws {
-        let office = try Office(global)
-        let entries = try await office.run { try await office.store.audit() }
+        let context = try CommandContext(global)
+        let entries = try await context.run { try await context.store.audit() }
         if json {
             for entry in entries {
                 Output.json(

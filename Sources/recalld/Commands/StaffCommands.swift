@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import RecallCore
-import RecallDaemon
-import RecallStore
+import RecallPorts
+import RecallService
 import RecallSystem
 
 struct PauseCommand: AsyncParsableCommand {
@@ -11,9 +11,9 @@ struct PauseCommand: AsyncParsableCommand {
     @Option(help: "One practice; default all.") var practice: String?
 
     func run() async throws {
-        let office = try Office(global)
-        let id = try practice.map { try office.desk($0).id } ?? ""
-        try await office.run { try await office.store.pause(practice: id, now: SystemClock.now) }
+        let context = try CommandContext(global)
+        let id = try practice.map { try context.practice($0).id } ?? ""
+        try await context.run { try await context.store.pause(practice: id, now: SystemClock.now) }
         Output.line(
             "Dialling is paused\(id.isEmpty ? "" : " for \(id)"). Calls in progress go on. Start it again with: recalld resume"
         )
@@ -26,15 +26,16 @@ struct ResumeCommand: AsyncParsableCommand {
     @Option(help: "One practice; default all.") var practice: String?
 
     func run() async throws {
-        let office = try Office(global)
-        let id = try practice.map { try office.desk($0).id } ?? ""
-        try await office.run {
-            try await office.store.resume(practice: id, now: SystemClock.now)
-            try await office.store.askAboutAccountSoon()
+        let context = try CommandContext(global)
+        let id = try practice.map { try context.practice($0).id } ?? ""
+        try await context.run {
+            try await context.store.resume(practice: id, now: SystemClock.now)
+            try await context.store.askAboutAccountSoon()
         }
         Output.line("Dialling goes on\(id.isEmpty ? "" : " for \(id)").")
-        for desk in office.installation.practices where await Planning.isFilePaused(desk, store: office.store) {
-            Output.line("note: \(desk.id) stays paused by the PAUSE file in its shared folder.")
+        for practice in context.configuration.practices
+        where await Planning.isFilePaused(practice, store: context.store) {
+            Output.line("note: \(practice.id) stays paused by the PAUSE file in its shared folder.")
         }
     }
 }
@@ -49,11 +50,11 @@ struct SuppressCommand: AsyncParsableCommand {
     @Option(help: "Why.") var reason: String
 
     func run() async throws {
-        let office = try Office(global)
-        let entry = try ListEntry(phone: phone, patient: patient, practice: practice, office: office)
-        let isNew = try await office.run {
-            try await office.store.suppress(
-                Suppression(
+        let context = try CommandContext(global)
+        let entry = try ListEntry(phone: phone, patient: patient, practice: practice, context: context)
+        let isNew = try await context.run {
+            try await context.store.addStop(
+                Stop(
                     practice: entry.practice, phone: entry.phone, patientID: entry.patient, reason: reason,
                     source: "staff"),
                 now: SystemClock.now)
@@ -72,14 +73,14 @@ struct UnsuppressCommand: AsyncParsableCommand {
     @Option(help: "Why.") var reason: String
 
     func run() async throws {
-        let office = try Office(global)
-        let entry = try ListEntry(phone: phone, patient: patient, practice: practice, office: office)
-        let ended = try await office.run {
-            let ended = try await office.store.unsuppress(
+        let context = try CommandContext(global)
+        let entry = try ListEntry(phone: phone, patient: patient, practice: practice, context: context)
+        let ended = try await context.run {
+            let ended = try await context.store.endStops(
                 practice: entry.practice, phone: entry.phone, patientID: entry.patient, reason: reason,
                 now: SystemClock.now)
             let remembered = try await Forgetting.undo(
-                practice: entry.practice, phone: entry.phone, patientID: entry.patient, store: office.store,
+                practice: entry.practice, phone: entry.phone, patientID: entry.patient, store: context.store,
                 now: SystemClock.now)
             return ended + remembered
         }
@@ -94,7 +95,7 @@ struct ListEntry {
     var phone: PhoneNumber?
     var patient: String?
 
-    init(phone text: String?, patient: String?, practice: String?, office: Office) throws {
+    init(phone text: String?, patient: String?, practice: String?, context: CommandContext) throws {
         guard (text == nil) != (patient == nil) else {
             throw Failure(Failure.usage, "Name a telephone number, or a patient with --patient ID.")
         }
@@ -103,10 +104,10 @@ struct ListEntry {
                 throw Failure(Failure.usage, "\"\(text)\" is no telephone number. Write it like 07700 900123.")
             }
             phone = number
-            self.practice = try practice.map { try office.desk($0).id }
+            self.practice = try practice.map { try context.practice($0).id }
         } else {
             self.patient = patient
-            self.practice = try office.desk(practice).id
+            self.practice = try context.practice(practice).id
         }
     }
 }
@@ -122,24 +123,24 @@ struct ForgetCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() async throws {
-        let office = try Office(global)
-        let desk = try office.desk(practice)
+        let context = try CommandContext(global)
+        let practice = try context.practice(practice)
         if !yes {
             guard Output.isTerminal(0) else {
                 throw Failure(Failure.usage, "This cannot be undone. Say that you mean it with --yes.")
             }
-            Output.error("Erase all that recalld knows of patient \(patient) of \(desk.id)? This cannot be undone.")
+            Output.error("Erase all that recalld knows of patient \(patient) of \(practice.id)? This cannot be undone.")
             Output.error("Type yes to go on:")
             guard readLine()?.trimmingCharacters(in: .whitespaces).lowercased() == "yes" else {
                 throw Failure(Failure.failed, "Nothing was erased.")
             }
         }
-        let report = try await office.run {
+        let report = try await context.run {
             try await Forgetting.forget(
-                patientID: patient, desk: desk, installation: office.installation, store: office.store,
+                patientID: patient, practice: practice, configuration: context.configuration, store: context.store,
                 now: SystemClock.now)
         }
-        guard let report else { throw Failure(Failure.failed, "\(desk.id) has no patient \"\(patient)\".") }
+        guard let report else { throw Failure(Failure.failed, "\(practice.id) has no patient \"\(patient)\".") }
         if json { Output.json(report.json) } else { for line in report.lines { Output.line(line) } }
     }
 }
@@ -151,9 +152,9 @@ struct HoldCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let office = try Office(global)
-        let found = try await office.run {
-            try await office.store.mark(recall: recall, held: true, now: SystemClock.now)
+        let context = try CommandContext(global)
+        let found = try await context.run {
+            try await context.store.mark(recall: recall, held: true, now: SystemClock.now)
         }
         guard found else { throw Failure(Failure.failed, "There is no recall \"\(recall)\". See: recalld plan --json") }
         Output.line("Held. Release it with: recalld release \(recall)")
@@ -168,9 +169,9 @@ struct ReleaseCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let office = try Office(global)
-        let found = try await office.run {
-            try await office.store.mark(recall: recall, held: false, released: true, now: SystemClock.now)
+        let context = try CommandContext(global)
+        let found = try await context.run {
+            try await context.store.mark(recall: recall, held: false, released: true, now: SystemClock.now)
         }
         guard found else { throw Failure(Failure.failed, "There is no recall \"\(recall)\". See: recalld plan --json") }
         Output.line("Released.")
@@ -191,15 +192,15 @@ struct SettleCommand: AsyncParsableCommand {
     private static let words = ["not_called"] + Outcome.allCases.filter { $0 != .unknown }.map(\.rawValue)
 
     func run() async throws {
-        let office = try Office(global)
+        let context = try CommandContext(global)
         guard Self.words.contains(outcome) else {
             throw Failure(
                 Failure.usage, "\"\(outcome)\" is no outcome. Write one of: \(Self.words.joined(separator: ", ")).")
         }
-        let settled = try await office.run {
-            try await StaffSettling.settle(
-                attempt: attempt, outcome: Outcome(rawValue: outcome), installation: office.installation,
-                store: office.store, now: SystemClock.now)
+        let settled = try await context.run {
+            try await StaffSettling.finishAttempt(
+                attempt: attempt, outcome: Outcome(rawValue: outcome), configuration: context.configuration,
+                store: context.store, now: SystemClock.now)
         }
         guard settled else { throw Failure(Failure.failed, "There is no unknown attempt \"\(attempt)\".") }
         Output.line("Settled.")
@@ -213,10 +214,11 @@ struct ReissueCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let office = try Office(global)
+        let context = try CommandContext(global)
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        let written = try await office.run {
-            try await Reissue.write(name, installation: office.installation, store: office.store, now: SystemClock.now)
+        let written = try await context.run {
+            try await Reissue.write(
+                name, configuration: context.configuration, store: context.store, now: SystemClock.now)
         }
         guard let written else { throw Failure(Failure.failed, "recalld has never written a file \"\(name)\".") }
         Output.line("Written: \(written)")

@@ -85,8 +85,8 @@ import Testing
             ("Don't hang up", nil), ("You never call when you say", nil), ("Never ring me again", .phone),
             ("Don't call me before nine, in fact stop calling", .phone),
         ] as [(String, AnalysisAnswers.StopWish?)] {
-            #expect(TalkSigns([CallTurn(.user, text)]).stop == expected, "\(text)")
+            #expect(TranscriptCues([CallTurn(.user, text)]).stop == expected, "\(text)")
         }
-        #expect(TalkSigns([CallTurn(.assistant, "Shall we stop calling you?")]).stop == nil)
+        #expect(TranscriptCues([CallTurn(.assistant, "Shall we stop calling you?")]).stop == nil)
     }
 }

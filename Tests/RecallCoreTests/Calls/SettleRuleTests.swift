@@ -34,7 +34,7 @@ import Testing
                 }, after: 600) == .following)
     }
 
-    @Test func `an error of the queue settles, trouble after the call waits for its fields`() {
+    @Test func `an error of the queue settles, alert after the call waits for its fields`() {
         for word in ["pre_queue_error", "queue_error", "call_error"] {
             #expect(verdict(report { $0.queueStatus = word }) == .settled, "\(word)")
         }

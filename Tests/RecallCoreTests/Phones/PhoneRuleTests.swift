@@ -225,7 +225,7 @@ import Testing
             PhoneReader.read("07700 900743 / 0909 8790744 / 01632 960745").alsoUsable.map(\.e164) == ["+441632960745"])
     }
 
-    @Test func `country codes, lost noughts and foreign numbers`() {
+    @Test func `country codes, lost nuls and foreign numbers`() {
         check(
             """
             +440 7700 900746 → +447700900746 mobile - none -

@@ -27,7 +27,7 @@ struct LayoutGenerator {
         var gaps = 0.0
         /// How many headers are misspelt.
         var slips = 0.14
-        /// Whether leading noughts of telephones are lost.
+        /// Whether leading NULs of telephones are lost.
         var losesNoughts = false
     }
 

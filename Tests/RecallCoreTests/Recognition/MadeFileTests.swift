@@ -21,28 +21,28 @@ import Testing
 enum MadeFileJudge {
     static func slips(_ file: MadeFile) throws -> [String] {
         let source = ArraySource(file.bytes)
-        let survey = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:))
+        let profile = try FormatDetector.profile(source, headerAffinity: HeaderVocabulary.affinity(of:))
         var slips: [String] = []
-        if let rejection = survey.rejection { return ["rejected: \(rejection)"] }
-        if survey.encoding.decode(file.bytes) != file.encoding.decode(file.bytes) {
-            slips.append("\(survey.encoding.rawValue), not \(file.encoding.rawValue)")
+        if let rejection = profile.rejection { return ["rejected: \(rejection)"] }
+        if profile.encoding.decode(file.bytes) != file.encoding.decode(file.bytes) {
+            slips.append("\(profile.encoding.rawValue), not \(file.encoding.rawValue)")
         }
         func mark(_ byte: UInt8?) -> String { byte.map { String(Character(Unicode.Scalar($0))) } ?? "none" }
-        if let delimiter = file.delimiter, survey.dialect.delimiter != delimiter {
-            slips.append("delimiter \(mark(survey.dialect.delimiter)), not \(mark(delimiter))")
+        if let delimiter = file.delimiter, profile.dialect.delimiter != delimiter {
+            slips.append("delimiter \(mark(profile.dialect.delimiter)), not \(mark(delimiter))")
         }
-        if survey.dialect.quote != file.quote {
-            slips.append("quote \(mark(survey.dialect.quote)), not \(mark(file.quote))")
+        if profile.dialect.quote != file.quote {
+            slips.append("quote \(mark(profile.dialect.quote)), not \(mark(file.quote))")
         }
-        if survey.dialect.escape != file.escape {
-            slips.append("escape \(mark(survey.dialect.escape)), not \(mark(file.escape))")
+        if profile.dialect.escape != file.escape {
+            slips.append("escape \(mark(profile.dialect.escape)), not \(mark(file.escape))")
         }
-        if survey.headerRow != file.headerRow {
-            slips.append("header \(survey.headerRow ?? -1), not \(file.headerRow ?? -1)")
+        if profile.headerRow != file.headerRow {
+            slips.append("header \(profile.headerRow ?? -1), not \(file.headerRow ?? -1)")
         }
-        if survey.rows != file.rows.count { slips.append("\(survey.rows) rows, not \(file.rows.count)") }
+        if profile.rows != file.rows.count { slips.append("\(profile.rows) rows, not \(file.rows.count)") }
         guard slips.isEmpty else { return slips }
-        var rows = try survey.dataRows(of: source)
+        var rows = try profile.dataRows(of: source)
         while try rows.next() {
             let wanted = file.rows[rows.row]
             let found = (0..<max(wanted.count, rows.fieldCount)).map { rows.field($0) }

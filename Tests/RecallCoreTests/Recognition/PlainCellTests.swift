@@ -100,14 +100,14 @@ import Testing
         for file in 0..<60 {
             let (bytes, columns) = Self.file(&random)
             let source = ArraySource(bytes)
-            let survey = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:))
+            let profile = try FormatDetector.profile(source, headerAffinity: HeaderVocabulary.affinity(of:))
             let kind: ExportKind = file % 4 == 0 ? .suppressions : .patients
             let reader = RowReader(
                 Recognition(
                     kind: kind, layout: Recognition.LayoutMatch(name: "", source: .proposed, confidence: 1),
                     columns: columns, dateOrder: nil, verdict: .accept, reasons: [], fingerprint: "", hasHeader: true),
                 today: Self.today, zone: .london)
-            var rows = try survey.dataRows(of: source)
+            var rows = try profile.dataRows(of: source)
             var count = 0
             while try rows.next() {
                 let wanted = reader.read(row: rows.row, line: rows.line, cells: rows.strings()).problems
@@ -122,19 +122,19 @@ import Testing
         struct Taker: RowTaker {
             let fresh: Recogniser
             var recogniser: Recogniser
-            mutating func begin(_ survey: Survey) throws { recogniser = fresh }
+            mutating func begin(_ profile: FileProfile) throws { recogniser = fresh }
             mutating func take(_ row: RecordReader) { recogniser.add(row) }
         }
         for truth in try SampleTruth.all() {
             let source = ArraySource([UInt8](try Data(contentsOf: Fixtures.sample(truth.file))))
-            let survey = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:))
+            let profile = try FormatDetector.profile(source, headerAffinity: HeaderVocabulary.affinity(of:))
             let recogniser = Recogniser(
-                header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns,
+                header: profile.headerRow == nil ? nil : profile.header, columns: profile.columns,
                 today: Self.today, fileName: truth.file)
             var taker = Taker(fresh: recogniser, recogniser: recogniser)
-            _ = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:), rows: &taker)
+            _ = try FormatDetector.profile(source, headerAffinity: HeaderVocabulary.affinity(of:), rows: &taker)
             var slow = recogniser
-            var rows = try survey.dataRows(of: source)
+            var rows = try profile.dataRows(of: source)
             while try rows.next() { slow.add(rows.strings()) }
             #expect(taker.recogniser.finish() == slow.finish(), "\(truth.file)")
         }

@@ -36,21 +36,21 @@ struct SampleTruth: Decodable {
 @Suite struct SampleRecognitionTests {
     private let today = Day(iso: "2026-11-23")!
 
-    private func recognise(_ file: String, layouts: [Layout] = []) throws -> (Survey, Recognition, ArraySource) {
+    private func recognise(_ file: String, layouts: [Layout] = []) throws -> (FileProfile, Recognition, ArraySource) {
         let source = ArraySource([UInt8](try Data(contentsOf: Fixtures.sample(file))))
-        let survey = try Surveyor.survey(source, headerAffinity: HeaderVocabulary.affinity(of:))
+        let profile = try FormatDetector.profile(source, headerAffinity: HeaderVocabulary.affinity(of:))
         var titles: [String] = []
-        var records = try survey.records(of: source)
-        while titles.count < survey.preambleRows, try records.next() {
+        var records = try profile.records(of: source)
+        while titles.count < profile.preambleRows, try records.next() {
             titles.append(records.strings().joined(separator: " "))
         }
         var recogniser = Recogniser(
-            header: survey.headerRow == nil ? nil : survey.header, columns: survey.columns,
+            header: profile.headerRow == nil ? nil : profile.header, columns: profile.columns,
             today: today,
             fileName: file, titleLines: titles)
-        var rows = try survey.dataRows(of: source)
+        var rows = try profile.dataRows(of: source)
         while try rows.next() { recogniser.add(rows.strings()) }
-        return (survey, recogniser.finish(layouts: layouts), source)
+        return (profile, recogniser.finish(layouts: layouts), source)
     }
 
     @Test func `every sample is recognised without its layout, column by column`() throws {
@@ -92,10 +92,10 @@ struct SampleTruth: Decodable {
 
     @Test func `what is remembered from row to row changes no row`() throws {
         for truth in try SampleTruth.all() where truth.kind == "patients" {
-            let (survey, recognition, source) = try recognise(truth.file)
+            let (profile, recognition, source) = try recognise(truth.file)
             let reader = RowReader(recognition, today: today, zone: .london)
             var memo = RowMemo()
-            var rows = try survey.dataRows(of: source)
+            var rows = try profile.dataRows(of: source)
             while try rows.next() {
                 let alone = reader.read(row: rows.row, line: rows.line, cells: rows.strings())
                 let together = reader.read(row: rows.row, line: rows.line, cells: rows.strings(), memo: &memo)
@@ -111,10 +111,10 @@ struct SampleTruth: Decodable {
     @Test func `every diary has as many free, blocked and booked rows as it truly has`() throws {
         for truth in try SampleTruth.all() {
             guard let slots = truth.slots else { continue }
-            let (survey, recognition, source) = try recognise(truth.file)
+            let (profile, recognition, source) = try recognise(truth.file)
             let reader = RowReader(recognition, today: today, zone: .london)
             var counts: [DiarySlot.Status: Int] = [:]
-            var rows = try survey.dataRows(of: source)
+            var rows = try profile.dataRows(of: source)
             while try rows.next() {
                 let slot = try DiaryReader.read(reader.read(row: rows.row, line: rows.line, cells: rows.strings()))
                     .get()

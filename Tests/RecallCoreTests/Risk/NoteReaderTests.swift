@@ -110,7 +110,7 @@ import Testing
         }
     }
 
-    @Test func `any bytes at all are read without trouble`() {
+    @Test func `any bytes at all are read without alert`() {
         for text in [
             "", " ", "-", "--- -", "'", "''s", "?", "/", "h/o", "f/", "(((", "…", "👓 glaucoma", "no", "\u{FEFF}POAG",
         ] {

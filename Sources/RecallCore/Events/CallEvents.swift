@@ -1,0 +1,111 @@
+/// What the lines of news about one call have in common.
+package struct CallEvents: Sendable {
+    package var patientID: String
+    package var name: PersonName
+    package var phone: PhoneNumber
+    package var riskLevel: RiskLevel
+    package var attempt: String
+    /// Bland's id of the call; nil where there is none.
+    package var callID: String?
+    package var startedAt: Instant
+    /// Now, in the practice's zone, as a date.
+    package var today: Day
+    package var now: Instant
+
+    package init(
+        patientID: String, name: PersonName, phone: PhoneNumber, riskLevel: RiskLevel, attempt: String,
+        callID: String?, startedAt: Instant, today: Day, now: Instant
+    ) {
+        self.patientID = patientID
+        self.name = name
+        self.phone = phone
+        self.riskLevel = riskLevel
+        self.attempt = attempt
+        self.callID = callID
+        self.startedAt = startedAt
+        self.today = today
+        self.now = now
+    }
+}
+
+extension CallEvents {
+    /// The lines that the end of a call brings: its outcome, a booking, contact updates, tasks.
+    ///
+    /// `retry`: what the rules of retrying say now that the call has ended.
+    /// `newID`: makes the id of an event.
+    package func events(
+        _ conclusion: Conclusion, booking: Appointment?, retry: RetryDecision, zone: Zone, newID: () -> String
+    ) -> [Event] {
+        var events = [outcome(conclusion, nextStep: nextStep(conclusion, retry: retry, zone: zone), id: newID())]
+        if let booking { events.append(self.booking(booking, id: newID())) }
+        events += conclusion.contactChanges.map { contactUpdate($0, note: conclusion.note, id: newID()) }
+        var tasks = conclusion.tasks
+        if retry.gate?.code == .attemptLimit,
+            let more = StaffTask.unreached(after: conclusion.outcome, level: riskLevel)
+        {
+            tasks.append(more)
+        }
+        events += tasks.map { task($0, note: conclusion.note, id: newID()) }
+        return events
+    }
+
+    private func event(_ kind: EventKind, at: Instant, note: String, id: String) -> Event {
+        Event(
+            id: id, kind: kind, patientID: patientID, name: name, phone: phone, at: at, attempt: attempt,
+            callID: callID,
+            note: note)
+    }
+
+    private func outcome(_ conclusion: Conclusion, nextStep: String, id: String) -> Event {
+        var event = event(.outcomes, at: startedAt, note: conclusion.note, id: id)
+        event.outcome = conclusion.outcome
+        event.answeredBy = conclusion.answeredBy
+        event.durationSeconds = conclusion.durationSeconds
+        event.riskLevel = riskLevel
+        event.nextStep = nextStep
+        return event
+    }
+
+    private func booking(_ appointment: Appointment, id: String) -> Event {
+        var event = event(
+            .bookings, at: now, note: "Asked for on the telephone. Enter it in the diary.", id: id)
+        event.appointment = appointment
+        event.bookingStatus = .requested
+        return event
+    }
+
+    private func contactUpdate(_ change: ContactChange, note: String, id: String) -> Event {
+        var event = event(.contactUpdates, at: now, note: note, id: id)
+        event.change = change.change
+        event.oldValue = change.oldNumber?.e164
+        event.newValue = change.newNumber?.e164
+        return event
+    }
+
+    /// A line for staff.
+    package func task(_ task: TaskProposal, note: String, id: String) -> Event {
+        var event = event(.tasks, at: now, note: note, id: id)
+        event.priority = task.priority
+        event.reason = task.reason
+        event.dueBy = task.dueBy(raisedOn: today)
+        return event
+    }
+
+    private func nextStep(_ conclusion: Conclusion, retry: RetryDecision, zone: Zone) -> String {
+        switch conclusion.outcome {
+        case .booked: return "Enter the booking in the diary"
+        case .declined, .seenElsewhere: return "None"
+        case .optedOut: return "Not called again"
+        case .transferred: return "Staff have taken over"
+        case .deceasedReported, .movedAway, .wrongNumber: return "Check the record"
+        case .identityNotConfirmed, .spokeNoResult, .unknown: return "See the task"
+        case .numberRefused: return "Check the number"
+        case .callbackRequested, .voicemailLeft, .voicemail, .noAnswer, .busy, .failed:
+            guard let next = retry.next else { return "No more calls" }
+            let local = zone.local(next)
+            let (year, month, day) = local.day.parts
+            let date = "\(padded(day, 2))/\(padded(month, 2))/\(padded(year, 4))"
+            return "Called again from \(date) \(padded(local.hour, 2)):\(padded(local.minute, 2))"
+        }
+    }
+}

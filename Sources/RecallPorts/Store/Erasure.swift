@@ -1,0 +1,17 @@
+import RecallCore
+
+/// What was erased of a person.
+package struct Erasure: Equatable, Sendable {
+    package var calls = 0
+    package var lines = 0
+    package var bookings = 0
+    package var diaryPlaces = 0
+    /// Entries of the do-not-call list that are hashes now.
+    package var stops = 0
+    /// The files of the outbox whose stored bytes were erased; they cannot be written again.
+    package var files: [String] = []
+
+    package init(files: [String] = []) {
+        self.files = files
+    }
+}

@@ -1,0 +1,17 @@
+import RecallCore
+
+/// What an import came to.
+package struct ImportCounts: Equatable, Sendable {
+    package var rows: Int
+    package var unusableRows: Int
+    /// Patients, slots or entries stored.
+    package var stored: Int
+    /// What staff have to know of the file as a whole; nil where there is nothing.
+    package var warning: String?
+
+    package init(rows: Int = 0, unusableRows: Int = 0, stored: Int = 0) {
+        self.rows = rows
+        self.unusableRows = unusableRows
+        self.stored = stored
+    }
+}

@@ -1,0 +1,80 @@
+package import RecallCore
+
+/// What was imported: exports, what was decided about them, layouts that were learnt, and where files came to rest.
+package protocol ImportStore: Sendable {
+    /// What was decided about a claim before, if anything: a restart finishes what a crash left undone.
+    func export(claim: String) async throws(StoreError) -> StoredExport?
+
+    /// The newest exports, newest first.
+    func exports(practice: String, limit: Int) async throws(StoreError) -> [StoredExport]
+
+    /// Whether these bytes were imported for the practice before.
+    func isImported(practice: String, sha256: String) async throws(StoreError) -> Bool
+
+    /// Stores that an export is not imported, and why: a duplicate, one for review, one that cannot be used.
+    func decide(
+        _ export: ClaimedExport, state: ExportState, reading: ImportedReading?, rows: Int, reason: String, now: Instant
+    ) async throws(StoreError)
+
+    /// Stores where an export has come to rest.
+    func recordPlace(claim: String, place: String) async throws(StoreError)
+
+    /// The fields that meant safety in the newest imported export of a kind, for comparison.
+    ///
+    /// Whatever its layout: a table that has lost a column may be taken for another one.
+    func safetyFields(practice: String, kind: String) async throws(StoreError) -> Set<Field>
+
+    /// Imports an export of patients: all its rows, or nothing.
+    ///
+    /// `merge`: joins two rows of one patient.
+    /// `isDealtWith`: whether a line for staff is over, by what the export says of its patient; the outcome is that of
+    /// the call that brought the line.
+    /// `conflictTask`: the line for staff about an id that people with different dates of birth have; asked for once as
+    /// long as they have it.
+    /// `body`: reads the file and adds each patient; what it throws undoes the import.
+    func importPatients(
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
+        merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,
+        isDealtWith: @escaping @Sendable (Event, PatientFacts, Outcome?) -> Bool,
+        conflictTask: @escaping @Sendable (String) throws -> Event,
+        body: @escaping @Sendable (any PatientImport) throws -> ImportCounts
+    ) async throws(StoreError) -> (counts: ImportCounts, conflicts: Set<String>)
+
+    /// Imports a diary: it takes the place of the one before. Slots that are no longer free are no longer held.
+    ///
+    /// `body`: reads the file, adds each slot, and settles the bookings of which the diary says something.
+    func importSlots(
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
+        body: @escaping @Sendable (any SlotImport) throws -> ImportCounts
+    ) async throws(StoreError) -> ImportCounts
+
+    /// Imports a do-not-call list: it adds, and takes nothing away.
+    func importStops(
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
+        body: @escaping @Sendable ((Stop) throws -> Void) throws -> ImportCounts
+    ) async throws(StoreError) -> ImportCounts
+
+    /// Imports opening hours: they take the place of those before.
+    func importOpenings(
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
+        body: @escaping @Sendable ((ImportedOpening) throws -> Void) throws -> ImportCounts
+    ) async throws(StoreError) -> ImportCounts
+
+    /// The opening hours that the newest settings export gives.
+    func openings(practice: String) async throws(StoreError) -> [ImportedOpening]
+
+    /// The approved readings of exports of a practice, as JSON, by fingerprint of the header.
+    func learnedLayouts(practice: String) async throws(StoreError) -> [String: String]
+
+    /// Remembers how a person said that exports with this header are to be read.
+    func learnLayout(
+        practice: String, fingerprint: String, body: String, now: Instant
+    ) async throws(StoreError)
+
+    /// The exports of a practice that stand in the archive and were decided before a moment.
+    func archivedExports(practice: String, before: Instant) async throws(StoreError) -> [ArchivedExport]
+
+    /// Stores that an archived export is no longer kept; its bytes stay known, so that they are not imported again.
+    func forgetArchived(_ export: Int64, practice: String, wasThere: Bool, now: Instant)
+        async throws(StoreError)
+}

@@ -1,0 +1,74 @@
+package import RecallCore
+
+/// What is planned: the order of the recalls, when each may be tried, and what staff have said of them.
+package protocol QueueStore: Sendable {
+    /// What the plan of a practice comes to, without all of it being in memory at once.
+    ///
+    /// `start`: what it comes to before its first line.
+    /// `add`: takes the next line, in the order of the plan.
+    func plan<Result: Sendable>(
+        practice: String, today: Day, suppose: [String: [PastAttempt]],
+        context: @escaping @Sendable (PracticeLimits) -> GateContext, into start: Result,
+        add: @escaping @Sendable (inout Result, PlanLine) -> Void
+    ) async throws(StoreError) -> Result
+
+    /// One patient's line of the plan with all that it was decided from; nil where the practice has no such patient.
+    func explain(
+        practice: String, patientID: String, today: Day,
+        context: @escaping @Sendable (PracticeLimits) -> GateContext
+    ) async throws(StoreError) -> ExplainedLine?
+
+    /// What holds for a practice at the moment.
+    func limits(practice: String, today: Day) async throws(StoreError) -> PracticeLimits
+
+    /// Stores the order of the plan and the moments at which recalls may be tried, and tells staff whom they have to see to.
+    ///
+    /// `task`: the line for staff that a task of the plan makes; nil where staff are not told. A recall brings one about
+    /// an urgent patient, and its last attempt one about a patient who was not reached.
+    /// Answers how many lines for staff were made.
+    func storeQueue(
+        practice: String, queue: PlannedQueue, now: Instant,
+        task: (@Sendable (TaskProposal, PlanLine, PatientFacts) throws -> Event)?
+    ) async throws(StoreError) -> Int
+
+    /// The first recalls of the queue whose time has come, in the order of the plan, of the practices named.
+    ///
+    /// The queue is read along its index and never as a whole: for each moment that has come, the first few in order.
+    /// Every plan puts what may be tried at once at `dueAlready`, so that such moments are few.
+    ///
+    /// `without`: recalls that are passed over.
+    func dueRecalls(
+        practices: [String], now: Instant, limit: Int, without: Set<String>
+    ) async throws(StoreError) -> [DueRecall]
+
+    /// When the next recall may be tried, after `now`.
+    func nextDue(practices: [String], after now: Instant) async throws(StoreError) -> Instant?
+
+    /// Puts a recall off whose gate turned out to be shut.
+    func postpone(recall: String, until: Instant?) async throws(StoreError)
+
+    /// Sets one mark of staff on a current recall: `held_by_staff`, `released` or `cancelled`.
+    ///
+    /// Answers whether there is such a recall.
+    func mark(recall: String, held: Bool?, released: Bool?, now: Instant) async throws(StoreError)
+        -> Bool
+
+    /// Has a recall tried again: the calls so far count towards no limit any more, and an end that they came to, or a
+    /// cancellation, ends it no longer. Every other gate stays as it is; stops and holds of staff above all.
+    func retry(recall: String, now: Instant) async throws(StoreError) -> RecallAnswer
+
+    /// Ends a recall: it is not called until staff have it tried again, or the patient has a new one. A call in progress
+    /// goes on.
+    func cancel(recall: String, now: Instant) async throws(StoreError) -> RecallAnswer
+
+    /// Stops dialling for a practice, or for all with "".
+    func pause(practice: String, now: Instant) async throws(StoreError)
+
+    /// Stops dialling for a practice whose database was put back from a backup, and says why, in one go.
+    func pauseRestored(
+        practice: String, message: String, now: Instant
+    ) async throws(StoreError)
+
+    /// Starts dialling again for a practice, or for all with "".
+    func resume(practice: String, now: Instant) async throws(StoreError)
+}

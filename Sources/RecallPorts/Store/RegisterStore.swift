@@ -1,0 +1,39 @@
+package import RecallCore
+
+/// Who is known: the patients of each practice, and who was forgotten.
+package protocol RegisterStore: Sendable {
+    /// Everything that is remembered of one patient; nil where the practice has none of that number.
+    func history(practice: String, patientID: String) async throws(StoreError) -> PatientHistory?
+
+    /// The key of the hashes, and those who were forgotten.
+    func forgotten() async throws(StoreError) -> Forgotten
+
+    /// Erases a person from every table. What the file and the journal beside it still hold is taken away by `scrub`.
+    ///
+    /// `hash`: the hash of a text under a key.
+    func forget(
+        practice: String, patientID: String, now: Instant,
+        hash: @escaping @Sendable (_ text: String, _ key: [UInt8]) -> String
+    ) async throws(StoreError) -> ForgetAnswer
+
+    /// Lets a person or a number come back that was forgotten; only a person does this. Answers how many did.
+    func letReturn(hashes: [String], now: Instant) async throws(StoreError) -> Int
+
+    /// Packs the database, so that nothing of what was deleted is left in it or in the journal beside it.
+    ///
+    /// Throws `busy` where another program reads for so long that the journal cannot be emptied.
+    func scrub() async throws(StoreError)
+
+    /// What the latest settled call of each patient came to, by patient id.
+    func results(practice: String) async throws(StoreError) -> [String: PatientResult]
+
+    /// Takes away what a practice need not keep any longer, and notes in the audit how much it was.
+    ///
+    /// The words of calls go with `transcripts`. With `records` go the patients whom no export has held since, with their
+    /// calls; recalls that a new sight test has ended; news that staff have collected, and the bytes of its file. What is
+    /// still going on stays: calls without an end, news without a file, files that nobody has collected. Suppressions stay
+    /// for ever.
+    func ageOut(
+        practice: String, transcripts: Instant, records: Instant, now: Instant
+    ) async throws(StoreError) -> AgedOut
+}

@@ -1,0 +1,16 @@
+package import RecallCore
+
+/// What the whole comes to, for people to read.
+package protocol ReportStore: Sendable {
+    /// What a practice's files and results come to.
+    func report(practice: String, today: Day) async throws(StoreError) -> PracticeReport
+
+    /// The counts of a practice.
+    func counts(practice: String, today: Day) async throws(StoreError) -> PracticeCounts
+
+    /// How many rows each table has.
+    func tableCounts() async throws(StoreError) -> [(table: String, rows: Int)]
+
+    /// The audit from its beginning: what was done, when, and by whom.
+    func audit() async throws(StoreError) -> [AuditEntry]
+}

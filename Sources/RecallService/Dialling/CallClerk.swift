@@ -1,0 +1,132 @@
+package import Bland
+import Foundation
+package import RecallCore
+package import RecallPorts
+import RecallSystem
+
+/// Writes down calls: the request before one, and what it came to after one. Decides by Core's rules and keeps nothing.
+package struct OutcomeRecord: Sendable {
+    package var practice: PracticeContext
+    package var script: CallScript
+
+    package init(practice: PracticeContext, script: CallScript) {
+        self.practice = practice
+        self.script = script
+    }
+
+    /// The request for an attempt that has been stored.
+    package func request(_ subject: CallSubject) -> CallRequest {
+        let today = practice.zone.day(of: subject.attempt.startedAt)
+        let assessment = Assessor.assess(subject.facts, rules: practice.rules, today: today)
+        return CallRequest(
+            attemptID: subject.attempt.id, practiceID: practice.id, practiceName: practice.rules.name,
+            practicePhone: practice.rules.phone, number: subject.attempt.phone, patient: subject.facts.name,
+            asksForGuardian: (assessment.age.map { $0 < 16 } ?? false) || subject.facts.isMaster,
+            recallType: assessment.type, identityCheck: practice.rules.calling.identityCheck,
+            dateOfBirth: subject.facts.birth, postcode: subject.read.text(.postcode), offered: subject.attempt.offered,
+            leavesMessage: subject.attempt.leavesMessage, maxCallMinutes: practice.maxCallMinutes, script: script)
+    }
+
+    /// What is to be stored of a call that is over.
+    package func settlement(
+        _ subject: CallSubject, report: CallReport, answers: AnalysisAnswers, now: Instant
+    ) throws -> Settlement {
+        let context = CallContext(
+            number: subject.attempt.phone, identityCheck: practice.rules.calling.identityCheck,
+            messageSent: subject.attempt.leavesMessage, placedAt: practice.zone.local(subject.attempt.startedAt))
+        // Only what the call still holds can be booked: a slot that a newer diary shows taken is no longer on offer.
+        let held = Set(subject.held.map(\.key))
+        let conclusion = Conclusion.conclude(
+            report, answers: answers, offered: subject.attempt.offered.filter { held.contains($0.key) },
+            context: context)
+        var settlement = settlement(subject, conclusion, callID: report.callID, now: now)
+        settlement.priceUSD = report.priceUSD
+        settlement.report = String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
+        return settlement
+    }
+
+    /// What is to be stored where Bland refuses the number for ever.
+    package func refusal(_ subject: CallSubject, now: Instant) -> Settlement {
+        settlement(subject, Conclusion.numberRefused(), callID: nil, now: now)
+    }
+
+    /// What is to be stored where staff say what an unknown attempt came to.
+    package func settlementByStaff(_ subject: CallSubject, outcome: Outcome, now: Instant) -> Settlement {
+        var conclusion = Conclusion.unknown()
+        conclusion.outcome = outcome
+        conclusion.tasks = []
+        conclusion.note = "Settled by staff."
+        return settlement(subject, conclusion, callID: subject.attempt.callID, now: now)
+    }
+
+    /// The lines that tell staff that it cannot be found out whether a call was made.
+    package func unknownEvents(_ subject: CallSubject, now: Instant) -> [Event] {
+        let conclusion = Conclusion.unknown()
+        let retry = RetryDecision(finished: false, gate: nil, next: nil, mayLeaveMessage: false)
+        return story(subject, callID: nil, now: now)
+            .events(
+                conclusion, booking: nil, retry: retry, zone: practice.zone, newID: { Identifier.make("e", at: now) })
+    }
+
+    /// The line that says that nobody was called after all.
+    package func notCalledEvents(_ subject: CallSubject, now: Instant) -> [Event] {
+        var conclusion = Conclusion.unknown()
+        conclusion.outcome = .failed
+        conclusion.tasks = []
+        conclusion.note = "Staff found that nobody was called. The patient may be called again."
+        let retry = RetryDecision(finished: false, gate: nil, next: now, mayLeaveMessage: false)
+        return story(subject, callID: nil, now: now)
+            .events(
+                conclusion, booking: nil, retry: retry, zone: practice.zone, newID: { Identifier.make("e", at: now) })
+    }
+
+    private func settlement(
+        _ subject: CallSubject, _ conclusion: Conclusion, callID: String?, now: Instant
+    ) -> Settlement {
+        let booking = conclusion.acceptedSlot.flatMap { accepted in
+            subject.held.first { $0.key == accepted.key }.map { slot in
+                Appointment(
+                    day: slot.day, start: slot.start, end: slot.end, practitioner: slot.practitioner, type: slot.type,
+                    room: slot.room, slotID: slot.key)
+            }
+        }
+        let callback = conclusion.callbackAt.map { practice.zone.instant($0) }
+        var attempts = subject.attempts.filter { $0.startedAt != subject.attempt.startedAt }
+        attempts.append(
+            PastAttempt(startedAt: subject.attempt.startedAt, outcome: conclusion.outcome, callbackAt: callback))
+        let retry = RetryRule.decide(
+            attempts: attempts, calling: practice.rules.calling, hours: practice.hours, zone: practice.zone, now: now)
+        let events = story(subject, callID: callID, now: now)
+            .events(
+                conclusion, booking: booking, retry: retry, zone: practice.zone,
+                newID: { Identifier.make("e", at: now) })
+        return Settlement(
+            outcome: conclusion.outcome, answeredBy: conclusion.answeredBy,
+            durationSeconds: conclusion.durationSeconds, callbackAt: callback,
+            stops: conclusion.stops.map { stop($0, subject: subject) }, booking: booking, events: events)
+    }
+
+    private func stop(_ stop: CallStop, subject: CallSubject) -> Stop {
+        let reason = stop.reason.rawValue
+        let source = stop.reason == .numberRefused ? "provider" : "call"
+        return switch stop.scope {
+        case .patient:
+            Stop(
+                practice: practice.id, phone: nil, patientID: subject.patientID, reason: reason, source: source)
+        case .number:
+            Stop(practice: nil, phone: subject.attempt.phone, patientID: nil, reason: reason, source: source)
+        case .patientOnNumber:
+            Stop(
+                practice: practice.id, phone: subject.attempt.phone, patientID: subject.patientID, reason: reason,
+                source: source)
+        }
+    }
+
+    private func story(_ subject: CallSubject, callID: String?, now: Instant) -> CallEvents {
+        let today = practice.zone.day(of: now)
+        return CallEvents(
+            patientID: subject.patientID, name: subject.facts.name, phone: subject.attempt.phone,
+            riskLevel: Assessor.assess(subject.facts, rules: practice.rules, today: today).level,
+            attempt: subject.attempt.id, callID: callID, startedAt: subject.attempt.startedAt, today: today, now: now)
+    }
+}

@@ -1,0 +1,236 @@
+import Bland
+import Logging
+import RecallCore
+import RecallPorts
+
+/// Follows calls to their end, and looks for those whose answer was lost.
+package struct CallPoller: PollingService {
+    package let name = "follower"
+    package let runtime: Runtime
+    /// Calls whose looks fall due within that time are looked at in one round, and stored in one transaction.
+    package let leastPause = Duration.milliseconds(250)
+
+    package var wakeSignal: WakeSignal { runtime.pollerSignal }
+
+    package init(runtime: Runtime) { self.runtime = runtime }
+
+    /// How many calls are asked about at once.
+    private static let width = 8
+    /// How many looks that found nothing new are stored in one transaction. Those that a crash loses are made again.
+    private static let resultsAtOnce = 50
+    /// Seconds for which the answers to the seven questions are asked for again before the call is concluded without.
+    private static let secondsForAnalysis = 300
+
+    package func runOnce() async throws -> Duration {
+        guard let bland = runtime.current.bland else { return .seconds(20) }
+        let due = try await runtime.store.attemptsToPoll(now: runtime.now, limit: 200)
+        var polls: [PollResult] = []
+        var isReached = false
+        try await withThrowingTaskGroup(of: Seen.self) { group in
+            func take(_ seen: Seen) async throws {
+                runtime.progress.note(name)
+                if seen.isAnswered, !isReached {
+                    isReached = true
+                    try await noteReached()
+                }
+                if let poll = seen.poll { polls.append(poll) }
+                if polls.count >= Self.resultsAtOnce { try await store(&polls) }
+            }
+            var running = 0
+            for attempt in due {
+                if running >= Self.width, let seen = try await group.next() {
+                    running -= 1
+                    try await take(seen)
+                }
+                group.addTask { try await poll(at: attempt, bland) }
+                running += 1
+            }
+            while let seen = try await group.next() { try await take(seen) }
+        }
+        try await store(&polls)
+        guard let next = try await runtime.store.nextPoll() else { return .seconds(20) }
+        return .milliseconds(max(50, Int(next.milliseconds - runtime.now.milliseconds)))
+    }
+
+    /// What it came to that a call was asked about.
+    private struct Seen: Sendable {
+        /// Whether Bland answered.
+        var isAnswered: Bool
+        /// The look, where there is nothing else to store.
+        var poll: PollResult?
+    }
+
+    private func store(_ polls: inout [PollResult]) async throws {
+        guard !polls.isEmpty else { return }
+        try await runtime.store.record(polls)
+        CrashPoint.reached(.pollStored)
+        polls = []
+    }
+
+    private func poll(at attempt: Attempt, _ bland: ThrottledClient) async throws -> Seen {
+        do {
+            var poll: PollResult?
+            switch attempt.state {
+            case .following: poll = try await follow(attempt, bland)
+            case .unknown where attempt.callID != nil: poll = try await follow(attempt, bland)
+            case .unknown: try await search(attempt, bland)
+            case .placing, .settled, .notPlaced: break
+            }
+            return Seen(isAnswered: true, poll: poll)
+        } catch let error as BlandError {
+            try await noteTrouble(error)
+            try await runtime.store.record([PollResult(attempt: attempt.id, nextPollAt: later(attempt))])
+            // Bland cannot say; where that goes on for as long as a person may be left waiting, a person is asked.
+            if attempt.state == .unknown { try await askPerson(attempt) }
+            return Seen(isAnswered: false)
+        }
+    }
+
+    /// Asks about a call; answers what is to be noted where it is not over.
+    private func follow(_ attempt: Attempt, _ bland: ThrottledClient) async throws -> PollResult? {
+        guard let callID = attempt.callID else { return nil }
+        let report = try await bland.details(callID: callID)
+        CrashPoint.reached(.reportReceived)
+        let now = runtime.now
+        let isOver = report.map(SettleRule.isOver) ?? false
+        let verdict = SettleRule.verdict(
+            report: report, placedAt: attempt.startedAt, overSince: attempt.overSince,
+            maxCallMinutes: runtime.configuration.settings.bland.maxCallMinutes, now: now)
+        switch verdict {
+        case .following:
+            return PollResult(
+                attempt: attempt.id, nextPollAt: now.adding(seconds: pollSeconds), isInCall: report != nil && !isOver,
+                overSince: isOver ? now : nil)
+        case .settled:
+            if let report { try await conclude(attempt, report, bland) }
+        case .askPerson:
+            try await giveUp(attempt)
+        }
+        return nil
+    }
+
+    private func conclude(_ attempt: Attempt, _ report: CallReport, _ bland: ThrottledClient) async throws {
+        guard let record = record(attempt.practice) else { return }
+        var answers = AnalysisAnswers()
+        if Conclusion.needsAnalysis(report) {
+            do {
+                answers = try await bland.analyze(callID: report.callID)
+                CrashPoint.reached(.answersReceived)
+            } catch let error as BlandError {
+                let since = attempt.overSince ?? runtime.now
+                if runtime.now.seconds(since: since) < Self.secondsForAnalysis {
+                    try await runtime.store.record([
+                        PollResult(attempt: attempt.id, nextPollAt: later(attempt), overSince: since)
+                    ])
+                    throw error
+                }
+                // Without answers the talk and the disposition decide, and staff are asked where they do not agree.
+                runtime.logger.notice("a call is concluded without answers", metadata: ["attempt": "\(attempt.id)"])
+            }
+        }
+        let now = runtime.now
+        let final = answers
+        let stored = try await runtime.store.finishAttempt(attempt: attempt.id, from: [.following, .unknown], now: now)
+        {
+            try record.settlement($0, report: report, answers: final, now: now)
+        }
+        CrashPoint.reached(.settlementStored)
+        if let stored { await told(attempt, stored.outcome) }
+    }
+
+    /// A call that never ends: staff are asked, and it is looked at rarely from then on.
+    private func giveUp(_ attempt: Attempt) async throws {
+        let now = runtime.now
+        _ = try await runtime.store.markUnknown(attempt: attempt.id, now: now, nextPollAt: now)
+        try await tell(attempt, now: now)
+        let next = PollRule.nextAfterTelling(
+            unknownSince: attempt.unknownSince ?? attempt.startedAt, pollSeconds: pollSeconds, now: now)
+        try await runtime.store.record([PollResult(attempt: attempt.id, nextPollAt: next)])
+    }
+
+    /// Looks for a call whose answer was lost, by its number and time, and by our id in its details.
+    private func search(_ attempt: Attempt, _ bland: ThrottledClient) async throws {
+        let known = try await runtime.store.knownCalls(phone: attempt.phone)
+        let now = runtime.now
+        // One that was begun in the future was begun before the clock was set back; Bland's clock was right.
+        let since = attempt.startedAt > now ? now.adding(hours: -24) : attempt.startedAt.adding(seconds: -120)
+        let calls = try await bland.list(to: attempt.phone, since: since)
+        for call in calls where !known.contains(call.callID) {
+            var ids = call.attemptIDs
+            if ids.isEmpty, let details = try await bland.details(callID: call.callID) { ids = details.attemptIDs }
+            guard ids.contains(attempt.id) else { continue }
+            CrashPoint.reached(.callSeen)
+            if try await runtime.store.accept(attempt: attempt.id, callID: call.callID, nextPollAt: runtime.now) {
+                CrashPoint.reached(.callFound)
+                runtime.logger.notice("a call without an answer was found", metadata: ["attempt": "\(attempt.id)"])
+                await runtime.markDirty(attempt.practice)
+            }
+            return
+        }
+        try await runtime.store.record([PollResult(attempt: attempt.id, nextPollAt: later(attempt))])
+        try await askPerson(attempt)
+    }
+
+    /// Tells staff, once, where an attempt has been unknown for as long as the configuration allows.
+    private func askPerson(_ attempt: Attempt) async throws {
+        guard let since = attempt.unknownSince else { return }
+        let now = runtime.now
+        let limit = runtime.configuration.settings.bland.reconcileMinutes * 60
+        guard now.seconds(since: since) >= limit else { return }
+        try await tell(attempt, now: now)
+    }
+
+    private func tell(_ attempt: Attempt, now: Instant) async throws {
+        guard !attempt.unknownTold, let record = record(attempt.practice) else { return }
+        let next = PollRule.nextAfterTelling(
+            unknownSince: attempt.unknownSince ?? attempt.startedAt, pollSeconds: pollSeconds, now: now)
+        let told = try await runtime.store.tellUnknown(attempt: attempt.id, now: now, nextPollAt: next) {
+            record.unknownEvents($0, now: now)
+        }
+        CrashPoint.reached(.unknownTold)
+        if told { await self.told(attempt, .unknown) }
+    }
+
+    private func told(_ attempt: Attempt, _ outcome: Outcome) async {
+        runtime.logger.info(
+            "a call has come to its end", metadata: ["attempt": "\(attempt.id)", "outcome": "\(outcome.rawValue)"])
+        await runtime.outboxSignal.wake()
+        await runtime.markDirty(attempt.practice)
+    }
+
+    private var pollSeconds: Int { runtime.configuration.settings.bland.pollSeconds }
+
+    /// The next look at an attempt about which nothing new was learnt.
+    private func later(_ attempt: Attempt) -> Instant {
+        if attempt.unknownTold, let since = attempt.unknownSince {
+            return PollRule.nextAfterTelling(unknownSince: since, pollSeconds: pollSeconds, now: runtime.now)
+        }
+        return PollRule.next(
+            polls: attempt.polls, unknownSince: attempt.unknownSince, pollSeconds: pollSeconds,
+            reconcileMinutes: runtime.configuration.settings.bland.reconcileMinutes, now: runtime.now)
+    }
+
+    private func record(_ practice: String) -> OutcomeRecord? {
+        let setup = runtime.current
+        return setup.configuration.practice(practice).map {
+            OutcomeRecord(practice: $0, script: setup.configuration.shipped.script)
+        }
+    }
+
+    private func noteReached() async throws {
+        let provider = try await runtime.store.provider()
+        if provider.word == .unreachable { try await runtime.store.setProvider(.ok, reason: nil, now: runtime.now) }
+    }
+
+    private func noteTrouble(_ error: BlandError) async throws {
+        let now = runtime.now
+        switch error {
+        case .accountWrong(let reason): try await runtime.store.setProvider(.stopped, reason: reason, now: now)
+        case .unreachable(let reason):
+            let provider = try await runtime.store.provider()
+            if provider.word == .ok { try await runtime.store.setProvider(.unreachable, reason: reason, now: now) }
+        case .tooOften, .refused, .unreadable, .cancelled: break
+        }
+        runtime.logger.warning("Bland did not answer a question", metadata: ["why": "\(error)"])
+    }
+}

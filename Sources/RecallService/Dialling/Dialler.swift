@@ -1,0 +1,307 @@
+import Bland
+import Logging
+import RecallCore
+import RecallPorts
+import RecallSystem
+import ServiceLifecycle
+import Synchronization
+
+/// Dials recalls whose time has come: the intent is stored first, then the request leaves, once.
+package final class Dialler: PollingService {
+    package let name = "dialler"
+    package let waitsUntilReady = true
+    package let runtime: Runtime
+    /// Every call that ends rings the bell; of many at once, one round sees to all.
+    package let leastPause = Duration.milliseconds(250)
+
+    package var wakeSignal: WakeSignal { runtime.diallerSignal }
+
+    /// What the plan of each practice was last made from.
+    private let planned = Mutex<[String: PlanBasis]>([:])
+    private let backoff = Mutex(ProviderBackoff())
+    /// Whether a plan has left memory behind that is to be given back; not before the round that made it is over.
+    private let hasLeftMemory = Mutex(false)
+
+    package init(runtime: Runtime) { self.runtime = runtime }
+
+    /// Seconds between two questions whether a stopped account works again.
+    private static let accountAge = 900
+
+    package func runOnce() async throws -> Duration {
+        if hasLeftMemory.withLock({ $0 }), try await runtime.giveBackMemory() {
+            hasLeftMemory.withLock { $0 = false }
+        }
+        try await recover()
+        try await askAboutAccount()
+        let rest = try await makePlans()
+        let pause = try await dial()
+        return rest.map { min($0, pause) } ?? pause
+    }
+
+    /// Dials what is due, and says how long nothing more is likely to be.
+    private func dial() async throws -> Duration {
+        let setup = runtime.current
+        let settings = setup.configuration.settings
+        guard settings.isLive, let bland = setup.bland else { return .seconds(20) }
+        let ids = setup.configuration.practices.map(\.id)
+        if let wait = backoff.withLock({ $0.wait(at: runtime.now) }) { return wait }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            var tried: Set<String> = []
+            dialling: while !Task.isShuttingDownGracefully, !Task.isCancelled {
+                let waiting = backoff.withLock { $0.waitingRecalls(at: runtime.now) }
+                let due = try await runtime.store.dueRecalls(
+                    practices: ids, now: runtime.now, limit: 50, without: waiting.union(tried))
+                guard !due.isEmpty else { break }
+                for recall in due {
+                    guard !Task.isShuttingDownGracefully else { break dialling }
+                    tried.insert(recall.recall)
+                    runtime.progress.note(name)
+                    switch try await begin(recall, setup) {
+                    case .begun(let subject):
+                        CrashPoint.reached(.attemptStored)
+                        group.addTask { try await self.place(subject, setup, bland) }
+                    case .busy:
+                        break dialling
+                    case .shut, .gone:
+                        continue
+                    }
+                    if backoff.withLock({ $0.wait(at: runtime.now) }) != nil { break dialling }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let now = runtime.now
+        let next = [
+            try await runtime.store.nextDue(practices: ids, after: now),
+            backoff.withLock { $0.nextRecall(after: now) },
+        ].compactMap(\.self).min()
+        return .milliseconds(max(50, min(20_000, next.map { Int($0.milliseconds - now.milliseconds) } ?? 20_000)))
+    }
+
+    /// Attempts that are being placed though no request is on its way: what became of them could not be stored, because
+    /// the disk was full, say. Each round waits for its own requests, so at its beginning there is none.
+    private func recover() async throws {
+        let lost = try await runtime.store.recoverPlacing(now: runtime.now)
+        guard lost > 0 else { return }
+        runtime.logger.warning(
+            "what became of requests could not be stored; their calls are looked for", metadata: ["count": "\(lost)"])
+        await runtime.pollerSignal.wake()
+    }
+
+    // MARK: The plan
+
+    /// Makes the plans that something has changed, that have grown old, or that are of another day.
+    ///
+    /// - Returns: how long until a plan has rested that is to be made anew; nil where there is none.
+    private func makePlans() async throws -> Duration? {
+        var rest: Duration?
+        let dirty = runtime.takeDirty()
+        let configuration = runtime.configuration
+        for practice in configuration.practices {
+            let now = runtime.now
+            let basis = try await PlanBasis(practice, runtime)
+            if let last = planned.withLock({ $0[practice.id] }) {
+                if !dirty.contains(practice.id), last.holds(basis) { continue }
+                if let left = last.rest(basis) {
+                    runtime.keepDirty(practice.id)
+                    rest = min(rest ?? left, left)
+                    continue
+                }
+            }
+            runtime.progress.note(name)
+            let made = try await Planning.plan(
+                practice, settings: configuration.settings, store: runtime.store, at: now, into: Made(basis: basis)
+            ) { $0.add($1) }
+            let told = try await runtime.store.storeQueue(
+                practice: practice.id, queue: made.queue, now: now,
+                task: configuration.settings.isLive
+                    ? { @Sendable in Self.event($0, $1, $2, practice: practice, now: now) } : nil)
+            CrashPoint.reached(.planStored)
+            if told > 0 { await runtime.outboxSignal.wake() }
+            planned.withLock { $0[practice.id] = made.basis }
+            await runtime.show(made.tallies, of: practice.id)
+            hasLeftMemory.withLock { $0 = true }
+        }
+        return rest
+    }
+
+    /// What the dialler keeps of a plan.
+    private struct Made: Sendable {
+        var basis: PlanBasis
+        var queue = PlannedQueue()
+        var tallies = PlanTallies()
+
+        mutating func add(_ line: PlanLine) {
+            basis.add(line)
+            queue.add(line)
+            tallies.add(line)
+        }
+    }
+
+    /// The line for staff that a task of the plan makes.
+    private static func event(
+        _ task: TaskProposal, _ line: PlanLine, _ facts: PatientFacts, practice: PracticeContext, now: Instant
+    ) -> Event {
+        var event = Event(
+            id: Identifier.make("e", at: now), kind: .tasks, patientID: line.patientID, name: facts.name,
+            phone: line.decision.phone, at: now,
+            note: line.assessment.overdueDays > 0 ? "Overdue by \(line.assessment.overdueDays) days." : "")
+        event.riskLevel = line.assessment.level
+        event.priority = task.priority
+        event.reason = task.reason
+        event.dueBy = task.dueBy(raisedOn: practice.zone.day(of: now))
+        return event
+    }
+
+    // MARK: Calls
+
+    private func begin(_ recall: DueRecall, _ setup: Runtime.Setup) async throws -> AttemptBeginning {
+        guard let practice = setup.configuration.practice(recall.practice) else { return .gone }
+        let settings = setup.configuration.settings
+        let isFilePaused = await Planning.isFilePaused(practice, store: runtime.store)
+        let now = runtime.now
+        let beginning = try await runtime.store.beginAttempt(
+            recall: recall, id: Identifier.make("a", at: now), now: now, localTime: practice.zone.local(now),
+            maxConcurrent: settings.bland.maxConcurrent, maxCallMinutes: settings.bland.maxCallMinutes,
+            slots: practice.rules.slots, staleAfterDays: practice.rules.recall.staleAfterDays,
+            context: Planning.context(
+                practice, settings: settings, now: now, isFilePaused: isFilePaused))
+        if case .shut(let decision) = beginning {
+            // The next plan finds out more; until then the recall is not tried again at every turn.
+            let later = now.adding(seconds: 60)
+            try await runtime.store.postpone(
+                recall: recall.recall, until: decision.nextAttemptAt.map { max($0, later) })
+        }
+        return beginning
+    }
+
+    /// Sends the request of a stored attempt, once, and stores what became of it.
+    private func place(_ subject: CallSubject, _ setup: Runtime.Setup, _ bland: ThrottledClient) async throws {
+        let attempt = subject.attempt
+        guard let practice = setup.configuration.practice(attempt.practice) else { return }
+        let settings = setup.configuration.settings
+        let record = OutcomeRecord(practice: practice, script: setup.configuration.shipped.script)
+        if attempt.phone.isDrama, !settings.bland.isLoopback {
+            // Numbers of films: test data that went astray. Nobody is called, and the number is no longer tried.
+            try await refuse(attempt, record)
+            return
+        }
+        let result: PlacementResult
+        do {
+            result = try await bland.place(record.request(subject))
+        } catch {
+            // The request's turn never came; nothing has left.
+            try await giveBack(attempt)
+            return
+        }
+        CrashPoint.reached(.requestAnswered)
+        runtime.logger.info("a call was asked for", metadata: ["attempt": "\(attempt.id)", "result": "\(result.word)"])
+        let now = runtime.now
+        switch result {
+        case .accepted(let callID, _):
+            _ = try await runtime.store.accept(
+                attempt: attempt.id, callID: callID, nextPollAt: now.adding(seconds: settings.bland.pollSeconds))
+            CrashPoint.reached(.acceptStored)
+            backoff.withLock { $0.succeed() }
+            try await noteProvider(.ok, nil)
+            await runtime.pollerSignal.wake(unlessWithin: .seconds(settings.bland.pollSeconds))
+            await runtime.pageSignal.wake()
+        case .perhapsCalled(let reason):
+            _ = try await runtime.store.markUnknown(attempt: attempt.id, now: now, nextPollAt: now.adding(seconds: 2))
+            CrashPoint.reached(.lossStored)
+            runtime.logger.warning(
+                "an answer was lost, and the call is looked for",
+                metadata: ["attempt": "\(attempt.id)", "why": "\(reason)"])
+            await runtime.pollerSignal.wake()
+            await runtime.pageSignal.wake()
+        case .nobodyCalled(let seconds, let reason):
+            try await giveBack(attempt)
+            try await noteProvider(.unreachable, reason)
+            backoff.withLock { $0.fail(at: runtime.now, asked: seconds) }
+        case .sameNumberTooSoon(let seconds, _):
+            backoff.withLock { $0.postpone(attempt.recall, at: now, until: now.adding(seconds: max(seconds, 10) + 1)) }
+            try await giveBack(attempt)
+            // A sign that a request to this number was taken whose answer was lost.
+            if try await runtime.store.pollSoon(phone: attempt.phone, now: now) { await runtime.pollerSignal.wake() }
+        case .numberRefused:
+            try await refuse(attempt, record)
+        case .accountWrong(let reason):
+            try await giveBack(attempt)
+            try await noteProvider(.stopped, reason)
+            runtime.logger.error(
+                "dialling has stopped: the account or its configuration is wrong", metadata: ["why": "\(reason)"])
+            await markAllDirty()
+            backoff.withLock { $0.fail(at: runtime.now, asked: nil) }
+        case .requestWrong(let reason):
+            try await giveBack(attempt)
+            // Bland does not take what recalld sends: trying on would only repeat it.
+            try await noteProvider(.stopped, "Bland does not take the request: \(reason)")
+            runtime.logger.error("dialling has stopped: the request is not taken", metadata: ["why": "\(reason)"])
+            await markAllDirty()
+            backoff.withLock { $0.fail(at: runtime.now, asked: nil) }
+        }
+    }
+
+    private func giveBack(_ attempt: Attempt) async throws {
+        _ = try await runtime.store.markNotPlaced(attempt: attempt.id)
+        CrashPoint.reached(.voidStored)
+        await runtime.markDirty(attempt.practice)
+    }
+
+    private func refuse(_ attempt: Attempt, _ record: OutcomeRecord) async throws {
+        let now = runtime.now
+        _ = try await runtime.store.finishAttempt(attempt: attempt.id, from: [.placing], now: now) {
+            record.refusal($0, now: now)
+        }
+        CrashPoint.reached(.refusalStored)
+        await runtime.outboxSignal.wake()
+        await runtime.markDirty(attempt.practice)
+    }
+
+    // MARK: Bland
+
+    private func noteProvider(_ word: ProviderState.Word, _ reason: String?) async throws {
+        let known = try await runtime.store.provider()
+        if known.word == word, known.reason == reason { return }
+        // That a call could not be asked for says nothing better of an account that is stopped.
+        if known.word == .stopped, word == .unreachable { return }
+        try await runtime.store.setProvider(word, reason: reason, now: runtime.now)
+        await runtime.pageSignal.wake()
+    }
+
+    /// Asks, every quarter of an hour, whether an account works again that was stopped.
+    private func askAboutAccount() async throws {
+        guard let bland = runtime.current.bland else { return }
+        let state = try await runtime.store.provider()
+        guard state.word == .stopped, abs(runtime.now.seconds(since: state.askedAt)) >= Self.accountAge else { return }
+        do {
+            _ = try await bland.balance()
+            try await runtime.store.setProvider(.ok, reason: nil, now: runtime.now)
+            backoff.withLock { $0.forget() }
+            runtime.logger.notice("the account works again; dialling goes on")
+            await markAllDirty()
+        } catch let error as BlandError {
+            try await runtime.store.setProvider(.stopped, reason: state.reason, now: runtime.now)
+            runtime.logger.warning("the account is still stopped", metadata: ["why": "\(error)"])
+        }
+    }
+
+    private func markAllDirty() async {
+        for practice in runtime.configuration.practices { await runtime.markDirty(practice.id) }
+    }
+}
+
+extension PlacementResult {
+    /// One word for logs.
+    fileprivate var word: String {
+        switch self {
+        case .accepted: "accepted"
+        case .nobodyCalled: "nobody_called"
+        case .sameNumberTooSoon: "same_number_too_soon"
+        case .perhapsCalled: "perhaps_called"
+        case .numberRefused: "number_refused"
+        case .accountWrong: "account_wrong"
+        case .requestWrong: "request_wrong"
+        }
+    }
+}

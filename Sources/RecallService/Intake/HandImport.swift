@@ -1,0 +1,85 @@
+import Foundation
+import Logging
+package import RecallCore
+package import RecallPorts
+import RecallSystem
+
+/// What became of a file that was taken by hand.
+package struct HandImport: Sendable {
+    package var state: ExportState
+    package var kind: String?
+    package var rows: Int
+    package var unusableRows: Int
+    package var stored: Int
+    package var place: String
+    package var reason: String
+    /// What staff have to know of the file as a whole; nil where there is nothing.
+    package var warning: String?
+
+    /// Takes one file through the same path as the inbox. A file outside the practice's inbox is copied and stays.
+    package static func take(
+        _ path: String, practice: PracticeContext, configuration: LoadedConfiguration, store: any Store, now: Instant,
+        isApproved: Bool = false
+    ) async throws -> HandImport {
+        let shared = try await PracticeShare.take(practice, store: store)
+        let full = URL(filePath: path).standardizedFileURL.path
+        let home = URL(filePath: practice.settings.folder).standardizedFileURL.path
+        let claim = Claim(firstSeenAt: now, isApproved: isApproved, fileName: (full as NSString).lastPathComponent)
+        if full.hasPrefix(home + "/inbox/") || full.hasPrefix(home + "/review/"),
+            let inside = FolderPath(String(full.dropFirst(home.count + 1)))
+        {
+            try shared.move(inside, to: claim.path)
+        } else {
+            let limit = configuration.settings.limits.maxFileMiB << 20
+            try shared.copyNew(try FileSource(path: full), to: claim.path, limit: limit)
+        }
+        let runtime = Runtime(
+            setup: Runtime.Setup(configuration: configuration, bland: nil), store: store,
+            logger: Logger(label: "recalld") { _ in SwiftLogNoOpLogHandler() }, clock: { now })
+        let result = try await Importer(practice: practice, runtime: runtime, shared: shared).take(claim)
+        return HandImport(
+            state: result.state, kind: result.kind, rows: result.rows, unusableRows: result.unusableRows,
+            stored: result.stored, place: result.place, reason: result.reason, warning: result.warning)
+    }
+}
+
+/// An export that is held for review.
+package struct HeldExport: Sendable {
+    package var practice: PracticeContext
+    private let path: FolderPath
+
+    /// Why there is none of that name.
+    package struct Missing: Error, CustomStringConvertible {
+        package var description: String
+    }
+
+    /// The held export of that path, or of that name in a `review/` folder.
+    package static func find(_ file: String, practices: [PracticeContext]) throws -> HeldExport {
+        let name = (file as NSString).lastPathComponent
+        for practice in practices {
+            let shared = try SharedFolder(path: practice.settings.folder)
+            guard let path = PracticeFolders.review.appending(name) else { continue }
+            if try shared.file(at: path) != nil { return HeldExport(practice: practice, path: path) }
+        }
+        throw Missing(description: "No file \(name) is held for review. See the folder review/.")
+    }
+
+    /// Imports it as it was read, and remembers its layout.
+    package func approve(configuration: LoadedConfiguration, store: any Store, now: Instant) async throws -> HandImport
+    {
+        try await HandImport.take(
+            practice.settings.folder + "/\(path)", practice: practice, configuration: configuration, store: store,
+            now: now,
+            isApproved: true)
+    }
+
+    /// Puts it to the files that are not used.
+    package func reject() throws {
+        let shared = try SharedFolder(path: practice.settings.folder)
+        let place = try shared.move(path, into: PracticeFolders.rejected)
+        if let reason = PracticeFolders.rejected.appending("\(place.name).reason.txt") {
+            try shared.replace(reason, Array("\(place.name) was rejected by staff.\r\n".utf8))
+        }
+        try ReviewPapers.remove(of: path.name, from: shared)
+    }
+}

@@ -1,0 +1,138 @@
+package import Logging
+package import RecallCore
+package import RecallPorts
+import RecallSystem
+import Synchronization
+
+/// What the services of the daemon share: the configuration of the moment, the store, Bland, the clock and the bells.
+package final class Runtime: Sendable {
+    /// The configuration of the moment, and Bland as it names it; nil where there is no key, so that nothing is dialled.
+    package struct Setup: Sendable {
+        package var configuration: LoadedConfiguration
+        package var bland: ThrottledClient?
+    }
+
+    package let store: any Store
+    package let logger: Logger
+    package let clock: @Sendable () -> Instant
+    /// Rung where recalls may have become due, or calls may be placed again.
+    package let diallerSignal = WakeSignal()
+    /// Rung where a call was placed.
+    package let pollerSignal = WakeSignal()
+    /// Rung where events wait.
+    package let outboxSignal = WakeSignal()
+    /// Rung where an inbox may hold something new.
+    package let intakeSignal = WakeSignal()
+    /// Rung where staff have something new to see.
+    package let pageSignal = WakeSignal()
+    /// Rung where the configuration was read again.
+    package let settingsSignal = WakeSignal()
+    package let progress = Progress()
+
+    private let setup: Mutex<Setup>
+    private let dirty = Mutex<Set<String>>([])
+    private let plans = Mutex<[String: PlanTallies]>([:])
+
+    package init(setup: Setup, store: any Store, logger: Logger, clock: @escaping @Sendable () -> Instant) {
+        self.setup = Mutex(setup)
+        self.store = store
+        self.logger = logger
+        self.clock = clock
+        dirty.withLock { $0 = Set(setup.configuration.practices.map(\.id)) }
+    }
+
+    package var current: Setup { setup.withLock { $0 } }
+    package var configuration: LoadedConfiguration { current.configuration }
+    package var now: Instant { clock() }
+
+    /// Takes a configuration that was read again.
+    package func replace(_ new: Setup) {
+        setup.withLock { $0 = new }
+        dirty.withLock { $0 = Set(new.configuration.practices.map(\.id)) }
+    }
+
+    /// Notes that the plan of a practice has to be made anew, and wakes the dialler.
+    package func markDirty(_ practice: String) async {
+        dirty.withLock { _ = $0.insert(practice) }
+        await diallerSignal.wake()
+        await pageSignal.wake()
+    }
+
+    /// Notes once more that the plan of a practice that was taken has to be made anew; nobody is woken.
+    package func keepDirty(_ practice: String) { dirty.withLock { _ = $0.insert(practice) } }
+
+    /// Gives back what a large piece of work has left behind in memory; not while calls are followed, for whose next plan
+    /// it would be taken again at once. Whether it did.
+    @discardableResult
+    func giveBackMemory() async throws(StoreError) -> Bool {
+        guard try await store.nextPoll() == nil else { return false }
+        try await store.shrinkMemory()
+        ProcessMemory.giveBack()
+        return true
+    }
+
+    /// The newest plan of a practice in numbers; nil where none has been made since the start.
+    func plan(of practice: String) -> PlanTallies? { plans.withLock { $0[practice] } }
+
+    /// Takes a plan that was made, in numbers, and has it shown where it says something new.
+    func show(_ plan: PlanTallies, of practice: String) async {
+        let isNew = plans.withLock { plans in
+            defer { plans[practice] = plan }
+            return plans[practice] != plan
+        }
+        if isNew { await pageSignal.wake() }
+    }
+
+    /// The practices whose plan has to be made anew; afterwards none.
+    package func takeDirty() -> Set<String> {
+        dirty.withLock { all in
+            defer { all = [] }
+            return all
+        }
+    }
+}
+
+/// When each service last did a round of its work, for the watchdog.
+package final class Progress: Sendable {
+    private let rounds = Mutex<[String: ContinuousClock.Instant]>([:])
+    private let done = Mutex<Set<String>>([])
+    private let isReady = Mutex(false)
+    private let longWork = Mutex<ContinuousClock.Instant?>(nil)
+
+    package init() {}
+
+    /// The service has done a round, or has begun one.
+    package func note(_ service: String, at moment: ContinuousClock.Instant = .now) {
+        rounds.withLock { $0[service] = moment }
+    }
+
+    /// The service goes on with something for which the others may have to wait, such as the one transaction of an import.
+    package func noteLongWork(_ service: String, at moment: ContinuousClock.Instant = .now) {
+        note(service, at: moment)
+        longWork.withLock { $0 = moment }
+    }
+
+    /// The service has finished a round.
+    package func finish(_ service: String) {
+        note(service)
+        done.withLock { _ = $0.insert(service) }
+    }
+
+    /// Whether each of these services has finished a round since the start.
+    package func hasDoneRound(_ services: Set<String>) -> Bool { done.withLock { services.isSubset(of: $0) } }
+
+    /// The service manager has been told that recalld is ready, so that work which takes long may begin.
+    package func noteReady() { isReady.withLock { $0 = true } }
+
+    package var hasBecomeReady: Bool { isReady.withLock { $0 } }
+
+    /// A service that ended in order is not waited for.
+    package func end(_ service: String) { rounds.withLock { $0[service] = nil } }
+
+    /// The services that have not moved for longer than `limit`; none while a long piece of work goes on, for which they
+    /// may be waiting.
+    package func stuck(longerThan limit: Duration, at now: ContinuousClock.Instant = .now) -> [String] {
+        if let work = longWork.withLock({ $0 }), now - work <= limit { return [] }
+        return rounds.withLock { all in all.filter { now - $0.value > limit }.map(\.key).sorted() }
+    }
+}

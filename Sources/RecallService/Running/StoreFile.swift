@@ -1,0 +1,24 @@
+package import RecallPorts
+import RecallStoreSQLite
+import RecallSystem
+
+/// The store of a state directory: one SQLite file.
+package enum StoreFile {
+    /// The file of the database of a state directory.
+    package static func path(in state: String) -> String { state + "/recalld.db" }
+
+    /// Opens the store of a state directory, which is for its owner alone whatever the rights of the directory are.
+    /// Its journals get the rights of the database.
+    package static func open(_ state: String) throws(StoreError) -> any Store {
+        do {
+            try PrivateFile.make(path(in: state))
+        } catch {
+            switch error.kind {
+            case .diskFull: throw .full
+            case .readOnly, .notPermitted: throw .readOnly
+            default: throw .inputOutput(code: Int(error.code))
+            }
+        }
+        return try SQLiteStore(path: path(in: state), newID: { Identifier.make($0) })
+    }
+}

@@ -1,0 +1,194 @@
+package import Bland
+import Foundation
+package import RecallCore
+package import RecallPorts
+
+/// The configuration with everything that it names, read and checked: what every command and service works by.
+package struct LoadedConfiguration: Sendable {
+    package var settings: Settings
+    package var shipped: ShippedData
+    /// In the order of their ids.
+    package var practices: [PracticeContext]
+
+    /// The practice of that id.
+    package func practice(_ id: String) -> PracticeContext? { practices.first { $0.id == id } }
+
+    /// Loads the configuration at `path` with templates, layouts and the words of the call. What has to be there for the
+    /// daemon, folders and keys, is looked at too if `readyToRun`; its folders are made then. With `awaitsShares` a shared
+    /// folder that cannot be used is no reason by itself to refuse the whole: it may be mounted later, and the other
+    /// practices are served meanwhile.
+    ///
+    /// - Throws: every problem found, in one go.
+    package static func load(
+        path: String, environment: [String: String], readyToRun: Bool = false, awaitsShares: Bool = false
+    ) throws(ConfigProblems) -> LoadedConfiguration {
+        let reading = try SettingsLoader.read(path: path, environment: environment)
+        let settings = reading.settings
+        var problems = reading.problems
+        /// What `body` gives; nil where it has problems, which are kept but for those of keys already found wrong.
+        func collect<Value>(_ body: () throws(ConfigProblems) -> Value) -> Value? {
+            do {
+                return try body()
+            } catch {
+                problems += error.problems.filter { new in
+                    !problems.contains { $0.file == new.file && $0.key == new.key }
+                }
+                return nil
+            }
+        }
+        let shipped = collect { () throws(ConfigProblems) in
+            try ShippedData.load(environment: environment, voice: settings.bland.voice)
+        }
+        let layouts = collect { () throws(ConfigProblems) in
+            try LayoutFile.load(folder: settings.layoutsFolder, source: .practice)
+        }
+        var practices: [PracticeContext] = []
+        for practice in settings.practices {
+            guard let shipped else { break }
+            let zone = collect { () throws(ConfigProblems) in try Self.zone(of: practice) }
+            let template = collect { () throws(ConfigProblems) in
+                try Self.template(for: practice, settings: settings, shipped: shipped)
+            }
+            let known = collect { () throws(ConfigProblems) in
+                try Self.layouts(for: practice, own: layouts ?? [], shipped: shipped.layouts)
+            }
+            guard let zone, let template, layouts != nil, let known else { continue }
+            practices.append(
+                PracticeContext(
+                    settings: practice, zone: zone, template: template, holidays: shipped.holidays,
+                    layouts: known, maxCallMinutes: settings.bland.maxCallMinutes))
+        }
+        if readyToRun {
+            problems += SettingsCheck.keyProblems(settings, environment: environment)
+            let folders = SettingsCheck.folderProblems(settings, makesFolders: problems.isEmpty)
+            if !problems.isEmpty || !awaitsShares { problems += folders }
+        }
+        guard problems.isEmpty, let shipped else { throw ConfigProblems(problems) }
+        return LoadedConfiguration(settings: settings, shipped: shipped, practices: practices)
+    }
+
+    private static func zone(of practice: PracticeSettings) throws(ConfigProblems) -> Zone {
+        do {
+            return try ZoneCache.zone(practice.timeZone)
+        } catch {
+            throw ConfigProblems([
+                ConfigProblem(
+                    file: practice.file, line: SettingsCheck.line(of: "time_zone", in: practice.file), key: "time_zone",
+                    message: "the zone cannot be read (\(error)). Install the package tzdata")
+            ])
+        }
+    }
+
+    /// The practices' own layouts, and of the shipped ones those of the practice's system.
+    private static func layouts(
+        for practice: PracticeSettings, own: [Layout], shipped: [Layout]
+    ) throws(ConfigProblems) -> [Layout] {
+        guard practice.pms != "auto" else { return own + shipped }
+        guard let family = LayoutFamily.named(practice.pms, in: own + shipped) else {
+            let families = Set((own + shipped).map(\.family)).sorted()
+            let hint = Spelling.nearest(to: practice.pms, among: families).map { "Did you mean \"\($0)\"?" }
+            throw ConfigProblems([
+                ConfigProblem(
+                    file: practice.file, line: SettingsCheck.line(of: "pms", in: practice.file), key: "pms",
+                    message: "there are no layouts of \"\(practice.pms)\". "
+                        + (hint ?? "Write \"auto\", or one of: \(families.joined(separator: ", "))"))
+            ])
+        }
+        return own + LayoutFamily.only(family, of: shipped)
+    }
+
+    private static func template(
+        for practice: PracticeSettings, settings: Settings, shipped: ShippedData
+    ) throws(ConfigProblems) -> OutboxTemplate {
+        let name = practice.outbox.template
+        for folder in [settings.templatesFolder, shipped.folder + "/templates"] {
+            let path = "\(folder)/\(name).toml"
+            if !name.contains("/"), FileManager.default.fileExists(atPath: path) { return try TemplateFile.load(path) }
+        }
+        let known = [settings.templatesFolder, shipped.folder + "/templates"]
+            .flatMap { TextFile.names(in: $0, ending: ".toml") }.map { String($0.dropLast(5)) }
+        let hint = Spelling.nearest(to: name, among: known).map { "Did you mean \"\($0)\"?" }
+        throw ConfigProblems([
+            ConfigProblem(
+                file: practice.file, line: SettingsCheck.line(of: "outbox.template", in: practice.file),
+                key: "outbox.template",
+                message: "there is no template \"\(name)\". "
+                    + (hint ?? "Write one of: \(Set(known).sorted().joined(separator: ", "))"))
+        ])
+    }
+}
+
+/// What is shipped beside the binary.
+package struct ShippedData: Sendable {
+    package var folder: String
+    package var layouts: [Layout]
+    package var script: CallScript
+    package var holidays: BankHolidays
+
+    /// Reads the data folder.
+    ///
+    /// - Throws: that it is missing, or what is wrong with its files.
+    package static func load(environment: [String: String], voice: String?) throws(ConfigProblems) -> ShippedData {
+        guard let folder = DataFolder.find(environment: environment, executable: DataFolder.executable) else {
+            throw ConfigProblems([
+                ConfigProblem(
+                    file: "/usr/share/recalld", line: nil, key: nil,
+                    message:
+                        "the files that come with recalld are missing. Install it again, or set RECALLD_DATA to their folder"
+                )
+            ])
+        }
+        let table = folder + "/bank-holidays.tsv"
+        let text = try TextFile.read(table, missing: "the table of bank holidays is missing")
+        let holidays: BankHolidays
+        do {
+            holidays = BankHolidays(proclaimed: try ProclaimedHoliday.parse(table: text))
+        } catch {
+            throw ConfigProblems([ConfigProblem(file: table, line: error.line, key: nil, message: error.problem)])
+        }
+        return ShippedData(
+            folder: folder, layouts: try LayoutFile.load(folder: folder + "/layouts", source: .builtIn),
+            script: try ScriptFile.load(folder + "/call.toml", voice: voice), holidays: holidays)
+    }
+}
+
+/// One practice with all that deciding about its patients needs.
+package struct PracticeContext: Sendable {
+    package var settings: PracticeSettings
+    package var zone: Zone
+    package var template: OutboxTemplate
+    package var holidays: BankHolidays
+    package var layouts: [Layout]
+    package var maxCallMinutes: Int
+    /// The hours of a settings export; nil where there was none.
+    package var narrowing: [Weekday: Hours?]?
+
+    package var id: String { settings.id }
+    package var rules: PracticeRules { settings.rules }
+
+    /// When calls may start.
+    package var hours: OpeningHours {
+        OpeningHours(
+            rules: rules, zone: zone, holidays: holidays, maxCallMinutes: maxCallMinutes, narrowedBy: narrowing)
+    }
+
+    /// The practice with the hours of the newest settings export, which narrow the practice's own.
+    ///
+    /// A weekday on which several people work is open from the first opening to the last closing.
+    package func narrowed(by openings: [ImportedOpening]) -> PracticeContext {
+        guard !openings.isEmpty else { return self }
+        var narrowing: [Weekday: Hours?] = [:]
+        for opening in openings {
+            let hours = Hours(opens: opening.opens, closes: opening.closes)
+            guard let known = narrowing[opening.weekday] ?? nil, let hours else {
+                narrowing[opening.weekday] = .some((narrowing[opening.weekday] ?? nil) ?? hours)
+                continue
+            }
+            narrowing[opening.weekday] = .some(
+                Hours(opens: min(known.opens, hours.opens), closes: max(known.closes, hours.closes)))
+        }
+        var practice = self
+        practice.narrowing = narrowing
+        return practice
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import RecallCore
+import RecallPorts
+import RecallSystem
+
+/// Looks at what the configuration names outside itself: folders, rights, keys, clock.
+package enum SettingsCheck {
+    /// What is wrong with the shared folders. Folders inside them are made if `makesFolders`: not while the rest is wrong,
+    /// for then the shared folder may be the wrong one too.
+    package static func folderProblems(_ settings: Settings, makesFolders: Bool) -> [ConfigProblem] {
+        var problems: [ConfigProblem] = []
+        for practice in settings.practices where !practice.folder.isEmpty {
+            if let message = folderProblem(practice.folder, makesFolders: makesFolders) {
+                problems.append(
+                    ConfigProblem(
+                        file: practice.file, line: line(of: "folder", in: practice.file), key: "folder",
+                        message: message))
+            }
+        }
+        return problems
+    }
+
+    /// What `check` looks at beside: things that can be lived with, or that pass.
+    package static func advisory(_ configuration: LoadedConfiguration, environment: [String: String]) -> [String] {
+        var notes: [String] = []
+        let settings = configuration.settings
+        if !settings.isLive { notes.append("mode is dry-run: the plan is made, and nobody is called") }
+        if settings.bland.isLoopback { notes.append("Bland is on this machine: no real telephone rings") }
+        for practice in configuration.practices {
+            if !practice.template.isVerified {
+                notes.append(
+                    "\(practice.id): nobody has confirmed yet that your system takes files of the template \"\(practice.template.name)\""
+                )
+            }
+        }
+        return notes
+    }
+
+    /// The state directory cannot be used.
+    package static func stateProblem(_ configuration: LoadedConfiguration, _ words: String) -> ConfigProblems {
+        ConfigProblems([
+            ConfigProblem(
+                file: configuration.settings.file, line: line(of: "state_directory", in: configuration.settings.file),
+                key: "state_directory",
+                message: "\(words). Make the folder and give it to the user that recalld runs as")
+        ])
+    }
+
+    private static func folderProblem(_ folder: String, makesFolders: Bool) -> String? {
+        guard PathCheck.isFolder(folder) else {
+            return "\(folder) is not there. Make the folder, or mount the share, or write where it is"
+        }
+        do {
+            let shared = try SharedFolder(path: folder)
+            if makesFolders { try PracticeFolders.make(in: shared) }
+            return nil
+        } catch {
+            return "\(error). Give the folder to the user that recalld runs as"
+        }
+    }
+
+    /// What is wrong with the keys, so that the daemon cannot start.
+    package static func keyProblems(_ settings: Settings, environment: [String: String]) -> [ConfigProblem] {
+        var problems: [ConfigProblem] = []
+        func note(_ key: String, _ message: String) {
+            problems.append(
+                ConfigProblem(file: settings.file, line: line(of: key, in: settings.file), key: key, message: message))
+        }
+        do {
+            let secret = try Keys.apiKey(settings, environment: environment)
+            if secret == nil, settings.isLive || settings.bland.apiKeyFileIsSet {
+                note(
+                    "bland.api_key_file",
+                    "there is no key: neither a credential nor one in the file \(Keys.path(settings.bland.apiKeyFile, beside: settings.file)). "
+                        + "Put the key of Bland into that file, readable by recalld alone")
+            }
+        } catch {
+            note("bland.api_key_file", "the key cannot be read: \(Plain.words(error))")
+        }
+        if let file = settings.bland.encryptedKeyFile {
+            let path = Keys.path(file, beside: settings.file)
+            do {
+                _ = try Credential(path: path)
+            } catch {
+                note("bland.encrypted_key_file", "the key cannot be read: \(Plain.words(error))")
+            }
+        }
+        return problems
+    }
+
+    /// The line on which a file sets a key; nil where it does not.
+    static func line(of key: String, in path: String) -> Int? {
+        guard let text = try? TextFile.read(path, missing: "") else { return nil }
+        return KeyLines.find(in: text)[key]
+    }
+}

@@ -1,0 +1,273 @@
+import Foundation
+import RecallCore
+
+/// Reads the configuration: whole, checked whole, refused whole, with every problem in one go.
+package enum SettingsLoader {
+    /// The place of the configuration when nobody names one.
+    package static func defaultPath(environment: [String: String]) -> String {
+        environment["RECALLD_CONFIG"].flatMap { $0.isEmpty ? nil : $0 } ?? "/etc/recalld/recalld.toml"
+    }
+
+    /// The settings of `path` and of the practices' files beside it, and everything that is wrong with them: as far as they
+    /// can be read they are given, so that what they name can be looked at in the same go. `STATE_DIRECTORY` of the
+    /// environment counts where the file names no state directory. Throws where the main file cannot be read at all.
+    ///
+    /// Whether folders and keys are really there is asked by `SettingsCheck`.
+    package static func read(
+        path: String, environment: [String: String]
+    ) throws(ConfigProblems) -> (settings: Settings, problems: [ConfigProblem]) {
+        let path = absolute(path, from: FileManager.default.currentDirectoryPath)
+        let home = (path as NSString).deletingLastPathComponent
+        let text = try TextFile.read(
+            path,
+            missing:
+                "there is no configuration here. Copy the sample recalld.toml to this place, or name another with --config"
+        )
+        var reader = ConfigReader(file: try ConfigFile(text: text, path: path), keys: ConfigKey.main)
+
+        let isLive = reader.words("mode") == "live"
+        var state = reader.words("state_directory")
+        if !reader.isSet("state_directory"), let given = environment["STATE_DIRECTORY"]?.split(separator: ":").first {
+            state = String(given)
+        }
+        if !state.hasPrefix("/") {
+            reader.note("state_directory", "must be a whole path that begins with /. Write \"/var/lib/recalld\"")
+        }
+        let practicesFolder = absolute(reader.words("practices"), from: home)
+        let layoutsFolder = absolute(reader.words("layouts"), from: home)
+        let bland = blandSettings(&reader, home: home)
+        let limits = Limits(
+            callsPerDay: reader.integer("limits.calls_per_day"),
+            spendPerDayUSD: reader.number("limits.spend_per_day_usd"),
+            maxFileMiB: reader.integer("limits.max_file_mib"), maxRows: reader.integer("limits.max_rows"))
+        let inbox = InboxSettings(
+            settleSeconds: reader.integer("inbox.settle_seconds"),
+            rescanSeconds: reader.integer("inbox.rescan_seconds"),
+            watch: InboxSettings.Watch(rawValue: reader.words("inbox.watch")) ?? .auto)
+        let retention = Retention(
+            transcriptDays: reader.integer("retention.transcript_days"),
+            archiveDays: reader.integer("retention.archive_days"))
+
+        var problems = reader.problems
+        var practices = loadPractices(practicesFolder, mainFile: path, problems: &problems)
+        let risk = RiskFile.load(home + "/risk.toml", problems: &problems)
+        for index in practices.indices { practices[index].rules.risk = risk }
+        problems += conflicts(practices, state: state, mainFile: path, line: reader.file.line(of: "state_directory"))
+        let settings = Settings(
+            file: path, isLive: isLive, stateDirectory: state, layoutsFolder: layoutsFolder,
+            templatesFolder: absolute("templates.d", from: home), bland: bland, limits: limits, inbox: inbox,
+            retention: retention, practices: practices)
+        return (settings, problems)
+    }
+
+    /// Where the practices' files and the state stand, from a configuration that need not name a practice yet.
+    static func places(
+        path: String, environment: [String: String]
+    ) throws(ConfigProblems) -> (practices: String, state: String) {
+        let path = absolute(path, from: FileManager.default.currentDirectoryPath)
+        let text = try TextFile.read(path, missing: "there is no configuration here. Run \"recalld setup\" first")
+        var reader = ConfigReader(file: try ConfigFile(text: text, path: path), keys: ConfigKey.main)
+        var state = reader.words("state_directory")
+        if !reader.isSet("state_directory"), let given = environment["STATE_DIRECTORY"]?.split(separator: ":").first {
+            state = String(given)
+        }
+        let practices = absolute(reader.words("practices"), from: (path as NSString).deletingLastPathComponent)
+        guard reader.problems.isEmpty else { throw ConfigProblems(reader.problems) }
+        return (practices, state)
+    }
+
+    private static func blandSettings(_ reader: inout ConfigReader, home: String) -> BlandSettings {
+        var url = reader.words("bland.base_url")
+        if let problem = BaseURL.problem(url) { reader.note("bland.base_url", "\"\(url)\" \(problem)") }
+        while url.hasSuffix("/") { url.removeLast() }
+        let encrypted = reader.words("bland.encrypted_key_file")
+        return BlandSettings(
+            baseURL: url, apiKeyFile: reader.words("bland.api_key_file"),
+            apiKeyFileIsSet: reader.isSet("bland.api_key_file"),
+            encryptedKeyFile: encrypted.isEmpty ? nil : encrypted, voice: reader.words("bland.voice"),
+            maxConcurrent: reader.integer("bland.max_concurrent"),
+            requestsPerSecond: reader.number("bland.requests_per_second"),
+            pollSeconds: reader.integer("bland.poll_seconds"),
+            requestTimeoutSeconds: reader.integer("bland.request_timeout_seconds"),
+            reconcileMinutes: reader.integer("bland.reconcile_minutes"),
+            maxCallMinutes: reader.integer("bland.max_call_minutes"))
+    }
+
+    private static func loadPractices(
+        _ folder: String, mainFile: String, problems: inout [ConfigProblem]
+    ) -> [PracticeSettings] {
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+                .filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.sorted()
+        } catch {
+            problems.append(
+                ConfigProblem(
+                    file: mainFile, line: nil, key: "practices",
+                    message: "the folder \(folder) cannot be read. Make it, and put one file for each practice in it"))
+            return []
+        }
+        if names.isEmpty {
+            problems.append(
+                ConfigProblem(
+                    file: mainFile, line: nil, key: "practices",
+                    message: "the folder \(folder) holds no practice. Put a file such as harbour-lane.toml in it"))
+        }
+        var practices: [PracticeSettings] = []
+        for name in names {
+            do {
+                practices.append(try loadPractice(folder + "/" + name, problems: &problems))
+            } catch {
+                problems += error.problems
+            }
+        }
+        return practices
+    }
+
+    private static func loadPractice(
+        _ path: String, problems: inout [ConfigProblem]
+    ) throws(ConfigProblems) -> PracticeSettings {
+        let id = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+        let text = try TextFile.read(path, missing: "cannot be read")
+        var reader = ConfigReader(file: try ConfigFile(text: text, path: path), keys: ConfigKey.practice)
+        if id.isEmpty || !id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }) {
+            problems.append(
+                ConfigProblem(
+                    file: path, line: nil, key: nil,
+                    message:
+                        "the file's name is the practice's id. Use only small letters, digits and -, such as harbour-lane.toml"
+                ))
+        }
+        let phoneText = reader.isSet("phone") ? reader.words("phone") : "+441632960000"
+        let reading = PhoneReader.read(phoneText)
+        if reading.usable == nil || !reading.also.isEmpty {
+            reader.note("phone", "is no telephone number that patients can ring. Write it like \"+441632960001\"")
+        }
+        let zone = reader.words("time_zone")
+        do {
+            _ = try ZoneCache.zone(zone)
+        } catch {
+            reader.note("time_zone", "\"\(zone)\" is no time zone of this machine. Write \"Europe/London\"")
+        }
+        var folder: String?
+        if reader.isSet("folder") {
+            let given = reader.words("folder")
+            if given.hasPrefix("/") {
+                folder = trimmed(given)
+            } else {
+                reader.note("folder", "must be a whole path that begins with /. Write \"/srv/recall/\(id)\"")
+            }
+        }
+        guard let phone = reading.number ?? PhoneNumber(e164: "+441632960000") else {
+            throw ConfigProblems(reader.problems)
+        }
+        let rules = PracticeRules(
+            id: id, name: reader.words("name"),
+            nation: Nation(rawValue: reader.words("nation")) ?? .england, phone: phone,
+            contact: reader.words("contact"), closed: reader.dates("closed"), calling: calling(&reader),
+            recall: recall(&reader),
+            slots: slots(&reader))
+        let practice = PracticeSettings(
+            rules: rules, file: path, folder: folder ?? "", timeZone: zone, pms: reader.words("pms"),
+            showsFullNames: reader.words("page_names") == "full",
+            outbox: OutboxSettings(
+                template: reader.words("outbox.template"),
+                flush: OutboxSettings.Flush(rawValue: reader.words("outbox.flush")) ?? .eachCall,
+                uncollectedAlarmHours: reader.integer("outbox.uncollected_alarm_hours")))
+        problems += reader.problems
+        return practice
+    }
+
+    private static func calling(_ reader: inout ConfigReader) -> CallingRules {
+        var rules = CallingRules()
+        rules.weekdays = reader.hours("calling.weekdays")
+        rules.saturday = reader.hours("calling.saturday")
+        rules.sunday = reader.hours("calling.sunday")
+        rules.bankHolidays = reader.hours("calling.bank_holidays")
+        rules.maxAttempts = reader.integer("calling.max_attempts")
+        rules.minHoursBetweenAttempts = reader.integer("calling.min_hours_between_attempts")
+        rules.withinDays = reader.integer("calling.within_days")
+        rules.voicemail = VoicemailPolicy(rawValue: reader.words("calling.voicemail")) ?? .hangUp
+        rules.identityCheck = IdentityCheck(rawValue: reader.words("calling.identity_check")) ?? .dateOfBirth
+        rules.urgent = UrgentPolicy(rawValue: reader.words("calling.urgent")) ?? .humanFirst
+        return rules
+    }
+
+    private static func recall(_ reader: inout ConfigReader) -> RecallRules {
+        var rules = RecallRules()
+        rules.leadDays = reader.integer("recall.lead_days")
+        rules.lapsedAfterMonths = reader.integer("recall.lapsed_after_months")
+        rules.staleAfterDays = reader.integer("recall.stale_after_days")
+        rules.intervals.standard = reader.integer("recall.interval_months.standard")
+        rules.intervals.under16 = reader.integer("recall.interval_months.under_16")
+        rules.intervals.seventyPlus = reader.integer("recall.interval_months.seventy_plus")
+        rules.intervals.diabetes = reader.integer("recall.interval_months.diabetes")
+        rules.intervals.glaucoma = reader.integer("recall.interval_months.glaucoma")
+        rules.intervals.familyHistoryGlaucoma40Plus = reader.integer(
+            "recall.interval_months.family_history_glaucoma_40_plus")
+        rules.intervals.contactLens = reader.integer("recall.interval_months.contact_lens")
+        return rules
+    }
+
+    private static func slots(_ reader: inout ConfigReader) -> SlotRules {
+        var rules = SlotRules()
+        rules.offer = reader.integer("slots.offer")
+        rules.holdMinutes = reader.integer("slots.hold_minutes")
+        rules.earliestHours = reader.integer("slots.earliest_hours")
+        rules.practitioners = PractitionerList(reader.practitioners("practitioners"))
+        return rules
+    }
+
+    /// What is wrong between the files: two practices in one folder, state inside a share.
+    private static func conflicts(
+        _ practices: [PracticeSettings], state: String, mainFile: String, line: Int
+    ) -> [ConfigProblem] {
+        var problems: [ConfigProblem] = []
+        let realState = resolved(state)
+        var folders: [(path: String, practice: PracticeSettings)] = []
+        for practice in practices where !practice.folder.isEmpty {
+            let folder = resolved(practice.folder)
+            if isInside(realState, folder) {
+                problems.append(
+                    ConfigProblem(
+                        file: mainFile, line: line, key: "state_directory",
+                        message: "stands inside the shared folder of \(practice.id). "
+                            + "Write a folder of this machine that nobody shares, such as \"/var/lib/recalld\""))
+            }
+            if let other = folders.first(where: { isInside(folder, $0.path) || isInside($0.path, folder) }) {
+                problems.append(
+                    ConfigProblem(
+                        file: practice.file, line: nil, key: "folder",
+                        message: "is the folder of \(other.practice.id) too, or stands inside it. "
+                            + "Give each practice a folder of its own"))
+            }
+            folders.append((folder, practice))
+        }
+        return problems
+    }
+
+    private static func isInside(_ path: String, _ folder: String) -> Bool {
+        path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+    }
+
+    private static func resolved(_ path: String) -> String {
+        // The deepest part that exists is resolved, the rest kept: the state directory may not have been made yet.
+        var missing: [String] = []
+        var existing = trimmed(path)
+        while existing.hasPrefix("/"), existing != "/", !FileManager.default.fileExists(atPath: existing) {
+            missing.insert((existing as NSString).lastPathComponent, at: 0)
+            existing = (existing as NSString).deletingLastPathComponent
+        }
+        let real = URL(filePath: existing).resolvingSymlinksInPath().path
+        return missing.isEmpty ? real : (real == "/" ? "" : real) + "/" + missing.joined(separator: "/")
+    }
+
+    private static func absolute(_ path: String, from home: String) -> String {
+        trimmed(path.hasPrefix("/") ? path : home + "/" + path)
+    }
+
+    private static func trimmed(_ path: String) -> String {
+        let standard = (path as NSString).standardizingPath
+        return standard.isEmpty ? "/" : standard
+    }
+}

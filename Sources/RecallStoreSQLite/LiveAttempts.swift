@@ -1,0 +1,18 @@
+/// The questions about attempts that have not ended, of which there are few among all that ever were.
+enum Live {
+    /// Word for word the condition of the partial indexes: only then does SQLite use them (sqlite.org/partialindex.html).
+    static let isLive = "state IN ('placing', 'following', 'unknown')"
+    static let isFollowed = "\(isLive) AND state <> 'placing'"
+    static let isInProgress = "\(isLive) AND state <> 'unknown'"
+
+    /// What is to be looked at by a moment, at most so many, the longest waiting first.
+    static let toLookAt = """
+        SELECT * FROM attempt WHERE \(isFollowed) AND next_poll_at <= ? ORDER BY next_poll_at LIMIT ?
+        """
+    static let nextPoll = "SELECT min(next_poll_at) FROM attempt WHERE \(isFollowed)"
+    /// How many calls may be in progress: of one that nobody knows of, until it is over whatever became of it.
+    static let busy = "SELECT count(*) FROM attempt WHERE \(isLive) AND (state <> 'unknown' OR started_at > ?)"
+    static let numbersInUse = "SELECT phone FROM attempt WHERE \(isInProgress)"
+
+    static let all = [toLookAt, nextPoll, busy, numbersInUse]
+}

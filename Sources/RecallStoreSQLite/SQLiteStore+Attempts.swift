@@ -1,0 +1,278 @@
+import GRDB
+package import RecallCore
+package import RecallPorts
+
+extension SQLiteStore {
+    /// Attempts whose intent was stored and of which nobody knows more: their request may have left, so they are unknown.
+    ///
+    /// Only for the holder of the lock on the state directory, while no request of its own is on its way.
+    ///
+    /// Answers how many there were.
+    package func recoverPlacing(now: Instant) async throws(StoreError) -> Int {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE attempt SET state = 'unknown', unknown_since = started_at, next_poll_at = ?
+                    WHERE state = 'placing'
+                    """, arguments: [now])
+            return db.changesCount
+        }
+    }
+
+    /// Bland has taken the call.
+    package func accept(attempt: String, callID: String, nextPollAt: Instant) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.cachedStatement(
+                sql: """
+                    UPDATE attempt SET state = 'following', call_id = ?, next_poll_at = ?
+                    WHERE id = ? AND state IN ('placing', 'unknown')
+                    """
+            ).execute(arguments: [callID, nextPollAt, attempt])
+            return db.changesCount == 1
+        }
+    }
+
+    /// The request certainly reached nobody: the attempt does not count, and its slots are free again.
+    package func markNotPlaced(attempt: String) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.cachedStatement(
+                sql: "UPDATE attempt SET state = 'void', next_poll_at = NULL WHERE id = ? AND state = 'placing'"
+            ).execute(arguments: [attempt])
+            guard db.changesCount == 1 else { return false }
+            try db.cachedStatement(sql: "DELETE FROM slot_reservation WHERE attempt = ?").execute(arguments: [attempt])
+            return true
+        }
+    }
+
+    /// The answer was lost: somebody may have been called.
+    package func markUnknown(attempt: String, now: Instant, nextPollAt: Instant) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.cachedStatement(
+                sql: """
+                    UPDATE attempt SET state = 'unknown', unknown_since = ?, next_poll_at = ?, in_call = 0
+                    WHERE id = ? AND state IN ('placing', 'following')
+                    """
+            ).execute(arguments: [now, nextPollAt, attempt])
+            return db.changesCount == 1
+        }
+    }
+
+    /// The attempts that are to be looked at now, the longest waiting first.
+    package func attemptsToPoll(now: Instant, limit: Int) async throws(StoreError) -> [Attempt] {
+        try await read { db in
+            try Row.fetchAll(db.cachedStatement(sql: Live.toLookAt), arguments: [now, limit]).map(Self.attempt)
+        }
+    }
+
+    /// When the next attempt is to be looked at; nil where none is.
+    package func nextPoll() async throws(StoreError) -> Instant? {
+        try await read { db in
+            try Instant.fetchOne(db.cachedStatement(sql: Live.nextPoll))
+        }
+    }
+
+    /// Notes that attempts were looked at, and what was seen.
+    package func record(_ polls: [PollResult]) async throws(StoreError) {
+        try await write { db in
+            let update = try db.cachedStatement(
+                sql: """
+                    UPDATE attempt SET next_poll_at = ?, polls = polls + 1, in_call = ?,
+                        over_since = coalesce(over_since, ?)
+                    WHERE id = ? AND state IN ('following', 'unknown')
+                    """)
+            for poll in polls {
+                try update.execute(arguments: [poll.nextPollAt, poll.isInCall, poll.overSince, poll.attempt])
+            }
+        }
+    }
+
+    /// Has the attempts that have not ended looked at now: a machine that starts has been away for who knows how long, and
+    /// after the clock was set back the next look may lie a year ahead.
+    ///
+    /// `phone`: those to this number; nil for all.
+    /// Answers whether there were any.
+    package func pollSoon(phone: PhoneNumber? = nil, now: Instant) async throws(StoreError) -> Bool {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE attempt SET next_poll_at = ?1 WHERE \(Live.isFollowed) AND next_poll_at > ?1
+                        AND (?2 IS NULL OR phone = ?2)
+                    """, arguments: [now, phone])
+            return db.changesCount > 0
+        }
+    }
+
+    /// Ends an attempt: outcome, stops, booking and events in one transaction.
+    ///
+    /// `states`: those that the attempt may be in; in any other, nothing is done.
+    /// `decide`: what is to be stored, from what the transaction reads.
+    /// Answers what was stored; nil where the attempt had ended already.
+    package func finishAttempt(
+        attempt id: String, from states: Set<AttemptState>, now: Instant,
+        decide: @escaping @Sendable (CallSubject) throws -> Settlement
+    ) async throws(StoreError) -> Settlement? {
+        try await write { db in
+            guard let subject = try Self.subject(id, db), states.contains(subject.attempt.state) else { return nil }
+            let settlement = try decide(subject)
+            try db.cachedStatement(
+                sql: """
+                    UPDATE attempt SET state = 'settled', outcome = ?, answered_by = ?, duration = ?, price = ?,
+                        callback_at = ?, report = ?, settled_at = ?, next_poll_at = NULL, in_call = 0
+                    WHERE id = ? AND state = ?
+                    """
+            ).execute(arguments: [
+                settlement.outcome.rawValue, settlement.answeredBy, settlement.durationSeconds,
+                settlement.priceUSD, settlement.callbackAt, settlement.report, now, id,
+                subject.attempt.state.rawValue,
+            ])
+            try db.cachedStatement(sql: "DELETE FROM slot_reservation WHERE attempt = ?").execute(arguments: [id])
+            if let booking = settlement.booking { try Self.insert(booking, subject: subject, now: now, db) }
+            for stop in settlement.stops { _ = try Self.addStop(stop, now: now, db) }
+            try Self.insert(settlement.events, subject: subject, now: now, db)
+            return settlement
+        }
+    }
+
+    /// Tells staff, once, that it cannot be found out whether an attempt called anybody. It stays unknown.
+    package func tellUnknown(
+        attempt id: String, now: Instant, nextPollAt: Instant,
+        events: @escaping @Sendable (CallSubject) throws -> [Event]
+    ) async throws(StoreError) -> Bool {
+        try await write { db in
+            guard let subject = try Self.subject(id, db), subject.attempt.state == .unknown,
+                !subject.attempt.unknownTold
+            else { return false }
+            try db.execute(
+                sql: "UPDATE attempt SET unknown_told = 1, next_poll_at = ? WHERE id = ? AND state = 'unknown'",
+                arguments: [nextPollAt, id])
+            try Self.insert(try events(subject), subject: subject, now: now, db)
+            return true
+        }
+    }
+
+    /// Staff say that an unknown attempt called nobody: it does not count, and the patient may be called again.
+    package func markNotCalled(
+        attempt id: String, now: Instant, events: @escaping @Sendable (CallSubject) throws -> [Event]
+    ) async throws(StoreError) -> Bool {
+        try await write { db in
+            guard let subject = try Self.subject(id, db), subject.attempt.state == .unknown else { return false }
+            try db.execute(
+                sql: "UPDATE attempt SET state = 'void', next_poll_at = NULL WHERE id = ? AND state = 'unknown'",
+                arguments: [id])
+            try db.execute(sql: "DELETE FROM slot_reservation WHERE attempt = ?", arguments: [id])
+            try Self.insert(try events(subject), subject: subject, now: now, db)
+            try Self.audit("staff", "settle", "\(id): nobody was called", now: now, db)
+            return true
+        }
+    }
+
+    /// One attempt by its id.
+    package func attempt(_ id: String) async throws(StoreError) -> Attempt? {
+        try await read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM attempt WHERE id = ?", arguments: [id]).map(Self.attempt)
+        }
+    }
+
+    /// The calls that Bland may know already, of a number since a moment, so that none is taken for another attempt.
+    package func knownCalls(phone: PhoneNumber) async throws(StoreError) -> Set<String> {
+        try await read { db in
+            Set(
+                try String.fetchAll(
+                    db, sql: "SELECT call_id FROM attempt WHERE phone = ? AND call_id IS NOT NULL", arguments: [phone]))
+        }
+    }
+
+    static func attempt(_ row: Row) -> Attempt {
+        Attempt(
+            id: row["id"], recall: row["recall"], patient: row["patient"], practice: row["practice"],
+            phone: row["phone"], startedAt: row["started_at"],
+            state: AttemptState(rawValue: row["state"]) ?? .unknown, callID: row["call_id"],
+            leavesMessage: row["leave_message"], offered: offered(row["offered"]), unknownSince: row["unknown_since"],
+            unknownTold: row["unknown_told"], polls: row["polls"], overSince: row["over_since"],
+            outcome: (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
+    }
+
+    private static func offered(_ text: String) -> [OfferedSlot] {
+        do {
+            return try JSONText.decode([OfferedSlot].self, from: text)
+        } catch {
+            // What this program wrote it can read; were it damaged, a booking would go to staff, and no slot be taken.
+            return []
+        }
+    }
+
+    static func subject(_ id: String, _ db: Database) throws -> CallSubject? {
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM attempt WHERE id = ?"), arguments: [id])
+        else {
+            return nil
+        }
+        let attempt = attempt(row)
+        guard
+            let patient = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT patient.patient_id, patient.facts, patient.read, export.columns FROM patient
+                        JOIN export ON export.id = patient.export WHERE patient.id = ?
+                        """), arguments: [attempt.patient])
+        else { return nil }
+        let held = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT slot.* FROM slot_reservation JOIN slot ON slot.practice = slot_reservation.practice AND slot.key = slot_reservation.slot
+                    WHERE slot_reservation.attempt = ? AND slot.status = 'free'
+                    """), arguments: [id]
+        ).map(freeSlot)
+        return CallSubject(
+            attempt: attempt, patientID: patient["patient_id"],
+            facts: try PatientFacts(packed: patient["facts"]),
+            read: try readRow(patient),
+            attempts: try pastAttempts(recall: attempt.recall, db), held: held)
+    }
+
+    static func pastAttempts(recall: String, _ db: Database) throws -> [PastAttempt] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT started_at, outcome, callback_at, state, set_aside_at
+                    FROM attempt JOIN recall ON recall.id = attempt.recall WHERE recall = ? AND state <> 'void'
+                    ORDER BY started_at, attempt.rowid
+                    """), arguments: [recall]
+        ).map(pastAttempt)
+    }
+
+    static func pastAttempt(_ row: Row) -> PastAttempt {
+        let state = AttemptState(rawValue: row["state"])
+        let startedAt: Instant = row["started_at"]
+        let setAsideAt: Instant? = row["set_aside_at"]
+        return PastAttempt(
+            startedAt: startedAt,
+            outcome: state == .unknown ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)),
+            callbackAt: row["callback_at"], isSetAside: setAsideAt.map { startedAt < $0 } ?? false)
+    }
+
+    private static func insert(_ events: [Event], subject: CallSubject, now: Instant, _ db: Database) throws {
+        for event in events {
+            try insert(
+                event, practice: subject.attempt.practice, patient: subject.attempt.patient,
+                attempt: subject.attempt.id, now: now, db)
+        }
+    }
+
+    private static func insert(_ booking: Appointment, subject: CallSubject, now: Instant, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO booking (attempt, practice, patient, slot, day, start, end, practitioner, room, type, status,
+                    booked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', ?)
+                """
+        ).execute(arguments: [
+            subject.attempt.id, subject.attempt.practice, subject.attempt.patient, booking.slotID, booking.day,
+            booking.start, booking.end, booking.practitioner, booking.room, booking.type, now,
+        ])
+    }
+
+    static func freeSlot(_ row: Row) -> FreeSlot {
+        FreeSlot(
+            key: row["key"], day: row["day"], start: row["start"], end: row["end"], practitioner: row["practitioner"],
+            room: row["room"], type: row["type"])
+    }
+}

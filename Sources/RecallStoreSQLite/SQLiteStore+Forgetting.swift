@@ -1,0 +1,197 @@
+import Foundation
+import GRDB
+package import RecallCore
+package import RecallPorts
+
+extension Forgotten: CustomStringConvertible {
+    package var description: String { "‹\(patients.count) forgotten›" }
+}
+
+extension SQLiteStore {
+    /// The key of the hashes, and those who were forgotten.
+    package func forgotten() async throws(StoreError) -> Forgotten {
+        try await read { db in try Self.forgotten(db) }
+    }
+
+    /// Erases a person from every table. What the file and the journal beside it still hold is taken away by `scrub`.
+    ///
+    /// `hash`: the hash of a text under a key.
+    package func forget(
+        practice: String, patientID: String, now: Instant,
+        hash: @escaping @Sendable (_ text: String, _ key: [UInt8]) -> String
+    ) async throws(StoreError) -> ForgetAnswer {
+        try await write { db in
+            let person = try Person(practice: practice, patientID: patientID, db)
+            guard person.isKnown else { return .unknown }
+            if person.isInCall { return .inCall }
+            if person.hasUnwrittenFile { return .waiting }
+            // What is deleted is overwritten, in case that the file cannot be packed afterwards.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+            var erasure = Erasure()
+            erasure.files = person.files
+            try db.execute(
+                sql: """
+                    UPDATE outbox_file SET content = x'' WHERE practice = ?1 AND name IN (
+                        SELECT outbox_file.name FROM event JOIN outbox_file ON outbox_file.id = event.file
+                        WHERE event.practice = ?1 AND (event.patient IS ?2 OR event.body ->> '$.patientID' = ?3))
+                    """, arguments: [practice, person.key ?? -1, patientID])
+            erasure.stops = try Self.hashStops(of: person, now: now, hash, db)
+            try db.execute(
+                sql: "DELETE FROM event WHERE practice = ? AND (patient IS ? OR body ->> '$.patientID' = ?)",
+                arguments: [practice, person.key ?? -1, patientID])
+            erasure.lines = db.changesCount
+            erasure.calls = person.calls
+            erasure.bookings = person.bookings
+            try db.execute(
+                sql: "DELETE FROM patient WHERE practice = ? AND patient_id = ?", arguments: [practice, patientID])
+            try db.execute(
+                sql: "UPDATE slot SET patient_id = NULL WHERE practice = ? AND patient_id = ?",
+                arguments: [practice, patientID])
+            erasure.diaryPlaces = db.changesCount
+            try Self.audit("staff", "forget", "a patient of \(practice)", now: now, db)
+            return .done(erasure)
+        }
+    }
+
+    /// Lets a person or a number come back that was forgotten; only a person does this. Answers how many did.
+    package func letReturn(hashes: [String], now: Instant) async throws(StoreError) -> Int {
+        try await write { db in
+            var count = 0
+            for hash in hashes {
+                try db.execute(sql: "DELETE FROM forgotten WHERE hash = ?", arguments: [hash])
+                count += db.changesCount
+            }
+            if count > 0 { try Self.audit("staff", "unsuppress", "\(count) forgotten", now: now, db) }
+            return count
+        }
+    }
+
+    /// Packs the database, so that nothing of what was deleted is left in it or in the journal beside it.
+    ///
+    /// Throws `busy` where another program reads for so long that the journal cannot be emptied.
+    package func scrub() async throws(StoreError) {
+        try await writeDirectly { db in
+            try db.execute(sql: "VACUUM")
+            let isBusy = try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") ?? 1
+            if isBusy != 0 { throw StoreError.busy }
+        }
+    }
+
+    static func forgotten(_ db: Database) throws -> Forgotten {
+        var forgotten = Forgotten(key: [], patients: [], numbers: [:])
+        guard let key = try Data.fetchOne(db, sql: "SELECT key FROM secret") else { return forgotten }
+        forgotten.key = Array(key)
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM forgotten") {
+            let hash: String = row["hash"]
+            if row["kind"] as String == "patient" {
+                forgotten.patients.insert(hash)
+            } else {
+                forgotten.numbers[hash] = Forgotten.Number(
+                    practice: row["practice"], reason: row["reason"], source: row["source"])
+            }
+        }
+        return forgotten
+    }
+
+    /// Turns the stops of a person into hashes: that of the patient always, those of numbers where nobody else has them.
+    private static func hashStops(
+        of person: Person, now: Instant, _ hash: (String, [UInt8]) -> String, _ db: Database
+    ) throws -> Int {
+        try db.execute(sql: "INSERT INTO secret (id, key) VALUES (1, randomblob(32)) ON CONFLICT DO NOTHING")
+        let key = Array(try Data.fetchOne(db, sql: "SELECT key FROM secret") ?? Data())
+        func insert(_ text: String, kind: String, practice: String?, reason: String, source: String) throws {
+            try db.execute(
+                sql: """
+                    INSERT INTO forgotten (hash, kind, practice, reason, source, at) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT DO NOTHING
+                    """, arguments: [hash(text, key), kind, practice, reason, source, now])
+        }
+        try insert(
+            Forgotten.text(patientID: person.patientID, practice: person.practice), kind: "patient",
+            practice: person.practice, reason: "forgotten", source: "staff")
+        var count = 0
+        for number in person.numbersOfNobodyElse {
+            for row in try Row.fetchAll(
+                db, sql: "SELECT * FROM stop WHERE phone = ? AND patient_id IS NULL", arguments: [number])
+            where (row["ended_at"] as Instant?) == nil {
+                try insert(
+                    Forgotten.text(number: number), kind: "number", practice: row["practice"], reason: row["reason"],
+                    source: row["source"])
+                count += 1
+            }
+            try db.execute(
+                sql: "DELETE FROM stop WHERE phone = ? AND patient_id IS NULL", arguments: [number])
+        }
+        try db.execute(
+            sql: "DELETE FROM stop WHERE practice = ? AND patient_id = ?",
+            arguments: [person.practice, person.patientID])
+        return count + db.changesCount
+    }
+
+    /// What the tables hold of a person.
+    private struct Person {
+        let practice: String
+        let patientID: String
+        let key: Int64?
+        let isKnown: Bool
+        let isInCall: Bool
+        let hasUnwrittenFile: Bool
+        let files: [String]
+        let calls: Int
+        let bookings: Int
+        /// The person's numbers that no other patient has.
+        let numbersOfNobodyElse: [PhoneNumber]
+
+        init(practice: String, patientID: String, _ db: Database) throws {
+            self.practice = practice
+            self.patientID = patientID
+            let key = try Int64.fetchOne(
+                db, sql: "SELECT id FROM patient WHERE practice = ? AND patient_id = ?",
+                arguments: [practice, patientID])
+            self.key = key
+            let files = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT outbox_file.name, outbox_file.written_at FROM event
+                    JOIN outbox_file ON outbox_file.id = event.file
+                    WHERE event.practice = ? AND (event.patient IS ? OR event.body ->> '$.patientID' = ?)
+                    ORDER BY outbox_file.number
+                    """, arguments: [practice, key ?? -1, patientID])
+            self.files = files.map { $0["name"] }
+            hasUnwrittenFile = files.contains { ($0["written_at"] as Instant?) == nil }
+            func count(_ sql: String) throws -> Int {
+                try Int.fetchOne(db, sql: sql, arguments: [practice, patientID]) ?? 0
+            }
+            let mentions =
+                try count(
+                    "SELECT count(*) FROM stop WHERE practice = ? AND patient_id = ?")
+                + count("SELECT count(*) FROM slot WHERE practice = ? AND patient_id = ?")
+                + count("SELECT count(*) FROM event WHERE practice = ? AND body ->> '$.patientID' = ?")
+            isKnown = key != nil || mentions > 0
+            let ofPatient =
+                "FROM attempt JOIN patient ON patient.id = attempt.patient WHERE patient.practice = ? AND patient.patient_id = ?"
+            isInCall = try count("SELECT count(*) \(ofPatient) AND state IN ('placing', 'following', 'unknown')") > 0
+            calls = try count("SELECT count(*) \(ofPatient)")
+            bookings = try count(
+                "SELECT count(*) FROM booking JOIN patient ON patient.id = booking.patient WHERE patient.practice = ? AND patient.patient_id = ?"
+            )
+            numbersOfNobodyElse = try PhoneNumber.fetchAll(
+                db,
+                sql: """
+                    SELECT phone FROM (
+                        SELECT phone FROM patient_number WHERE patient = ?1
+                        UNION SELECT phone FROM attempt WHERE patient = ?1
+                        UNION SELECT phone FROM stop WHERE practice = ?2 AND patient_id = ?3 AND phone IS NOT NULL)
+                    WHERE phone NOT IN (SELECT phone FROM patient_number WHERE patient <> ?1)
+                    """, arguments: [key ?? -1, practice, patientID])
+        }
+    }
+}
+
+extension Forgotten {
+    /// What is hashed of a patient.
+    package static func text(patientID: String, practice: String) -> String { "patient|\(practice)|\(patientID)" }
+
+    /// What is hashed of a number.
+    package static func text(number: PhoneNumber) -> String { "number|\(number.e164)" }
+}

@@ -1,0 +1,167 @@
+import GRDB
+package import RecallCore
+package import RecallPorts
+
+extension SQLiteStore {
+    /// What a practice's files and results come to.
+    package func report(practice: String, today: Day) async throws(StoreError) -> PracticeReport {
+        let uncollected = try await uncollectedOutboxFiles(practice: practice)
+        return try await read { db in
+            func exports(_ sql: String) throws -> [StoredExport] {
+                try Row.fetchAll(
+                    db,
+                    sql:
+                        "SELECT * FROM export WHERE practice = ? AND \(sql) ORDER BY first_seen_at DESC, id DESC LIMIT 100",
+                    arguments: [practice]
+                ).map(Self.export)
+            }
+            let patients = try exports("kind = 'patients' AND state = 'imported'")
+            let diaries = try exports("kind = 'slots' AND state = 'imported'")
+            let calls = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT attempt.started_at, attempt.outcome, attempt.state, patient.patient_id, patient.facts
+                    FROM attempt JOIN patient ON patient.id = attempt.patient
+                    WHERE attempt.practice = ? AND attempt.local_day = ? AND attempt.state <> 'void'
+                    ORDER BY attempt.started_at DESC LIMIT 200
+                    """, arguments: [practice, today]
+            ).map { row in
+                CallOfDay(
+                    startedAt: row["started_at"], patientID: row["patient_id"],
+                    name: try PatientFacts(packed: row["facts"]).name,
+                    outcome: row["state"] == "unknown"
+                        ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
+            }
+            let tasks = try Row.fetchAll(
+                db,
+                sql:
+                    "SELECT body FROM event WHERE practice = ? AND kind = 'tasks' AND done_at IS NULL ORDER BY created_at",
+                arguments: [practice]
+            ).map { try JSONText.decode(Event.self, from: $0["body"]) }
+            let bookings = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT event.body, outbox_file.name FROM event
+                    LEFT JOIN outbox_file ON outbox_file.id = event.file
+                    JOIN booking ON booking.attempt = event.attempt AND booking.status = 'requested'
+                    WHERE event.practice = ? AND event.kind = 'bookings' AND booking.day >= ? ORDER BY event.created_at
+                    """, arguments: [practice, today]
+            ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
+            let changes = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT event.body, outbox_file.name FROM event
+                    LEFT JOIN outbox_file ON outbox_file.id = event.file
+                    WHERE event.practice = ? AND event.kind = 'contact-updates' AND event.done_at IS NULL
+                    ORDER BY event.created_at, event.rowid
+                    """, arguments: [practice]
+            ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
+            var outcomes: [Day: [Outcome: Int]] = [:]
+            for row in try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT local_day, outcome, count(*) AS number FROM attempt
+                    WHERE practice = ? AND state = 'settled' AND local_day > ? GROUP BY local_day, outcome
+                    """, arguments: [practice, today.adding(days: -28)])
+            {
+                guard let outcome = Outcome(rawValue: row["outcome"]) else { continue }
+                outcomes[row["local_day"], default: [:]][outcome] = row["number"]
+            }
+            return PracticeReport(
+                newestPatients: patients.first,
+                newestDiary: diaries.first,
+                patientsSeenAt: patients.map(\.firstSeenAt), diariesSeenAt: diaries.map(\.firstSeenAt),
+                inReview: try exports("state = 'review'"),
+                rejected: try exports("state = 'rejected'"), callsToday: calls, openTasks: tasks,
+                openBookings: bookings, openContactUpdates: changes,
+                outcomes: outcomes, uncollected: uncollected,
+                unknown: try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM attempt WHERE practice = ? AND state = 'unknown'",
+                    arguments: [practice]) ?? 0)
+        }
+    }
+
+    /// Everything that is remembered of one patient; nil where the practice has none of that number.
+    package func history(practice: String, patientID: String) async throws(StoreError) -> PatientHistory? {
+        try await read { db in
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT patient.id, patient.row, patient.read, export.columns, export.name, recall.id AS recall
+                        FROM patient
+                        JOIN export ON export.id = patient.export
+                        JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
+                        WHERE patient.practice = ? AND patient.patient_id = ?
+                        """, arguments: [practice, patientID])
+            else { return nil }
+            let key: Int64 = row["id"]
+            let attempts = try Row.fetchAll(
+                db, sql: "SELECT * FROM attempt WHERE patient = ? ORDER BY started_at, rowid", arguments: [key]
+            ).map(Self.attempt)
+            let events = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT event.body, outbox_file.name FROM event LEFT JOIN outbox_file ON outbox_file.id = event.file
+                    WHERE event.patient = ? ORDER BY event.created_at, event.rowid
+                    """, arguments: [key]
+            ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
+            return PatientHistory(
+                attempts: attempts, events: events, sourceFile: row["name"], row: row["row"],
+                read: try Self.readRow(row), recallID: row["recall"])
+        }
+    }
+
+    /// Sets one mark of staff on a current recall: `held_by_staff`, `released` or `cancelled`.
+    ///
+    /// Answers whether there is such a recall.
+    package func mark(recall: String, held: Bool? = nil, released: Bool? = nil, now: Instant) async throws(StoreError)
+        -> Bool
+    {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE recall SET held_by_staff = coalesce(?, held_by_staff), released = coalesce(?, released)
+                    WHERE id = ? AND is_current = 1
+                    """, arguments: [held, released, recall])
+            guard db.changesCount == 1 else { return false }
+            try Self.audit("staff", held == nil ? "release" : held == true ? "hold" : "release", recall, now: now, db)
+            return true
+        }
+    }
+}
+
+extension SQLiteStore {
+    /// What the latest settled call of each patient came to, by patient id.
+    package func results(practice: String) async throws(StoreError) -> [String: PatientResult] {
+        try await read { db in
+            var results: [String: PatientResult] = [:]
+            for row in try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT patient.patient_id, attempt.outcome, booking.* FROM attempt
+                    JOIN patient ON patient.id = attempt.patient LEFT JOIN booking ON booking.attempt = attempt.id
+                    WHERE attempt.practice = ? AND attempt.state = 'settled' ORDER BY attempt.started_at
+                    """, arguments: [practice])
+            {
+                guard let outcome = Outcome(rawValue: row["outcome"]) else { continue }
+                let slot: String? = row["slot"]
+                let booking = slot.map { _ in Self.appointment(row) }
+                results[row["patient_id"]] = PatientResult(outcome: outcome, booking: booking)
+            }
+            return results
+        }
+    }
+
+    /// Whether lines of news wait for a file, or files for being written.
+    package func hasWaitingNews(practice: String) async throws(StoreError) -> Bool {
+        try await read { db in
+            try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM event WHERE practice = ?1 AND file IS NULL)
+                        OR EXISTS (SELECT 1 FROM outbox_file WHERE practice = ?1 AND written_at IS NULL)
+                    """, arguments: [practice]) ?? false
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import GRDB
+package import RecallCore
+package import RecallPorts
+
+extension SQLiteStore {
+    /// Where the practice's folder stood; nil where it was never used, or may stand anywhere.
+    package func knownShare(practice: String) async throws(StoreError) -> KnownShare? {
+        try await read { db in
+            try Row.fetchOne(db, sql: "SELECT folder, volume FROM share WHERE practice = ?", arguments: [practice])
+                .map { KnownShare(folder: $0["folder"], volume: $0["volume"]) }
+        }
+    }
+
+    /// Remembers where the practice's folder stands.
+    package func remember(_ share: KnownShare, practice: String) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO share (practice, folder, volume) VALUES (?, ?, ?)
+                    ON CONFLICT (practice) DO UPDATE SET folder = excluded.folder, volume = excluded.volume
+                    """, arguments: [practice, share.folder, share.volume])
+        }
+    }
+
+    /// Lets the practice's folder stand anywhere: staff have moved it.
+    package func forgetShare(practice: String, now: Instant) async throws(StoreError) {
+        try await write { db in
+            try db.execute(sql: "DELETE FROM share WHERE practice = ?", arguments: [practice])
+            try Self.audit("staff", "practice moved", practice, now: now, db)
+        }
+    }
+}

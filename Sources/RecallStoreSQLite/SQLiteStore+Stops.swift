@@ -1,0 +1,49 @@
+import GRDB
+package import RecallCore
+package import RecallPorts
+
+extension SQLiteStore {
+    /// Adds an entry; one that stands already is kept as it is.
+    ///
+    /// Answers whether it is new.
+    package func addStop(_ entry: Stop, now: Instant) async throws(StoreError) -> Bool {
+        try await write { db in try Self.addStop(entry, now: now, db) }
+    }
+
+    /// Ends the entries for a number or a patient; only a person does this.
+    ///
+    /// Answers how many were ended.
+    package func endStops(
+        practice: String?, phone: PhoneNumber?, patientID: String?, reason: String, now: Instant
+    ) async throws(StoreError) -> Int {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    UPDATE stop SET ended_at = ?
+                    WHERE ended_at IS NULL AND practice IS ? AND (phone = ? OR patient_id = ?)
+                    """, arguments: [now, practice, phone, patientID])
+            let ended = db.changesCount
+            if ended > 0 { try Self.audit("staff", "unsuppress", "\(ended) entries: \(reason)", now: now, db) }
+            return ended
+        }
+    }
+
+    static func addStop(_ entry: Stop, now: Instant, _ db: Database) throws -> Bool {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO stop (practice, phone, patient_id, reason, source, added_at)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """
+        ).execute(
+            arguments: [entry.practice, entry.phone, entry.patientID, entry.reason, entry.source, now])
+        let isNew = db.changesCount > 0
+        if isNew { try audit(entry.source, "suppress", entry.phone == nil ? "a patient" : "a number", now: now, db) }
+        return isNew
+    }
+
+    static func audit(_ actor: String, _ action: String, _ subject: String, now: Instant, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO audit (at, actor, action, subject) VALUES (?, ?, ?, ?)",
+            arguments: [now, actor, action, subject])
+    }
+}

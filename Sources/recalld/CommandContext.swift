@@ -1,0 +1,92 @@
+import Foundation
+import RecallCore
+import RecallPorts
+import RecallService
+import RecallSystem
+
+/// The configuration and the database, as commands open them.
+struct CommandContext {
+    let configuration: LoadedConfiguration
+    let store: any Store
+    let environment: [String: String]
+
+    static var environment: [String: String] { Environment.current }
+
+    static func path(_ options: GlobalOptions) -> String {
+        options.config ?? SettingsLoader.defaultPath(environment: environment)
+    }
+
+    static func configuration(_ options: GlobalOptions) throws -> LoadedConfiguration {
+        do {
+            return try LoadedConfiguration.load(path: path(options), environment: environment)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// `keepsRights`: root stays root, for a command that writes where only root may.
+    init(_ options: GlobalOptions, keepsRights: Bool = false) throws {
+        environment = Self.environment
+        configuration = try Self.configuration(options)
+        let state = configuration.settings.stateDirectory
+        do {
+            try StateDirectory.make(state)
+        } catch {
+            throw Failure(SettingsCheck.stateProblem(configuration, "cannot be made"))
+        }
+        if !keepsRights {
+            // What root writes in the state or in a share would be root's, and the service could not touch it.
+            do {
+                try ServiceUser(ownerOf: state)?.become()
+            } catch {
+                throw Failure(Failure.failed, "recalld: \(error)")
+            }
+        }
+        do {
+            store = try StoreFile.open(state)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// The practice of that id, or the only one.
+    func practice(_ id: String?) throws -> PracticeContext {
+        if let id {
+            guard let practice = configuration.practice(id) else {
+                let near = Spelling.nearest(to: id, among: configuration.practices.map(\.id))
+                throw Failure(
+                    Failure.usage,
+                    "There is no practice \"\(id)\"."
+                        + (near.map { " Did you mean \($0)?" }
+                            ?? " Known: \(configuration.practices.map(\.id).joined(separator: ", "))."))
+            }
+            return practice
+        }
+        guard configuration.practices.count == 1, let only = configuration.practices.first else {
+            throw Failure(
+                Failure.usage,
+                "Say which practice with --practice: \(configuration.practices.map(\.id).joined(separator: ", ")).")
+        }
+        return only
+    }
+
+    /// The practices named, or all.
+    func practices(_ id: String?) throws -> [PracticeContext] {
+        try id == nil ? configuration.practices : [practice(id)]
+    }
+
+    /// Runs `body`; what the store says becomes a failure in words.
+    func run<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as StoreError {
+            throw Failure(error)
+        } catch let error as FileError {
+            throw Failure(Failure.failed, "recalld: \(error)")
+        } catch let error as Reissue.Erased {
+            throw Failure(Failure.failed, "recalld: \(error)")
+        } catch let error as Forgetting.Problem {
+            throw Failure(Failure.failed, "recalld: \(error)")
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import RecallCore
+import Testing
+
+@Suite struct PollRuleTests {
+    private static let now = Instant(seconds: 1_000_000)
+
+    /// Looks so far, seconds since it is unknown (nil for a call that is followed), and the pause in seconds.
+    @Test(
+        arguments: [
+            (0, nil, 10), (1, nil, 20), (2, nil, 40), (3, nil, 60), (50, nil, 60), (-1, nil, 10),
+            (0, 0, 10), (3, 100, 60), (3, 570, 30), (3, 599, 1), (3, 600, 60), (0, 3600, 10),
+        ] as [(Int, Int?, Int)])
+    func `a look that brought nothing is followed by another, later each time, and by one when a person is to be asked`(
+        polls: Int, age: Int?, pause: Int
+    ) {
+        let next = PollRule.next(
+            polls: polls, unknownSince: age.map { Self.now.adding(seconds: -$0) }, pollSeconds: 10,
+            reconcileMinutes: 10, now: Self.now)
+        #expect(next == Self.now.adding(seconds: pause))
+    }
+
+    @Test(arguments: [(0, 10), (40, 10), (60, 15), (600, 150), (3600, 900), (86_400, 900), (-5, 10)])
+    func `what staff have been told of is looked for after a quarter of the time that has passed`(age: Int, pause: Int)
+    {
+        let next = PollRule.nextAfterTelling(
+            unknownSince: Self.now.adding(seconds: -age), pollSeconds: 10, now: Self.now)
+        #expect(next == Self.now.adding(seconds: pause))
+    }
+}

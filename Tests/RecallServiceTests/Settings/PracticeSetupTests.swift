@@ -1,0 +1,126 @@
+import Foundation
+import RecallCore
+import RecallTestSupport
+import Testing
+
+@testable import RecallService
+
+@Suite struct PracticeSetupTests {
+    private func setup(_ folder: ConfigFolder, id: String = "mill-road", share: String? = nil) -> PracticeSetup {
+        PracticeSetup(
+            id: id, folder: share ?? "\(folder.path)/share/mill road", name: "O'Hara \"Eyes\" \\ Sons",
+            phone: "01632 960002")
+    }
+
+    @Test func `a new practice has a folder with rights, settings that load, a drop-in and a share`() throws {
+        try ConfigFolder.with { folder in
+            let dropIns = "\(folder.path)/system/recalld.service.d"
+            try FileManager.default.createDirectory(atPath: "\(folder.path)/system", withIntermediateDirectories: true)
+            let setup = setup(folder)
+            let result = try setup.run(
+                configuration: folder.main, environment: ["RECALLD_DATA": Fixtures.root.appending(path: "Config").path],
+                dropIns: dropIns)
+            #expect(result.made.count == 3)
+            let settings = try folder.load()
+            let practice = try #require(settings.practice("mill-road"))
+            #expect(practice.rules.name == "O'Hara \"Eyes\" \\ Sons")
+            #expect(practice.folder == setup.folder)
+            #expect(practice.rules.contact == "", "nobody else's address")
+            let mode = try FileManager.default.attributesOfItem(atPath: setup.folder)[.posixPermissions] as? Int
+            #expect(mode == 0o2770)
+            let dropIn = try String(contentsOfFile: "\(dropIns)/practice-mill-road.conf", encoding: .utf8)
+            #expect(dropIn.contains("RequiresMountsFor=\"\(setup.folder)\"\n"))
+            #expect(dropIn.contains("ReadWritePaths=-\"\(setup.folder)\"\n"))
+            #expect(result.share.contains("[mill-road]\n"))
+            #expect(result.share.contains("path = \(setup.folder)\n"))
+            #expect(!result.share.contains("PRACTICE") && !result.share.contains("FOLDER"))
+        }
+    }
+
+    @Test func `every setting stands in the file of a new practice, with its remark`() throws {
+        let text = PracticeSetup(id: "a", folder: "/srv/recall/a", name: "A", phone: "+441632960001").text
+        for key in ConfigKey.practice {
+            #expect(text.contains("# \(key.comment)\n"), "\(key.name)")
+        }
+        let set = text.split(separator: "\n").filter { $0.contains(" = ") && !$0.hasPrefix("#") }
+        #expect(set.map(String.init) == ["name = \"A\"", "folder = \"/srv/recall/a\"", "phone = \"+441632960001\""])
+    }
+
+    @Test(arguments: [
+        ("Mill Road", "/srv/recall/mill", "01632 960002", "only small letters"),
+        ("mill-road", "relative", "01632 960002", "begins with /"),
+        ("mill-road", "/srv/recall/harbour-lane/inside", "01632 960002", "stands inside"),
+        ("mill-road", "/srv/recall/mill", "12", "no telephone number"),
+        ("harbour-lane", "/srv/recall/other", "01632 960002", "there already"),
+    ])
+    func `what cannot be right is refused in words, and nothing stays`(
+        id: String, share: String, phone: String, words: String
+    ) throws {
+        try ConfigFolder.with { folder in
+            let before = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/practices.d")
+            let setup = PracticeSetup(id: id, folder: share, name: "Mill Road", phone: phone)
+            let error = #expect(throws: ConfigProblems.self) {
+                _ = try setup.run(configuration: folder.main, environment: [:], dropIns: nil)
+            }
+            #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/practices.d") == before)
+            #expect(!FileManager.default.fileExists(atPath: share))
+        }
+    }
+
+    @Test func `setup makes what is missing, leaves what is there, and calls nobody`() throws {
+        try ConfigFolder.with { folder in
+            let path = "\(folder.path)/new/recalld.toml"
+            let environment = ["STATE_DIRECTORY": "\(folder.path)/new-state"]
+            let made = try MachineSetup.run(configuration: path, environment: environment)
+            #expect(made.count == 6)
+            let key = "\(folder.path)/new/bland-api-key"
+            let mode = try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            try Data("secret\n".utf8).write(to: URL(filePath: key))
+            #expect(try MachineSetup.run(configuration: path, environment: environment).isEmpty)
+            #expect(try String(contentsOfFile: key, encoding: .utf8) == "secret\n")
+            _ = try PracticeSetup(
+                id: "a", folder: "\(folder.path)/share-a", name: "A", phone: "01632 960002"
+            ).run(configuration: path, environment: environment, dropIns: nil)
+            #expect(try SettingsLoader.read(path: path, environment: environment).settings.isLive == false)
+        }
+    }
+
+    @Test func `a folder that is there keeps its rights and its files, and a second try changes nothing`() throws {
+        try ConfigFolder.with { folder in
+            let setup = setup(folder, share: "\(folder.path)/there")
+            try FileManager.default.createDirectory(
+                atPath: setup.folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o750])
+            try Data("theirs".utf8).write(to: URL(filePath: "\(setup.folder)/export.csv"))
+            let dropIns = "\(folder.path)/system/recalld.service.d"
+            try FileManager.default.createDirectory(atPath: "\(folder.path)/system", withIntermediateDirectories: true)
+            func look() throws -> [String: Data] {
+                var files: [String: Data] = [:]
+                for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+                    files[name] = FileManager.default.contents(atPath: "\(folder.path)/\(name)")
+                }
+                return files
+            }
+            let result = try setup.run(configuration: folder.main, environment: [:], dropIns: dropIns)
+            #expect(result.made.contains { $0.contains("was there already") })
+            let mode = try FileManager.default.attributesOfItem(atPath: setup.folder)[.posixPermissions] as? Int
+            #expect(mode == 0o750)
+            let before = try look()
+            #expect(before["there/export.csv"] == Data("theirs".utf8))
+            #expect(before.keys.contains("system/recalld.service.d/practice-mill-road.conf"))
+            #expect(throws: ConfigProblems.self) {
+                _ = try setup.run(configuration: folder.main, environment: [:], dropIns: dropIns)
+            }
+            #expect(try look() == before)
+        }
+    }
+
+    @Test(arguments: [
+        ("/srv/recall/a", "/srv/recall/a"), ("/srv/a b", "\"/srv/a b\""), ("/srv/100%", "/srv/100%%"),
+        ("/srv/\"x\"\\y", "\"/srv/\\\"x\\\"\\\\y\""),
+    ])
+    func `a path in a unit file is quoted as systemd reads it`(path: String, written: String) {
+        #expect(PracticeSetup.unitPath(path) == written)
+    }
+}

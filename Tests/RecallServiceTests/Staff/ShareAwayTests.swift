@@ -1,0 +1,93 @@
+import Foundation
+import RecallCore
+import RecallPorts
+import RecallSystem
+import Testing
+
+@testable import RecallService
+
+/// A share that is not mounted: what stands at its path is an empty folder of the machine's own, and is left alone.
+@Suite struct ShareAwayTests {
+    /// Has the practice's folder known as one that stood on a share of its own, which is not mounted now.
+    private func unmount(_ bench: Bench) async throws {
+        let path = bench.practice.settings.folder
+        try await bench.store.remember(
+            KnownShare(folder: path, volume: try realPath(path)), practice: bench.practice.id)
+    }
+
+    /// The same share, mounted again.
+    private func mount(_ bench: Bench) async throws {
+        let path = bench.practice.settings.folder
+        try await bench.store.remember(
+            KnownShare(folder: path, volume: try SharedFolder(path: path).volume()), practice: bench.practice.id)
+    }
+
+    private func realPath(_ path: String) throws -> String { URL(filePath: path).resolvingSymlinksInPath().path }
+
+    @Test func `nothing is written into it, read from it or taken for collected, and staff are told`() async throws {
+        try await Bench.open { bench in
+            _ = try await Intake(runtime: bench.runtime()).runOnce()
+            try await bench.tell([Bench.event("e_1")])
+            let file = try #require(try bench.outbox().first)
+            try await unmount(bench)
+            // As the empty folder under the share would be.
+            for name in try FileManager.default.contentsOfDirectory(atPath: bench.share) {
+                try FileManager.default.moveItem(atPath: "\(bench.share)/\(name)", toPath: "\(bench.root)/\(name)")
+            }
+
+            _ = try await Intake(runtime: bench.runtime()).runOnce()
+            try await bench.tell([Bench.event("e_2")])
+            _ = try await PageWriter(runtime: bench.runtime()).runOnce()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: bench.share).isEmpty)
+            #expect(try await bench.store.uncollectedOutboxFiles(practice: bench.practice.id).map(\.name) == [file])
+            let problems = try await bench.status().practices.first?.problems ?? []
+            let problem = try #require(problems.first { $0.code == "share" })
+            for word in ["not mounted", bench.share, "recalld practice moved harbour-lane"] {
+                #expect(problem.message.contains(word), "\(problem.message)")
+            }
+            #expect(
+                await Planning.isFilePaused(bench.practice, store: bench.store),
+                "nobody can see whether there is a PAUSE")
+            let checker = try HealthChecker(bench.configuration, environment: [:], now: Bench.now)
+            #expect(await checker.run(asksBland: false).first { $0.subject == "folder" }?.state == .failed)
+
+            for name in try FileManager.default.contentsOfDirectory(atPath: bench.share) {
+                try FileManager.default.removeItem(atPath: "\(bench.share)/\(name)")
+            }
+            for name in ["inbox", "outbox", "review", "rejected", "archive", ".recalld"] {
+                try FileManager.default.moveItem(atPath: "\(bench.root)/\(name)", toPath: "\(bench.share)/\(name)")
+            }
+            try await mount(bench)
+            _ = try await Intake(runtime: bench.runtime()).runOnce()
+            try await bench.flush()
+            #expect(try bench.outbox().count == 2)
+            #expect(try await bench.status().practices.first?.problems.isEmpty == true, "it goes on by itself")
+        }
+    }
+
+    @Test
+    func `a folder that was moved is used once staff have said so, and one that was mounted over is used at once`()
+        async throws
+    {
+        try await Bench.open { bench in
+            try await unmount(bench)
+            await #expect(throws: FileError.self) {
+                _ = try await PracticeShare.take(bench.practice, store: bench.store)
+            }
+            try await bench.store.forgetShare(practice: bench.practice.id, now: Bench.now)
+            _ = try await PracticeShare.take(bench.practice, store: bench.store)
+            let stands = try await bench.store.knownShare(practice: bench.practice.id)
+            #expect(stands?.volume == (try SharedFolder(path: bench.share).volume()))
+
+            // It stood on the disk of the whole machine, and stands on a file system of its own now.
+            try await bench.store.remember(
+                KnownShare(folder: bench.share, volume: "/"), practice: bench.practice.id)
+            _ = try await PracticeShare.take(bench.practice, store: bench.store)
+            // Another folder than the one that is known.
+            try await bench.store.remember(
+                KnownShare(folder: "/elsewhere", volume: "/elsewhere/deep"), practice: bench.practice.id)
+            _ = try await PracticeShare.take(bench.practice, store: bench.store)
+            #expect(try await bench.store.knownShare(practice: bench.practice.id) == stands)
+        }
+    }
+}
