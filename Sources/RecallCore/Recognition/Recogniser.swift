@@ -18,7 +18,14 @@ package struct Recogniser {
     private static let stride = 8
     private static let mostRows = 8000
 
-    /// `given`: how a person said that this file is to be read; nil where nobody has.
+    /// - Parameters:
+    ///   - header: The names of the columns; nil where the file has none.
+    ///   - columns: How many columns the file has.
+    ///   - given: How a person said that this file is to be read; nil where nobody has.
+    ///   - today: The local date, against which dates are judged.
+    ///   - fileName: The file's name, a weak sign of what it holds.
+    ///   - titleLines: The lines above the header.
+    ///   - vocabulary: The words of headers.
     package init(
         header: [String]?, columns: Int, given: Layout? = nil, today: Day, fileName: String,
         titleLines: [String] = [], vocabulary: HeaderVocabulary = .standard

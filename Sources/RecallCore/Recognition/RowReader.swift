@@ -26,8 +26,11 @@ package struct RowReader: Sendable {
 
     /// A row as recalld understands it.
     ///
-    /// `row`: the data row, from 0.
-    /// `line`: the line of the file on which it begins, from 1.
+    /// - Parameters:
+    ///   - row: The data row, from 0.
+    ///   - line: The line of the file on which it begins, from 1.
+    ///   - cells: Its cells as they stand in the file.
+    /// - Returns: What its cells mean, with what is wrong about them.
     package func read(row: Int, line: Int, cells: [String]) -> ReadRow {
         var memo = RowMemo()
         return read(row: row, line: line, cells: cells, memo: &memo)

@@ -311,7 +311,11 @@ extension SharedFolder {
 
     /// Writes a file of recalld's own, with the rights of the folder it is meant for.
     ///
-    /// `fill`: writes its bytes; false leaves the reason in `errno`.
+    /// - Parameters:
+    ///   - target: The folder whose rights it gets.
+    ///   - fill: Writes its bytes; false leaves the reason in `errno`.
+    /// - Returns: Where it stands until it is renamed.
+    /// - Throws: What the file system says.
     private func writeTemporary(
         rightsOf target: borrowing Descriptor, fill: (borrowing Descriptor) throws(FileError) -> Bool
     ) throws(FileError) -> Temporary {

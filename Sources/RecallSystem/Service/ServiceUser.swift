@@ -44,7 +44,7 @@ package struct ServiceUser: Equatable, Sendable {
 
     /// Makes a folder with these rights for this user, and what is missing above it; one that is there is left as it is.
     ///
-    /// Answers whether it was made.
+    /// - Returns: Whether it was made.
     package func makeFolder(_ path: String, mode: Int) throws(FileError) -> Bool {
         var made = ""
         let parts = path.split(separator: "/")
