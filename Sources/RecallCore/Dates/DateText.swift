@@ -103,7 +103,7 @@ struct DateText {
         func isCore(_ byte: UInt8) -> Bool {
             (48...57).contains(byte) || (97...122).contains(byte) || byte >= 128
         }
-        // Nearly every cell has a digit beyond nought, which no word for nothing has.
+        // Nearly every cell has a digit beyond zero, which no word for nothing has.
         if bytes.contains(where: { (49...57).contains($0) }) { return false }
         let core = bytes.filter(isCore)
         if core.isEmpty { return true }

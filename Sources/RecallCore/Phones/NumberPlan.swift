@@ -65,7 +65,7 @@ enum NumberPlan {
         return verdict
     }
 
-    /// Reads the national digits, without the leading nought.
+    /// Reads the national digits, without the leading zero.
     static func national(_ digits: ArraySlice<UInt8>) -> Verdict {
         if digits.elementsEqual(helpline) { return Verdict(refusal: .emergency) }
         if digits.count >= 9, isOneDigit(digits.suffix(9)) { return Verdict(refusal: .placeholder) }
@@ -78,7 +78,7 @@ enum NumberPlan {
         return Verdict(e164: "+44" + text(digits), kind: kind, refusal: refusal)
     }
 
-    /// What ten national digits, without the leading nought, say where nothing has to be put right; nil where all of the
+    /// What ten national digits, without the leading zero, say where nothing has to be put right; nil where all of the
     /// rules are needed to tell.
     static func plain(_ national: Int) -> (kind: PhoneKind, refusal: PhoneRefusal)? {
         guard national >= 1_000_000_000, national <= 9_999_999_999, !hasSameDigits(national) else { return nil }

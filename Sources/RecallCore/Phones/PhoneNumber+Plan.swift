@@ -28,7 +28,7 @@ extension PhoneNumber {
         NumberPlan.verdict(digits: Array(e164.utf8.dropFirst())[...], plus: true)
     }
 
-    /// The length of the area code without its nought.
+    /// The length of the area code without its zero.
     private static func codeLength(_ digits: Substring) -> Int {
         let bytes = Array(digits.utf8.prefix(3))
         guard bytes.count == 3 else { return 4 }

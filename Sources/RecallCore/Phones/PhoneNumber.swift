@@ -5,7 +5,7 @@ package struct PhoneNumber: Hashable, Sendable, Comparable {
     /// The plus sign, the country code and the national digits.
     package let e164: String
 
-    /// Nil unless `e164` is a plus sign and 7 to 15 digits, the first not nought.
+    /// Nil unless `e164` is a plus sign and 7 to 15 digits, the first not zero.
     package init?(e164: String) {
         let bytes = Array(e164.utf8)
         guard bytes.first == UInt8(ascii: "+"), (8...16).contains(bytes.count), bytes[1] != UInt8(ascii: "0"),

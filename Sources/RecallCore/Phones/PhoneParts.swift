@@ -5,7 +5,7 @@ enum PhoneParts {
         var digits: [UInt8]
         var hasPlus = false
         var hasExtension = false
-        /// Whether a decimal nought was cut off, or scientific notation written out.
+        /// Whether a decimal zero was cut off, or scientific notation written out.
         var isCut = false
         var verdict: NumberPlan.Verdict
 

@@ -17,7 +17,7 @@ package enum PhoneReader {
     /// Whether a cell is surely a number that may be dialled, and nothing else.
     static func isPlainlyDialable(_ cell: Span<UInt8>) -> Bool { plain(cell)?.refusal == PhoneRefusal.none }
 
-    /// What a cell of digits and blanks alone says whose digits are ten national ones, with or without a nought in front.
+    /// What a cell of digits and blanks alone says whose digits are ten national ones, with or without a zero in front.
     private static func plain(_ cell: Span<UInt8>) -> (kind: PhoneKind, refusal: PhoneRefusal)? {
         var count = 0
         var value = 0
@@ -38,7 +38,7 @@ package enum PhoneReader {
         return NumberPlan.plain(value)
     }
 
-    /// The reading of a cell of eleven digits and blanks that begins with one nought, as nearly all are.
+    /// The reading of a cell of eleven digits and blanks that begins with one zero, as nearly all are.
     private static func plainReading(_ cell: String) -> PhoneReading? {
         var digits: [UInt8] = []
         digits.reserveCapacity(12)

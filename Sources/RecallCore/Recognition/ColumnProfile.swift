@@ -15,7 +15,7 @@ struct ColumnProfile {
     private(set) var dayNumbers = 0
     private(set) var mobiles = 0
     private(set) var landlines = 0
-    /// Telephones that begin as such: with a nought, a plus or the country's code.
+    /// Telephones that begin as such: with a zero, a plus or the country's code.
     private(set) var plainPhones = 0
     private(set) var emails = 0
     private(set) var postcodes = 0

@@ -29,9 +29,9 @@ struct ClockRule: Equatable, Sendable {
 
     /// A date that recurs every year.
     enum YearlyDate: Equatable, Sendable {
-        /// `Jn`: 1 to 365, 29 February never counted.
+        /// Written `Jn`: 1 to 365, 29 February never counted.
         case withoutLeapDay(Int)
-        /// `n`: 0 to 365.
+        /// Written `n`: 0 to 365.
         case fromNewYear(Int)
         /// `Mm.w.d`: weekday 0 is Sunday, week 5 the last one.
         case weekday(month: Int, week: Int, weekday: Int)

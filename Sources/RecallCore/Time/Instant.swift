@@ -17,7 +17,7 @@ package struct Instant: Hashable, Sendable {
     package func adding(minutes: Int) -> Instant { adding(seconds: minutes * 60) }
     package func adding(hours: Int) -> Instant { adding(seconds: hours * 3600) }
 
-    /// Seconds from `other` to this moment, rounded towards nought; negative where this moment is earlier.
+    /// Seconds from `other` to this moment, rounded towards zero; negative where this moment is earlier.
     package func seconds(since other: Instant) -> Int { Int((milliseconds - other.milliseconds) / 1000) }
 }
 

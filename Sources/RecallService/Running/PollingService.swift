@@ -2,14 +2,14 @@ import Logging
 import RecallPorts
 package import ServiceLifecycle
 
-/// A service that does its work in rounds, until it is asked to stop.
+/// A service that does its work in runs, until it is asked to stop.
 package protocol PollingService: Service {
     var name: String { get }
     var runtime: Runtime { get }
     var wakeSignal: WakeSignal { get }
-    /// Whether its first round, which may take long, waits until the service manager has been told that recalld is ready.
+    /// Whether its first run, which may take long, waits until the service manager has been told that recalld is ready.
     var waitsUntilReady: Bool { get }
-    /// At least so long lies between two rounds: of what comes all at once, each round does as much as there is by then.
+    /// At least so long lies between two runs: of what comes all at once, each does as much as there is by then.
     var leastPause: Duration { get }
     /// Does what there is to do now, and says how long nothing is likely to happen.
     func runOnce() async throws -> Duration
@@ -26,7 +26,7 @@ extension PollingService {
                 await wakeSignal.wait(upTo: .milliseconds(5))
             }
             var failures = 0
-            // What an earlier life has told of is over too once a round succeeds.
+            // What an earlier life has told of is over too once a run succeeds.
             var told: Set<String> = StoreError.passingCodes.union([troubleCode])
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 runtime.progress.note(name)
@@ -60,7 +60,7 @@ extension PollingService {
         try? await gracefulShutdown()
     }
 
-    /// Waits for the bell, at most so long. A long wait is cut, so that the watchdog sees the service move.
+    /// Waits for the wake signal, at most so long. A long wait is cut, so that the watchdog sees the service move.
     private func rest(_ pause: Duration) async {
         let end = ContinuousClock.now + pause
         while !Task.isShuttingDownGracefully, !Task.isCancelled {

@@ -1,12 +1,12 @@
 import RecallSystem
 
-/// Wakes a service that waits; rung while nobody waits, it is heard at the next wait.
+/// Wakes a service that waits; given while nobody waits, it is heard at the next wait.
 package actor WakeSignal {
     private var isRaised = false
     private var isClosed = false
     private var waiting: [Int: Wait] = [:]
     private var nextID = 0
-    /// How often it has been rung.
+    /// How often it has been given.
     package private(set) var count = 0
 
     /// Somebody who waits.
@@ -14,7 +14,7 @@ package actor WakeSignal {
         var continuation: CheckedContinuation<Void, Never>
         /// When whoever waits goes on by himself.
         var end: ContinuousClock.Instant
-        /// Whether the bell ends it; else only its time does, or that the bell is closed.
+        /// Whether the signal ends it; else only its time does, or that the signal is closed.
         var hears: Bool
     }
 
@@ -33,7 +33,7 @@ package actor WakeSignal {
         }
     }
 
-    /// Rings unless whoever waits goes on by himself within `duration`.
+    /// Wakes unless whoever waits goes on by himself within `duration`.
     package func wake(unlessWithin duration: Duration) {
         let moment = ContinuousClock.now + duration
         if waiting.isEmpty || waiting.values.contains(where: { $0.end > moment }) { wake() }
@@ -57,9 +57,12 @@ package actor WakeSignal {
         return .seconds(((monotonic + seconds) / beat).rounded(.down) * beat - monotonic)
     }
 
-    /// Waits for the bell, but no longer than `duration`; returns at once where the task is cancelled. Whether it rang.
+    /// Waits for the signal, but no longer than `duration`; returns at once where the task is cancelled.
     ///
-    /// `whole`: how long the caller means to wait altogether, where it does so in parts.
+    /// - Parameters:
+    ///   - duration: The longest wait.
+    ///   - whole: How long the caller means to wait altogether, where it does so in parts.
+    /// - Returns: Whether the signal was given.
     @discardableResult
     package func wait(upTo duration: Duration, of whole: Duration? = nil) async -> Bool {
         if !isRaised { await pass(Self.together(duration), of: whole, hears: true) }
@@ -67,7 +70,7 @@ package actor WakeSignal {
         return isRaised
     }
 
-    /// Lets `duration` pass, however often the bell is rung: whoever acts afterwards has heard it.
+    /// Lets `duration` pass, however often the signal is given: whoever acts afterwards has heard it.
     package func hold(for duration: Duration) async {
         await pass(duration, hears: false)
         isRaised = false

@@ -9,7 +9,7 @@ package struct FolderPath: Hashable, Sendable, CustomStringConvertible {
 
     private init(checked components: [[UInt8]]) { self.components = components }
 
-    /// Reads `inbox/patients.csv`; nil for an absolute path and for one with an empty part, `.`, `..` or a nought byte.
+    /// Reads `inbox/patients.csv`; nil for an absolute path and for one with an empty part, `.`, `..` or a NUL byte.
     package init?(_ text: String) {
         guard !text.isEmpty else { return nil }
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Array.init)

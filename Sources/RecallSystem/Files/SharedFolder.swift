@@ -63,7 +63,11 @@ package final class SharedFolder: Sendable {
         return listing
     }
 
-    /// The regular file at a path, or nil where there is nothing. Throws where something else stands there.
+    /// The regular file at a path.
+    ///
+    /// - Parameter path: Where it stands in the folder.
+    /// - Returns: What the system tells of it; nil where there is nothing.
+    /// - Throws: That something else than a file stands there, or what the system says.
     package func file(at path: FolderPath) throws(FileError) -> ListedFile? {
         do throws(FileError) {
             let folder = try openFolder(path.folder)
@@ -145,7 +149,12 @@ package final class SharedFolder: Sendable {
         _ = try openFolder(path)
     }
 
-    /// Moves a file to a name that must be free, on the same file system. Throws `exists` where it is taken.
+    /// Moves a file to a name that must be free, on the same file system.
+    ///
+    /// - Parameters:
+    ///   - from: Where it stands.
+    ///   - to: Where it is to stand.
+    /// - Throws: `exists` where the name is taken, or what the system says.
     package func move(_ from: FolderPath, to: FolderPath) throws(FileError) {
         try Self.move(from, in: openFolder(from.folder), to: to, in: openFolder(to.folder))
     }
@@ -190,8 +199,13 @@ package final class SharedFolder: Sendable {
 
     /// Writes a new file, whole and on disk before its name appears, which never changes afterwards.
     ///
-    /// The same bytes under the same name, as after a crash, are fine and left alone: the answer is then false. Throws
-    /// `exists` where the name is taken by other bytes.
+    /// The same bytes under the same name, as after a crash, are fine and left alone.
+    ///
+    /// - Parameters:
+    ///   - path: Where it is to stand.
+    ///   - bytes: Its bytes.
+    /// - Returns: Whether it was written now.
+    /// - Throws: `exists` where the name is taken by other bytes, or what the system says.
     @discardableResult
     package func writeNew(_ path: FolderPath, _ bytes: [UInt8]) throws(FileError) -> Bool {
         let target = try openFolder(path.folder)
@@ -215,8 +229,14 @@ package final class SharedFolder: Sendable {
         }
     }
 
-    /// Copies a file to a new one, whole and on disk before its name appears. Throws `exists` where the name is taken, and
-    /// `tooLarge` where the file has more than `limit` bytes.
+    /// Copies a file to a new one, whole and on disk before its name appears.
+    ///
+    /// - Parameters:
+    ///   - source: The file.
+    ///   - path: Where the copy is to stand.
+    ///   - limit: The most bytes that are copied.
+    /// - Throws: `exists` where the name is taken, `tooLarge` where the file has more than `limit` bytes, or what the system
+    ///   says.
     package func copyNew(_ source: FileSource, to path: FolderPath, limit: Int) throws(FileError) {
         guard source.count <= limit else {
             throw FileError(.tooLarge, doing: "copy", path: "\(path)", words: "it has more than \(limit) bytes")
@@ -423,7 +443,7 @@ extension SharedFolder {
             // The end and an error look alike but for the number.
             errno = 0
             guard let entry = unsafe readdir(stream) else { break }
-            // The name ends with a nought byte inside the entry, which stays as it is until the next call.
+            // The name ends with a NUL byte inside the entry, which stays as it is until the next call.
             let start = unsafe UnsafeRawPointer(entry) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
             let length = unsafe strlen(start.assumingMemoryBound(to: CChar.self))
             let name = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))

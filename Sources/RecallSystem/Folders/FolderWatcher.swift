@@ -186,7 +186,7 @@ private final class WatchLoop: Sendable {
         defer { _ = unsafe closedir(stream) }
         while let entry = unsafe readdir(stream) {
             let start = unsafe UnsafeRawPointer(entry) + (MemoryLayout<dirent>.offset(of: \.d_name) ?? 0)
-            // The name ends with a nought byte inside the entry, which stays as it is until the next call.
+            // The name ends with a NUL byte inside the entry, which stays as it is until the next call.
             let name = unsafe String(cString: start.assumingMemoryBound(to: CChar.self))
             guard name != ".", name != ".." else { continue }
             var status = stat()

@@ -50,7 +50,7 @@ package struct ServiceManager: Sendable {
         let line = status.map { "STATUS=" + String($0.map { $0.isNewline ? " " : $0 }) }
         let message = Array([state, line].compactMap(\.self).joined(separator: "\n").utf8)
         var path = Array(address.utf8)
-        // An abstract name begins with a nought byte, which the environment cannot hold.
+        // An abstract name begins with a NUL byte, which the environment cannot hold.
         if path.first == UInt8(ascii: "@") { path[0] = 0 }
         var target = sockaddr_un()
         target.sun_family = sa_family_t(AF_UNIX)

@@ -29,7 +29,12 @@ package final class AlarmClock: Sendable {
 
     private init() {}
 
-    /// Has `ring` called once `duration` has passed, on a thread that must not be held up. Answers the alarm's number.
+    /// Has a function called once some time has passed.
+    ///
+    /// - Parameters:
+    ///   - duration: How long from now.
+    ///   - ring: What is called, on a thread that must not be held up.
+    /// - Returns: The alarm's number, by which it can be cancelled.
     package func set(in duration: Duration, ring: @escaping @Sendable () -> Void) -> Int {
         let at = SystemClock.monotonicSeconds + duration / .seconds(1)
         let (number, mustStart, isSooner) = state.withLock { state in

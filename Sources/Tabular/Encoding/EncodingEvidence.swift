@@ -55,7 +55,7 @@ package struct EncodingEvidence: Sendable {
         if end == source.count { finish() }
     }
 
-    /// Whether a survey of the file by the evidence of its start comes to what one by this evidence would.
+    /// Whether a profile of the file by the evidence of its start comes to what one by this evidence would.
     package func bearsOut(_ start: EncodingEvidence) -> Bool {
         verdict == start.verdict && isNoText == start.isNoText && firstNul == start.firstNul
             && firstNulUnit == start.firstNulUnit && firstReplacement == start.firstReplacement

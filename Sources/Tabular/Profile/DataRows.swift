@@ -1,4 +1,4 @@
-/// The data rows of a surveyed file, one after the other. Public for the reason that `RecordReader` is.
+/// The data rows of a profiled file, one after the other. Public for the reason that `RecordReader` is.
 public struct DataRows {
     /// A record to begin at, and the number of the first data row from there on.
     struct Start: Equatable, Sendable {

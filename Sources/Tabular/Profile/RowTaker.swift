@@ -1,4 +1,4 @@
-/// Takes the data rows of a file while it is surveyed.
+/// Takes the data rows of a file while it is profiled.
 package protocol RowTaker {
     /// Learns what is known of the file before its data rows come; their number and what is damaged is not yet.
     ///
