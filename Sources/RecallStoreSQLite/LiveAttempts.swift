@@ -10,9 +10,9 @@ enum Live {
         SELECT * FROM attempt WHERE \(isFollowed) AND next_poll_at <= ? ORDER BY next_poll_at LIMIT ?
         """
     static let nextPoll = "SELECT min(next_poll_at) FROM attempt WHERE \(isFollowed)"
-    /// How many calls may be in progress: of one that nobody knows of, until it is over whatever became of it.
-    static let busy = "SELECT count(*) FROM attempt WHERE \(isLive) AND (state <> 'unknown' OR started_at > ?)"
+    /// All of them, as far as they may count as calls in progress.
+    static let counted = "SELECT state, started_at FROM attempt WHERE \(isLive)"
     static let numbersInUse = "SELECT phone FROM attempt WHERE \(isInProgress)"
 
-    static let all = [toLookAt, nextPoll, busy, numbersInUse]
+    static let all = [toLookAt, nextPoll, counted, numbersInUse]
 }

@@ -182,74 +182,6 @@ extension SQLiteStore {
         }
     }
 
-    static func attempt(_ row: Row) -> Attempt {
-        Attempt(
-            id: row["id"], recall: row["recall"], patient: row["patient"], practice: row["practice"],
-            phone: row["phone"], startedAt: row["started_at"],
-            state: AttemptState(rawValue: row["state"]) ?? .unknown, callID: row["call_id"],
-            leavesMessage: row["leave_message"], offered: offered(row["offered"]), unknownSince: row["unknown_since"],
-            unknownTold: row["unknown_told"], polls: row["polls"], overSince: row["over_since"],
-            outcome: (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
-    }
-
-    private static func offered(_ text: String) -> [OfferedSlot] {
-        do {
-            return try JSONText.decode([OfferedSlot].self, from: text)
-        } catch {
-            // What this program wrote it can read; were it damaged, a booking would go to staff, and no slot be taken.
-            return []
-        }
-    }
-
-    static func subject(_ id: String, _ db: Database) throws -> CallSubject? {
-        guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM attempt WHERE id = ?"), arguments: [id])
-        else {
-            return nil
-        }
-        let attempt = attempt(row)
-        guard
-            let patient = try Row.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT patient.patient_id, patient.facts, patient.read, export.columns FROM patient
-                        JOIN export ON export.id = patient.export WHERE patient.id = ?
-                        """), arguments: [attempt.patient])
-        else { return nil }
-        let held = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT slot.* FROM slot_reservation JOIN slot ON slot.practice = slot_reservation.practice AND slot.key = slot_reservation.slot
-                    WHERE slot_reservation.attempt = ? AND slot.status = 'free'
-                    """), arguments: [id]
-        ).map(freeSlot)
-        return CallSubject(
-            attempt: attempt, patientID: patient["patient_id"],
-            facts: try PatientFacts(packed: patient["facts"]),
-            read: try readRow(patient),
-            attempts: try pastAttempts(recall: attempt.recall, db), held: held)
-    }
-
-    static func pastAttempts(recall: String, _ db: Database) throws -> [PastAttempt] {
-        try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT started_at, outcome, callback_at, state, set_aside_at
-                    FROM attempt JOIN recall ON recall.id = attempt.recall WHERE recall = ? AND state <> 'void'
-                    ORDER BY started_at, attempt.rowid
-                    """), arguments: [recall]
-        ).map(pastAttempt)
-    }
-
-    static func pastAttempt(_ row: Row) -> PastAttempt {
-        let state = AttemptState(rawValue: row["state"])
-        let startedAt: Instant = row["started_at"]
-        let setAsideAt: Instant? = row["set_aside_at"]
-        return PastAttempt(
-            startedAt: startedAt,
-            outcome: state == .unknown ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)),
-            callbackAt: row["callback_at"], isSetAside: setAsideAt.map { startedAt < $0 } ?? false)
-    }
-
     private static func insert(_ events: [Event], subject: CallSubject, now: Instant, _ db: Database) throws {
         for event in events {
             try insert(
@@ -268,11 +200,5 @@ extension SQLiteStore {
             subject.attempt.id, subject.attempt.practice, subject.attempt.patient, booking.slotID, booking.day,
             booking.start, booking.end, booking.practitioner, booking.room, booking.type, now,
         ])
-    }
-
-    static func freeSlot(_ row: Row) -> FreeSlot {
-        FreeSlot(
-            key: row["key"], day: row["day"], start: row["start"], end: row["end"], practitioner: row["practitioner"],
-            room: row["room"], type: row["type"])
     }
 }

@@ -108,10 +108,10 @@ struct Clinic: Sendable {
         ) { slots in
             for number in 0..<free {
                 try slots.add(
-                    ImportedSlot(
+                    Slot(
                         key: "S\(number)", day: first.adding(days: number), start: 630, end: 660,
                         practitioner: "Dr A Shah", room: "1", type: "Sight test",
-                        status: taken.contains(number) ? "booked" : "free",
+                        status: taken.contains(number) ? .booked : .free,
                         patientID: taken.contains(number) ? "someone" : nil))
             }
             return ImportCounts(rows: free)

@@ -198,9 +198,9 @@ private struct History {
         ) { slots in
             for (patient, day) in rows {
                 try slots.add(
-                    ImportedSlot(
+                    Slot(
                         key: "S-\(patient)", day: day, start: 600, end: 630, practitioner: "", room: "", type: "",
-                        status: "booked", patientID: patient))
+                        status: .booked, patientID: patient))
             }
             return ImportCounts(rows: rows.count)
         }

@@ -12,11 +12,8 @@ import Testing
         let told = try await clinic.store.storeQueue(
             practice: clinic.practice, queue: PlannedQueue(try await clinic.plan(at: now)), now: now,
             task: { task, line, facts in
-                var event = Clinic.event("e_\(line.patientID)_\(now.seconds)", .tasks, patient: line.patientID)
-                event.name = facts.name
-                event.priority = task.priority
-                event.reason = task.reason
-                return event
+                task.event(
+                    id: "e_\(line.patientID)_\(now.seconds)", about: line, name: facts.name, at: now, zone: clinic.zone)
             })
         let file = try await clinic.store.read { db in
             try String.fetchAll(

@@ -186,9 +186,9 @@ import Testing
             ) { slots in
                 for day in days {
                     try slots.add(
-                        ImportedSlot(
+                        Slot(
                             key: "S-\(day)", day: day, start: 600, end: 630, practitioner: "", room: "", type: "",
-                            status: "booked", patientID: "1"))
+                            status: .booked, patientID: "1"))
                 }
                 return ImportCounts(rows: days.count)
             }

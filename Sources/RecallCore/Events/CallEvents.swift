@@ -84,11 +84,9 @@ extension CallEvents {
 
     /// A line for staff.
     package func task(_ task: TaskProposal, note: String, id: String) -> Event {
-        var event = event(.tasks, at: now, note: note, id: id)
-        event.priority = task.priority
-        event.reason = task.reason
-        event.dueBy = task.dueBy(raisedOn: today)
-        return event
+        Event.task(
+            task, id: id, patientID: patientID, name: name, phone: phone, at: now, today: today, attempt: attempt,
+            callID: callID, note: note)
     }
 
     private func nextStep(_ conclusion: Conclusion, retry: RetryDecision, zone: Zone) -> String {

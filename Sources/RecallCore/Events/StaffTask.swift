@@ -1,5 +1,86 @@
 /// What the plan leaves to people: urgent patients whom nobody calls by itself, and those who were not reached.
 package enum StaffTask {
+    /// What staff were told of a recall.
+    package struct History: Equatable, Sendable {
+        /// Whether they were told that the patient is urgent.
+        package var isUrgentTold: Bool
+        /// The newest attempt of the recall that counts.
+        package var last: LastAttempt?
+
+        package init(isUrgentTold: Bool, last: LastAttempt? = nil) {
+            self.isUrgentTold = isUrgentTold
+            self.last = last
+        }
+    }
+
+    /// An attempt that may have used up what a recall is allowed.
+    package struct LastAttempt: Equatable, Sendable {
+        package var id: String
+        package var callID: String?
+        /// Nil for one that has not ended.
+        package var outcome: Outcome?
+        /// Whether it has brought staff a task.
+        package var hasTask: Bool
+
+        package init(id: String, callID: String? = nil, outcome: Outcome?, hasTask: Bool) {
+            self.id = id
+            self.callID = callID
+            self.outcome = outcome
+            self.hasTask = hasTask
+        }
+    }
+
+    /// A task that a line of the plan brings.
+    package struct Due: Equatable, Sendable {
+        package var proposal: TaskProposal
+        /// The attempt that it comes of; nil where it comes of none.
+        package var attempt: String?
+        package var callID: String?
+        /// Whether it is the task about an urgent patient, of which a recall brings one.
+        package var isUrgent: Bool
+
+        package init(proposal: TaskProposal, attempt: String? = nil, callID: String? = nil, isUrgent: Bool) {
+            self.proposal = proposal
+            self.attempt = attempt
+            self.callID = callID
+            self.isUrgent = isUrgent
+        }
+
+        /// The line that tells staff.
+        ///
+        /// - Parameters:
+        ///   - id: The line's id.
+        ///   - line: The line of the plan that brings the task.
+        ///   - name: The patient's name.
+        ///   - now: The moment of the plan.
+        ///   - zone: Where the practice is.
+        package func event(id: String, about line: PlanLine, name: PersonName, at now: Instant, zone: Zone) -> Event {
+            let overdue = line.assessment.overdueDays
+            return Event.task(
+                proposal, id: id, patientID: line.patientID, name: name, phone: line.decision.phone, at: now,
+                today: zone.day(of: now), attempt: attempt, callID: callID, riskLevel: line.assessment.level,
+                note: overdue > 0 ? "Overdue by \(overdue) days." : "")
+        }
+    }
+
+    /// Whether a line of the plan may bring a task at all, whatever staff were told.
+    package static func mayConcern(_ line: PlanLine) -> Bool {
+        urgent(line) != nil || line.decision.gate?.code == .attemptLimit
+    }
+
+    /// The task that a line of the plan brings and that staff have not been told; nil where there is none.
+    ///
+    /// A call that used up the limit has told staff itself; one that did not may be overtaken by the calendar.
+    package static func due(_ line: PlanLine, told history: History) -> Due? {
+        if let task = urgent(line) {
+            return history.isUrgentTold ? nil : Due(proposal: task, isUrgent: true)
+        }
+        guard line.decision.gate?.code == .attemptLimit, let last = history.last, !last.hasTask,
+            let outcome = last.outcome, let task = unreached(after: outcome, level: line.assessment.level)
+        else { return nil }
+        return Due(proposal: task, attempt: last.id, callID: last.callID, isUrgent: false)
+    }
+
     /// The task about an urgent patient whom recalld may not or cannot ring; nil where no person has to step in, because
     /// the patient is called, asked not to be, or has an appointment.
     package static func urgent(_ line: PlanLine) -> TaskProposal? {
@@ -42,5 +123,13 @@ package enum StaffTask {
                 : nil
         default: nil
         }
+    }
+
+    /// The line about an id that an export gives to people with different dates of birth.
+    package static func conflict(id: String, patientID: String, at now: Instant, today: Day) -> Event {
+        Event.task(
+            TaskProposal(.today, "Two patients have one number: find out which is right."), id: id,
+            patientID: patientID, at: now, today: today,
+            note: "The export gives this number to people with different dates of birth. Nobody is called.")
     }
 }

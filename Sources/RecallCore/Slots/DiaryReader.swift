@@ -1,56 +1,7 @@
-/// A row of a diary.
-package struct DiarySlot: Equatable, Sendable {
-    package enum Status: String, Sendable {
-        case free
-        case blocked
-        case booked
-        case cancelled
-    }
-
-    package var day: Day
-    /// Minutes since midnight, local time.
-    package var start: Int
-    package var end: Int?
-    package var practitioner: String
-    package var room: String
-    package var type: String
-    package var status: Status
-    package var patientID: String?
-    /// The name in the row, by which a patient is told where the diary gives no number; empty for a free place.
-    package var name: PersonName
-    /// The diary's own number of the slot; nil where it has none.
-    package var appointmentID: String?
-
-    package init(
-        day: Day, start: Int, end: Int?, practitioner: String, room: String, type: String, status: Status,
-        patientID: String?, name: PersonName = PersonName(), appointmentID: String?
-    ) {
-        self.day = day
-        self.start = start
-        self.end = end
-        self.practitioner = practitioner
-        self.room = room
-        self.type = type
-        self.status = status
-        self.patientID = patientID
-        self.name = name
-        self.appointmentID = appointmentID
-    }
-
-    /// What the slot is known by: its own number, or its place in the diary.
-    package var key: String {
-        appointmentID ?? "\(day) \(clockTime(start)) \(practitioner) \(room)"
-    }
-}
-
-extension DiarySlot: CustomStringConvertible {
-    package var description: String { "‹slot, \(status.rawValue)›" }
-}
-
 /// Reads the rows of a diary.
 package enum DiaryReader {
     /// The slot of a row, or why it is none, in plain words.
-    package static func read(_ row: ReadRow) -> Result<DiarySlot, Problem> {
+    package static func read(_ row: ReadRow) -> Result<Slot, Problem> {
         guard let day = row.dates[.apptDate] ?? row.dates[.apptStartDatetime] else {
             return .failure(Problem(words: "This row has no day that can be read."))
         }
@@ -62,13 +13,15 @@ package enum DiaryReader {
         let end = row.text(.apptEndTime).flatMap(ClockText.minutes) ?? duration.map { start + $0 }
         let patientID = row.text(.patientID) ?? row.text(.apptPatientRef)
         let hasPatient = patientID != nil || row.text(.fullName) != nil || row.text(.lastName) != nil
+        let practitioner = row.text(.practitioner) ?? ""
+        let room = row.text(.apptRoom) ?? ""
         return .success(
-            DiarySlot(
-                day: day, start: start, end: end.flatMap { $0 > start ? $0 : nil },
-                practitioner: row.text(.practitioner) ?? "", room: row.text(.apptRoom) ?? "",
-                type: row.text(.apptType) ?? "",
-                status: status(row, startText: startText, hasPatient: hasPatient), patientID: patientID, name: row.name,
-                appointmentID: row.text(.apptID)))
+            Slot(
+                key: row.text(.apptID) ?? Slot.key(day: day, start: start, practitioner: practitioner, room: room),
+                day: day, start: start, end: end.flatMap { $0 > start ? $0 : nil }, practitioner: practitioner,
+                room: room, type: row.text(.apptType) ?? "",
+                status: status(row, startText: startText, hasPatient: hasPatient), patientID: patientID, name: row.name)
+        )
     }
 
     /// Why a row is no slot.
@@ -86,7 +39,7 @@ package enum DiaryReader {
         "rescheduled",
     ]
 
-    private static func status(_ row: ReadRow, startText: String, hasPatient: Bool) -> DiarySlot.Status {
+    private static func status(_ row: ReadRow, startText: String, hasPatient: Bool) -> Slot.Status {
         let word = (row.text(.apptStatus) ?? "").lowercased()
         if cancelledWords.contains(where: word.contains) { return .cancelled }
         if blockedWords.contains(where: word.contains), !hasPatient { return .blocked }

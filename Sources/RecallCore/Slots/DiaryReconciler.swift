@@ -41,7 +41,7 @@ package struct DiaryReconciler: Sendable {
     /// The bookings of a day and start, and those of a slot's own number, by their index.
     private var byTime: [Place: [Int]] = [:]
     private var byKey: [String: [Int]] = [:]
-    private var sightings: [Int: [DiarySlot]] = [:]
+    private var sightings: [Int: [Slot]] = [:]
     private var lastDay: Day?
 
     private struct Place: Hashable {
@@ -59,7 +59,7 @@ package struct DiaryReconciler: Sendable {
     }
 
     /// Notes a row of the newer diary.
-    package mutating func note(_ slot: DiarySlot) {
+    package mutating func note(_ slot: Slot) {
         lastDay = max(lastDay ?? slot.day, slot.day)
         let near = byTime[Place(day: slot.day, start: slot.start)] ?? []
         for index in Set(near + (byKey[slot.key] ?? [])) where Self.isPlace(slot, of: bookings[index].appointment) {
@@ -89,7 +89,7 @@ package struct DiaryReconciler: Sendable {
     ///
     /// Some diaries give a place another number once it is booked, so that the time and the practitioner count too; a
     /// number that is used again at another time is another place.
-    private static func isPlace(_ slot: DiarySlot, of appointment: Appointment) -> Bool {
+    private static func isPlace(_ slot: Slot, of appointment: Appointment) -> Bool {
         guard slot.day == appointment.day, slot.start == appointment.start else { return false }
         if slot.key == appointment.slotID { return true }
         let practitioners = [slot.practitioner, appointment.practitioner].map { $0.lowercased() }
@@ -98,7 +98,7 @@ package struct DiaryReconciler: Sendable {
     }
 
     /// Whether the row names the patient: by the number; where there is none, by the name.
-    private static func isPatient(_ slot: DiarySlot, of booking: OpenBooking) -> Bool {
+    private static func isPatient(_ slot: Slot, of booking: OpenBooking) -> Bool {
         if let id = slot.patientID { return plain(id) == plain(booking.patientID) }
         let words = Set(nameWords(slot.name.first) + nameWords(slot.name.last))
         let last = nameWords(booking.name.last)
@@ -108,7 +108,7 @@ package struct DiaryReconciler: Sendable {
         return others.isEmpty || others.contains { $0.first == initial }
     }
 
-    /// A patient's number without the NULs that some exports pad it with.
+    /// A patient's number without the zeros that some exports pad it with.
     private static func plain(_ id: String) -> Substring {
         let rest = id.drop { $0 == "0" }
         return rest.isEmpty ? id[...] : rest
@@ -136,13 +136,10 @@ extension DiaryReconciler.Finding {
         line.bookingStatus = status
         line.note = note
         guard let task else { return [line] }
-        var event = Event(
-            id: newID(), kind: .tasks, patientID: booking.told.patientID, name: booking.told.name,
-            phone: booking.told.phone, at: now, attempt: booking.told.attempt, callID: booking.told.callID,
-            note: "The place was \(OfferedSlot(booking.appointment).words).")
-        event.priority = task.priority
-        event.reason = task.reason
-        event.dueBy = task.dueBy(raisedOn: today)
+        let event = Event.task(
+            task, id: newID(), patientID: booking.told.patientID, name: booking.told.name,
+            phone: booking.told.phone, at: now, today: today, attempt: booking.told.attempt,
+            callID: booking.told.callID, note: "The place was \(OfferedSlot(booking.appointment).words).")
         return [line, event]
     }
 

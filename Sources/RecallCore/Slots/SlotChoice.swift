@@ -1,36 +1,11 @@
-/// A free place in the diary that could be offered.
-package struct FreeSlot: Equatable, Sendable {
-    /// What the diary knows the slot by.
-    package var key: String
-    package var day: Day
-    /// Minutes since midnight, local time.
-    package var start: Int
-    package var end: Int?
-    package var practitioner: String
-    package var room: String
-    package var type: String
-
-    package init(
-        key: String, day: Day, start: Int, end: Int?, practitioner: String, room: String = "", type: String = ""
-    ) {
-        self.key = key
-        self.day = day
-        self.start = start
-        self.end = end
-        self.practitioner = practitioner
-        self.room = room
-        self.type = type
-    }
-}
-
 /// Which free slots are offered in one call.
 package enum SlotChoice {
     /// Up to `rules.offer` slots that suit the recall, none sooner than `rules.earliestHours` after `now`: spread over days,
     /// mornings and afternoons in turn, the patient's own practitioner before others.
     package static func choose(
-        from free: [FreeSlot], for recall: RecallType = .sightTest, rules: SlotRules, now: LocalTime,
+        from free: [Slot], for recall: RecallType = .sightTest, rules: SlotRules, now: LocalTime,
         practitioner: String?
-    ) -> [FreeSlot] {
+    ) -> [Slot] {
         let earliest = minutes(now.day, now.second / 60) + rules.earliestHours * 60
         let usual = usualLengths(free)
         // A diary has thousands of places, and a handful of types and names.
@@ -46,7 +21,7 @@ package enum SlotChoice {
         let own = possible.filter { names.contains($0.practitioner) }
         // An own practitioner with too few free places would leave the patient little choice.
         let pool = own.count >= rules.offer ? own : possible
-        var chosen: [FreeSlot] = []
+        var chosen: [Slot] = []
         var days: Set<Day> = []
         var wantsMorning = true
         while chosen.count < rules.offer {
@@ -69,7 +44,7 @@ package enum SlotChoice {
     /// The length in minutes that most of a practitioner's free places have; of two equally frequent ones the shorter.
     ///
     /// A shorter place is what is left between two appointments, and no test fits into it.
-    private static func usualLengths(_ free: [FreeSlot]) -> [String: Int] {
+    private static func usualLengths(_ free: [Slot]) -> [String: Int] {
         var counts: [String: [Int: Int]] = [:]
         for slot in free {
             if let length = length(slot) { counts[slot.practitioner, default: [:]][length, default: 0] += 1 }
@@ -77,7 +52,7 @@ package enum SlotChoice {
         return counts.compactMapValues { lengths in lengths.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
     }
 
-    private static func length(_ slot: FreeSlot) -> Int? {
+    private static func length(_ slot: Slot) -> Int? {
         slot.end.map { $0 - slot.start }.flatMap { $0 > 0 ? $0 : nil }
     }
 }

@@ -9,11 +9,11 @@ package struct CallSubject: Equatable, Sendable {
     /// The attempts of the recall that count, this one included, oldest first.
     package var attempts: [PastAttempt]
     /// Those of the offered slots that the call still holds, as the diary has them.
-    package var held: [FreeSlot]
+    package var held: [Slot]
 
     package init(
         attempt: Attempt, patientID: String, facts: PatientFacts, read: ReadRow, attempts: [PastAttempt],
-        held: [FreeSlot]
+        held: [Slot]
     ) {
         self.attempt = attempt
         self.patientID = patientID

@@ -23,6 +23,6 @@ package struct PlannedQueue: Sendable {
     /// Takes the next line of the plan.
     package mutating func add(_ line: PlanLine) {
         places.append(Place(recall: line.recallID, order: line.order, next: line.decision.nextAttemptAt))
-        if StaffTask.urgent(line) != nil || line.decision.gate?.code == .attemptLimit { concerns.append(line) }
+        if StaffTask.mayConcern(line) { concerns.append(line) }
     }
 }

@@ -28,7 +28,7 @@ package protocol QueueStore: Sendable {
     /// Answers how many lines for staff were made.
     func storeQueue(
         practice: String, queue: PlannedQueue, now: Instant,
-        task: (@Sendable (TaskProposal, PlanLine, PatientFacts) throws -> Event)?
+        task: (@Sendable (StaffTask.Due, PlanLine, PatientFacts) throws -> Event)?
     ) async throws(StoreError) -> Int
 
     /// The first recalls of the queue whose time has come, in the order of the plan, of the practices named.

@@ -10,7 +10,7 @@ package protocol SlotImport: AnyObject {
     var count: Int { get }
 
     /// Stores a slot; a second row of the same place is left out.
-    func add(_ slot: ImportedSlot) throws
+    func add(_ slot: Slot) throws
 
     /// Stores how far a booking has come, with the lines that tell of it; one that has been settled is left alone.
     func settle(_ booking: OpenBooking, as status: BookingStatus, telling events: [Event]) throws

@@ -84,11 +84,7 @@ package struct OutcomeRecord: Sendable {
         _ subject: CallSubject, _ conclusion: Conclusion, callID: String?, now: Instant
     ) -> Settlement {
         let booking = conclusion.acceptedSlot.flatMap { accepted in
-            subject.held.first { $0.key == accepted.key }.map { slot in
-                Appointment(
-                    day: slot.day, start: slot.start, end: slot.end, practitioner: slot.practitioner, type: slot.type,
-                    room: slot.room, slotID: slot.key)
-            }
+            subject.held.first { $0.key == accepted.key }.map { Appointment($0) }
         }
         let callback = conclusion.callbackAt.map { practice.zone.instant($0) }
         var attempts = subject.attempts.filter { $0.startedAt != subject.attempt.startedAt }
@@ -103,23 +99,9 @@ package struct OutcomeRecord: Sendable {
         return Settlement(
             outcome: conclusion.outcome, answeredBy: conclusion.answeredBy,
             durationSeconds: conclusion.durationSeconds, callbackAt: callback,
-            stops: conclusion.stops.map { stop($0, subject: subject) }, booking: booking, events: events)
-    }
-
-    private func stop(_ stop: CallStop, subject: CallSubject) -> Stop {
-        let reason = stop.reason.rawValue
-        let source = stop.reason == .numberRefused ? "provider" : "call"
-        return switch stop.scope {
-        case .patient:
-            Stop(
-                practice: practice.id, phone: nil, patientID: subject.patientID, reason: reason, source: source)
-        case .number:
-            Stop(practice: nil, phone: subject.attempt.phone, patientID: nil, reason: reason, source: source)
-        case .patientOnNumber:
-            Stop(
-                practice: practice.id, phone: subject.attempt.phone, patientID: subject.patientID, reason: reason,
-                source: source)
-        }
+            stops: conclusion.stops.map {
+                Stop($0, practice: practice.id, phone: subject.attempt.phone, patientID: subject.patientID)
+            }, booking: booking, events: events)
     }
 
     private func story(_ subject: CallSubject, callID: String?, now: Instant) -> CallEvents {

@@ -115,7 +115,10 @@ package final class Dialler: PollingService {
             let told = try await runtime.store.storeQueue(
                 practice: practice.id, queue: made.queue, now: now,
                 task: configuration.settings.isLive
-                    ? { @Sendable in Self.event($0, $1, $2, practice: practice, now: now) } : nil)
+                    ? { @Sendable in
+                        $0.event(
+                            id: Identifier.make("e", at: now), about: $1, name: $2.name, at: now, zone: practice.zone)
+                    } : nil)
             CrashPoint.reached(.planStored)
             if told > 0 { await runtime.outboxSignal.wake() }
             planned.withLock { $0[practice.id] = made.basis }
@@ -136,21 +139,6 @@ package final class Dialler: PollingService {
             queue.add(line)
             tallies.add(line)
         }
-    }
-
-    /// The line for staff that a task of the plan makes.
-    private static func event(
-        _ task: TaskProposal, _ line: PlanLine, _ facts: PatientFacts, practice: PracticeContext, now: Instant
-    ) -> Event {
-        var event = Event(
-            id: Identifier.make("e", at: now), kind: .tasks, patientID: line.patientID, name: facts.name,
-            phone: line.decision.phone, at: now,
-            note: line.assessment.overdueDays > 0 ? "Overdue by \(line.assessment.overdueDays) days." : "")
-        event.riskLevel = line.assessment.level
-        event.priority = task.priority
-        event.reason = task.reason
-        event.dueBy = task.dueBy(raisedOn: practice.zone.day(of: now))
-        return event
     }
 
     // MARK: Calls

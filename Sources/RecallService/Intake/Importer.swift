@@ -169,7 +169,7 @@ struct Importer: Sendable {
             let today = today
             let rules = practice.rules
             let result = try await store.importPatients(
-                export, reading: stored, now: now, merge: Self.merge,
+                export, reading: stored, now: now, merge: ImportedPatient.joined,
                 isDealtWith: { event, facts, outcome in
                     event.isDealtWith(by: facts, outcome: outcome, raisedOn: zone.day(of: event.at), today: today)
                 },
@@ -179,7 +179,7 @@ struct Importer: Sendable {
                 var grades = FileGrades()
                 try Self.eachRow(source, profile, reader, progress) { row, _, memo in
                     counts.rows += 1
-                    guard let patient = Self.patient(row, &memo) else {
+                    guard let patient = ImportedPatient(row: row, memo: &memo, digest: Self.digest) else {
                         counts.unusableRows += 1
                         return
                     }
@@ -209,7 +209,7 @@ struct Importer: Sendable {
                     switch DiaryReader.read(row) {
                     case .success(let slot):
                         look.note(slot)
-                        var stored = Self.slot(slot)
+                        var stored = slot
                         if let id = stored.patientID,
                             PersonHash.isForgotten(id, of: practiceID, in: slots.forgotten)
                         {
@@ -236,7 +236,7 @@ struct Importer: Sendable {
                 var counts = ImportCounts()
                 try Self.eachRow(source, profile, reader, progress) { row, _, _ in
                     counts.rows += 1
-                    let entries = Self.suppressions(row, practice: practiceID)
+                    let entries = Stop.entries(of: row, practice: practiceID)
                     if entries.isEmpty { counts.unusableRows += 1 }
                     for entry in entries { try add(entry) }
                 }
@@ -285,62 +285,10 @@ struct Importer: Sendable {
         }
     }
 
-    /// The patient of a row; nil for a row that cannot be used.
-    static func patient(_ row: ReadRow, _ memo: inout RowMemo) -> ImportedPatient? {
-        guard !row.problems.contains(where: \.isFatal) else { return nil }
-        let read = RowMerger.aboutLenses(row)
-        return patient(of: read, id: read.text(.patientID) ?? derivedID(read), &memo)
-    }
+    private static func digest(_ text: String) -> String { Digest.hex(Array(text.utf8)) }
 
-    private static func patient(of read: ReadRow, id: String, _ memo: inout RowMemo) -> ImportedPatient {
-        let facts = PatientFacts(row: read, memo: &memo)
-        let cycle = [facts.lastTest, facts.lastLensCheck].map { $0?.description ?? "" }.joined(separator: "/")
-        return ImportedPatient(patientID: id, read: read, facts: facts, cycle: cycle)
-    }
-
-    @Sendable private static func merge(_ first: ImportedPatient, _ second: ImportedPatient) -> ImportedPatient {
-        var memo = RowMemo()
-        return patient(of: RowMerger.merge(first.read, second.read), id: first.patientID, &memo)
-    }
-
-    /// What a patient without a number is known by: name and date of birth. A row that lacks them is not used.
-    private static func derivedID(_ row: ReadRow) -> String {
-        let text = [
-            row.name.last.lowercased(), row.name.first.lowercased(), row.dates[.dateOfBirth]?.description ?? "",
-        ].joined(separator: "|")
-        return "x-" + Digest.hex(Array(text.utf8)).prefix(12)
-    }
-
-    private static func slot(_ slot: DiarySlot) -> ImportedSlot {
-        ImportedSlot(
-            key: slot.key, day: slot.day, start: slot.start, end: slot.end, practitioner: slot.practitioner,
-            room: slot.room, type: slot.type, status: slot.status.rawValue, patientID: slot.patientID)
-    }
-
-    /// The entries of a row of a do-not-call list: each number for itself, and the patient.
-    private static func suppressions(_ row: ReadRow, practice: String) -> [Stop] {
-        let numbers = row.phones.flatMap { [$0.reading.number].compactMap(\.self) + $0.reading.also }
-        let reason = "do-not-call list"
-        var entries = numbers.map {
-            Stop(practice: practice, phone: $0, patientID: nil, reason: reason, source: "export")
-        }
-        if let patient = row.text(.patientID) {
-            entries.append(
-                Stop(practice: practice, phone: nil, patientID: patient, reason: reason, source: "export"))
-        }
-        return entries
-    }
-
-    /// The line for staff about an id that people with different dates of birth have.
     private static func conflictTask(_ patient: String, today: Day, now: Instant) -> Event {
-        var event = Event(
-            id: Identifier.make("e", at: now), kind: .tasks, patientID: patient, name: PersonName(), phone: nil,
-            at: now,
-            note: "The export gives this number to people with different dates of birth. Nobody is called.")
-        event.priority = .today
-        event.reason = "Two patients have one number: find out which is right."
-        event.dueBy = today
-        return event
+        StaffTask.conflict(id: Identifier.make("e", at: now), patientID: patient, at: now, today: today)
     }
 
     // MARK: Coming to rest
@@ -484,7 +432,7 @@ struct Importer: Sendable {
                 if case .failure(let problem) = DiaryReader.read(row) { reason = problem.words } else { reason = nil }
             case .suppressions:
                 reason =
-                    Self.suppressions(row, practice: practiceID).isEmpty
+                    Stop.entries(of: row, practice: practiceID).isEmpty
                     ? "This row has neither a telephone number nor a patient number." : nil
             case .settings: reason = settings.read(cells) == nil ? "This row names no weekday." : nil
             }

@@ -75,9 +75,11 @@ struct ServiceLink: Service {
         let mode = runtime.configuration.settings.isLive ? "Live" : "Dry run, nobody is called"
         guard let practice = runtime.configuration.practices.first else { return "\(mode): no practice." }
         do {
-            let limits = try await runtime.store.limits(
-                practice: practice.id, today: practice.zone.day(of: runtime.now))
-            var parts = ["\(limits.callsToday) calls today, \(limits.callsInProgress) in progress"]
+            let now = runtime.now
+            let limits = try await runtime.store.limits(practice: practice.id, today: practice.zone.day(of: now))
+            let busy = limits.callsInProgress(
+                at: now, maxCallMinutes: runtime.configuration.settings.bland.maxCallMinutes)
+            var parts = ["\(limits.callsToday) calls today, \(busy) in progress"]
             if limits.provider.word != .ok { parts.append("Bland \(limits.provider.word.rawValue)") }
             return "\(mode): \(parts.joined(separator: "; "))."
         } catch {

@@ -1,7 +1,6 @@
 package import Bland
 import Foundation
 package import RecallCore
-package import RecallPorts
 
 /// The configuration with everything that it names, read and checked: what every command and service works by.
 package struct LoadedConfiguration: Sendable {
@@ -173,20 +172,8 @@ package struct PracticeContext: Sendable {
     }
 
     /// The practice with the hours of the newest settings export, which narrow the practice's own.
-    ///
-    /// A weekday on which several people work is open from the first opening to the last closing.
     package func narrowed(by openings: [ImportedOpening]) -> PracticeContext {
-        guard !openings.isEmpty else { return self }
-        var narrowing: [Weekday: Hours?] = [:]
-        for opening in openings {
-            let hours = Hours(opens: opening.opens, closes: opening.closes)
-            guard let known = narrowing[opening.weekday] ?? nil, let hours else {
-                narrowing[opening.weekday] = .some((narrowing[opening.weekday] ?? nil) ?? hours)
-                continue
-            }
-            narrowing[opening.weekday] = .some(
-                Hours(opens: min(known.opens, hours.opens), closes: max(known.closes, hours.closes)))
-        }
+        guard let narrowing = ExportedHours.byWeekday(openings) else { return self }
         var practice = self
         practice.narrowing = narrowing
         return practice

@@ -59,4 +59,64 @@ import Testing
             }
         }
     }
+
+    @Test func `a task is told once, of an urgent patient or of the last attempt`() throws {
+        let urgent = try line([:])
+        #expect(StaffTask.mayConcern(urgent))
+        let due = try #require(StaffTask.due(urgent, told: StaffTask.History(isUrgentTold: false)))
+        #expect(due.isUrgent && due.attempt == nil && due.proposal == StaffTask.urgent(urgent))
+        #expect(StaffTask.due(urgent, told: StaffTask.History(isUrgentTold: true)) == nil)
+
+        let tried = (1...3).map {
+            PastAttempt(startedAt: PlanFixture.now.adding(hours: -24 * $0), outcome: .noAnswer)
+        }
+        let high = try line(["Notes": "", "Risk Level": "High"], state: { $0.attempts = tried })
+        #expect(high.decision.gate?.code == .attemptLimit && StaffTask.mayConcern(high))
+        let standard = try line(["Notes": ""], state: { $0.attempts = tried })
+        #expect(standard.decision.gate?.code == .attemptLimit)
+        func task(_ line: PlanLine, _ outcome: Outcome?, hasTask: Bool = false) -> StaffTask.Due? {
+            let last = StaffTask.LastAttempt(id: "a", callID: "c", outcome: outcome, hasTask: hasTask)
+            return StaffTask.due(line, told: StaffTask.History(isUrgentTold: false, last: last))
+        }
+        let cases: [(String, PlanLine, Outcome?, Bool, TaskProposal.Priority?)] = [
+            ("not reached", high, .noAnswer, false, .soon),
+            ("told by the call itself", high, .noAnswer, true, nil),
+            ("still in progress", high, nil, false, nil),
+            ("declined", high, .declined, false, nil),
+            ("a call-back that cannot be kept", standard, .callbackRequested, false, .today),
+            ("not reached, and no matter", standard, .noAnswer, false, nil),
+        ]
+        for (words, line, outcome, hasTask, expected) in cases {
+            let found = task(line, outcome, hasTask: hasTask)
+            #expect(found?.proposal.priority == expected, "\(words)")
+            if let found { #expect(found.attempt == "a" && found.callID == "c" && !found.isUrgent, "\(words)") }
+        }
+        #expect(StaffTask.due(high, told: StaffTask.History(isUrgentTold: false)) == nil, "no attempt is known")
+        let waiting = try line(["Notes": ""])
+        #expect(!StaffTask.mayConcern(waiting))
+        #expect(StaffTask.due(waiting, told: StaffTask.History(isUrgentTold: false)) == nil)
+    }
+
+    @Test func `the line of a task says what is to be done, by when, and of whom`() throws {
+        let today = PlanFixture.context().today
+        for (priority, days) in [(TaskProposal.Priority.urgent, 0), (.today, 0), (.soon, 7)] {
+            let event = Event.task(
+                TaskProposal(priority, "Ring."), id: "e", patientID: "p", name: PersonName(last: "Ash"),
+                phone: PlanFixture.number("+447700900123"), at: PlanFixture.now, today: today, attempt: "a",
+                callID: "c", riskLevel: .high, note: "More.")
+            #expect(event.kind == .tasks && event.id == "e" && event.patientID == "p" && event.name.last == "Ash")
+            #expect(event.priority == priority && event.reason == "Ring." && event.dueBy == today.adding(days: days))
+            #expect(event.attempt == "a" && event.callID == "c" && event.riskLevel == .high && event.note == "More.")
+            #expect(event.at == PlanFixture.now && event.phone?.e164 == "+447700900123")
+        }
+        let line = try line([:])
+        let due = try #require(StaffTask.due(line, told: StaffTask.History(isUrgentTold: false)))
+        let event = due.event(
+            id: "e", about: line, name: PersonName(last: "Ash"), at: PlanFixture.now, zone: .london)
+        #expect(event.reason == due.proposal.reason && event.riskLevel == .urgent && event.dueBy == today)
+        #expect(event.phone == line.decision.phone)
+        #expect(event.note == "Overdue by \(line.assessment.overdueDays) days." && line.assessment.overdueDays > 0)
+        let conflict = StaffTask.conflict(id: "e", patientID: "9", at: PlanFixture.now, today: today)
+        #expect(conflict.patientID == "9" && conflict.name == PersonName() && conflict.priority == .today)
+    }
 }

@@ -113,7 +113,7 @@ struct SampleTruth: Decodable {
             guard let slots = truth.slots else { continue }
             let (profile, recognition, source) = try recognise(truth.file)
             let reader = RowReader(recognition, today: today, zone: .london)
-            var counts: [DiarySlot.Status: Int] = [:]
+            var counts: [Slot.Status: Int] = [:]
             var rows = try profile.dataRows(of: source)
             while try rows.next() {
                 let slot = try DiaryReader.read(reader.read(row: rows.row, line: rows.line, cells: rows.strings()))

@@ -6,12 +6,13 @@ import Testing
     private static let day = Day(iso: "2026-11-26") ?? Day(number: 0)
 
     private static func slot(
-        _ status: DiarySlot.Status, key: String? = "S1", day: Day = day, start: Int = 630,
+        _ status: Slot.Status, key: String? = "S1", day: Day = day, start: Int = 630,
         practitioner: String = "Dr A Shah", room: String = "1", patient: String? = nil, name: PersonName = PersonName()
-    ) -> DiarySlot {
-        DiarySlot(
-            day: day, start: start, end: nil, practitioner: practitioner, room: room, type: "", status: status,
-            patientID: patient, name: name, appointmentID: key)
+    ) -> Slot {
+        Slot(
+            key: key ?? Slot.key(day: day, start: start, practitioner: practitioner, room: room), day: day,
+            start: start, end: nil, practitioner: practitioner, room: room, status: status, patientID: patient,
+            name: name)
     }
 
     private static func booking(practitioner: String = "Dr A Shah") -> OpenBooking {
@@ -24,7 +25,7 @@ import Testing
                 id: "e", kind: .bookings, patientID: "0123", name: name, phone: nil, at: Instant(milliseconds: 0)))
     }
 
-    private static let cases: [(String, [DiarySlot], DiaryReconciler.Finding?)] = [
+    private static let cases: [(String, [Slot], DiaryReconciler.Finding?)] = [
         ("still free", [slot(.free)], nil),
         ("taken by the patient", [slot(.booked, patient: "0123")], .taken),
         ("the number without its noughts", [slot(.booked, patient: "123")], .taken),

@@ -13,17 +13,17 @@ import Testing
     }
 
     /// `1 10:30 Shah`: days from today, the time, and whose place it is.
-    private func slots(_ texts: String...) throws -> [FreeSlot] {
+    private func slots(_ texts: String...) throws -> [Slot] {
         try texts.map { text in
             let parts = text.split(separator: " ")
             let time = try parts[1].split(separator: ":").map { try #require(Int($0)) }
-            return FreeSlot(
+            return Slot(
                 key: text, day: today.adding(days: try #require(Int(parts[0]))), start: time[0] * 60 + time[1],
                 end: time[0] * 60 + time[1] + 30, practitioner: "Dr \(parts[2])")
         }
     }
 
-    private func choose(_ free: [FreeSlot], for practitioner: String? = nil) -> [String] {
+    private func choose(_ free: [Slot], for practitioner: String? = nil) -> [String] {
         SlotChoice.choose(from: free, rules: rules, now: now, practitioner: practitioner).map(\.key)
     }
 
@@ -102,7 +102,7 @@ import Testing
         var random = SeededGenerator(seed: seed)
         for _ in 0..<500 {
             let free = (0..<Int.random(in: 0...30, using: &random)).map { number in
-                FreeSlot(
+                Slot(
                     key: "\(number)", day: today.adding(days: Int.random(in: -1...6, using: &random)),
                     start: Int.random(in: 18...35, using: &random) * 30, end: nil,
                     practitioner: ["Dr Shah", "Dr Lee"].randomElement(using: &random) ?? "")

@@ -1,5 +1,3 @@
-package import RecallCore
-
 /// How Bland stands to us.
 package struct ProviderState: Equatable, Sendable {
     package enum Word: String, Sendable {

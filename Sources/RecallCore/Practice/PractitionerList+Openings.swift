@@ -1,5 +1,3 @@
-package import RecallCore
-
 extension PractitionerList {
     /// Those whom a settings export names, each once.
     package init(openings: [ImportedOpening]) {

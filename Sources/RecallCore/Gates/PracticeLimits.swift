@@ -1,5 +1,3 @@
-import RecallCore
-
 /// What holds for all patients of a practice at the moment: limits used up, pauses, hours from exports.
 package struct PracticeLimits: Equatable, Sendable {
     /// Calls of the local day, of all practices, that count.
@@ -10,18 +8,27 @@ package struct PracticeLimits: Equatable, Sendable {
     package var isPaused: Bool
     package var provider: ProviderState
     package var openings: [ImportedOpening]
-    /// Calls in progress, of all practices; those of which nobody knows are among them for as long as a call may last.
-    package var callsInProgress: Int
+    /// The attempts that have not ended, of all practices.
+    package var liveAttempts: [LiveAttempt]
 
     package init(
         callsToday: Int, spendToday: Double, isPaused: Bool, provider: ProviderState, openings: [ImportedOpening],
-        callsInProgress: Int
+        liveAttempts: [LiveAttempt]
     ) {
         self.callsToday = callsToday
         self.spendToday = spendToday
         self.isPaused = isPaused
         self.provider = provider
         self.openings = openings
-        self.callsInProgress = callsInProgress
+        self.liveAttempts = liveAttempts
+    }
+
+    /// How many calls may be in progress, of all practices.
+    ///
+    /// - Parameters:
+    ///   - now: The moment that is asked about.
+    ///   - maxCallMinutes: How long a call may last of which nobody knows.
+    package func callsInProgress(at now: Instant, maxCallMinutes: Int) -> Int {
+        liveAttempts.count { $0.isBusy(at: now, maxCallMinutes: maxCallMinutes) }
     }
 }

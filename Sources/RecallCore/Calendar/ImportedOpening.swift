@@ -1,5 +1,3 @@
-package import RecallCore
-
 /// Opening hours of one practitioner on one weekday, as a settings export says.
 package struct ImportedOpening: Equatable, Sendable {
     package var weekday: Weekday

@@ -1,0 +1,36 @@
+/// A patient of the register with the current recall, as stored.
+package struct RegisterEntry: Sendable {
+    package var patientID: String
+    package var recallID: String
+    package var facts: PatientFacts
+    package var isHeldByStaff: Bool
+    package var isReleasedByStaff: Bool
+    package var isCancelled: Bool
+    /// Whether an export gives the id to people with different dates of birth.
+    package var hasConflict: Bool
+    /// The newest export that holds the patient, when it was first seen, and the fingerprint of its header.
+    package var export: Int64
+    package var exportSeenAt: Instant
+    package var exportFingerprint: String?
+
+    package init(
+        patientID: String, recallID: String, facts: PatientFacts, isHeldByStaff: Bool = false,
+        isReleasedByStaff: Bool = false, isCancelled: Bool = false, hasConflict: Bool = false, export: Int64,
+        exportSeenAt: Instant, exportFingerprint: String?
+    ) {
+        self.patientID = patientID
+        self.recallID = recallID
+        self.facts = facts
+        self.isHeldByStaff = isHeldByStaff
+        self.isReleasedByStaff = isReleasedByStaff
+        self.isCancelled = isCancelled
+        self.hasConflict = hasConflict
+        self.export = export
+        self.exportSeenAt = exportSeenAt
+        self.exportFingerprint = exportFingerprint
+    }
+}
+
+extension RegisterEntry: CustomStringConvertible {
+    package var description: String { "‹entry of the register›" }
+}

@@ -1,0 +1,58 @@
+/// An entry of the do-not-call list.
+package struct Stop: Equatable, Sendable {
+    /// Nil where it counts for every practice.
+    package var practice: String?
+    package var phone: PhoneNumber?
+    package var patientID: String?
+    package var reason: String
+    /// Who asked: `staff`, `call`, `export`, `provider`.
+    package var source: String
+
+    package init(practice: String?, phone: PhoneNumber?, patientID: String?, reason: String, source: String) {
+        self.practice = practice
+        self.phone = phone
+        self.patientID = patientID
+        self.reason = reason
+        self.source = source
+    }
+}
+
+extension Stop: CustomStringConvertible {
+    package var description: String { "‹stop by \(source)›" }
+}
+
+extension Stop {
+    /// The entries of a row of a do-not-call list: each number for itself, and the patient.
+    package static func entries(of row: ReadRow, practice: String) -> [Stop] {
+        let numbers = row.phones.flatMap { [$0.reading.number].compactMap(\.self) + $0.reading.also }
+        let reason = "do-not-call list"
+        var entries = numbers.map {
+            Stop(practice: practice, phone: $0, patientID: nil, reason: reason, source: "export")
+        }
+        if let patient = row.text(.patientID) {
+            entries.append(
+                Stop(practice: practice, phone: nil, patientID: patient, reason: reason, source: "export"))
+        }
+        return entries
+    }
+
+    /// The entry that a call brings.
+    ///
+    /// - Parameters:
+    ///   - stop: What the call came to.
+    ///   - practice: The practice whose patient was called.
+    ///   - phone: The number that was called.
+    ///   - patientID: The patient who was called.
+    package init(_ stop: CallStop, practice: String, phone: PhoneNumber, patientID: String) {
+        let source = stop.reason == .numberRefused ? "provider" : "call"
+        let reason = stop.reason.rawValue
+        switch stop.scope {
+        case .patient:
+            self.init(practice: practice, phone: nil, patientID: patientID, reason: reason, source: source)
+        case .number:
+            self.init(practice: nil, phone: phone, patientID: nil, reason: reason, source: source)
+        case .patientOnNumber:
+            self.init(practice: practice, phone: phone, patientID: patientID, reason: reason, source: source)
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import GRDB
+import RecallCore
+
+/// Reads what the plan of a practice is made of.
+struct PlanReading {
+    private let practice: String
+    private let today: Day
+    /// The patients of whom it is read; nil for all of the practice.
+    private let patients: Set<Int64>?
+    private let db: Database
+
+    init(practice: String, today: Day, of patients: Set<Int64>? = nil, _ db: Database) {
+        self.practice = practice
+        self.today = today
+        self.patients = patients
+        self.db = db
+    }
+
+    /// The snapshot of one plan.
+    ///
+    /// - Parameter suppose: Attempts taken as made, by patient id.
+    func snapshot(suppose: [String: [PastAttempt]] = [:]) throws -> PlanSnapshot {
+        let register = try register()
+        return PlanSnapshot(
+            patients: try planPatients(register, histories: try histories(), suppose: suppose),
+            stoppedNumbers: register.stops.numbers, numbersInUse: try numbers(Live.numbersInUse, []),
+            numbersDialledToday: try numbers(Today.numbers, [today]))
+    }
+
+    static func attemptsQuery(filter: String) -> String {
+        """
+        SELECT attempt.*, recall.is_current, recall.set_aside_at FROM attempt
+        JOIN recall ON recall.id = attempt.recall JOIN patient ON patient.id = attempt.patient
+        WHERE attempt.practice = ? AND attempt.state <> 'void'\(filter)
+        ORDER BY attempt.started_at, attempt.rowid
+        """
+    }
+
+    private var chosen: StatementArguments { patients.map(Chosen.arguments) ?? [] }
+
+    private func filter(_ sql: String) -> String { patients == nil ? "" : sql }
+
+    /// The numbers that a question gives; where patients are named, of these only theirs.
+    private func numbers(_ sql: String, _ arguments: StatementArguments) throws -> Set<PhoneNumber> {
+        Set(
+            try PhoneNumber.fetchAll(
+                db.cachedStatement(sql: sql + filter(Chosen.numbers)), arguments: arguments + chosen))
+    }
+
+    private func register() throws -> RegisterView {
+        var register = RegisterView(stops: try stops())
+        let exports = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT id, fingerprint FROM export WHERE practice = ? AND kind = 'patients' AND state = 'imported'
+                    ORDER BY id
+                    """), arguments: [practice])
+        while let row = try exports.next() { register.note(export: row["id"], fingerprint: row["fingerprint"]) }
+        let bookings = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT patient_id, max(day) AS day FROM slot
+                    WHERE practice = ? AND patient_id IS NOT NULL AND status = 'booked'
+                        AND day >= ?\(filter(Chosen.diary))
+                    GROUP BY patient_id
+                    """), arguments: [practice, today] + chosen)
+        while let row = try bookings.next() { register.note(booking: row["day"], of: row["patient_id"]) }
+        return register
+    }
+
+    private func stops() throws -> StopList {
+        var stops = StopList()
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT phone, patient_id, reason, source FROM stop
+                    WHERE ended_at IS NULL AND (practice IS NULL OR practice = ?)
+                    """), arguments: [practice])
+        while let row = try rows.next() {
+            stops.add(
+                phone: row["phone"], patientID: row["patient_id"], reason: row["reason"], source: row["source"])
+        }
+        return stops
+    }
+
+    /// What was tried, by the patient's key.
+    private func histories() throws -> [Int64: CallHistory] {
+        var histories: [Int64: CallHistory] = [:]
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: Self.attemptsQuery(filter: filter(Chosen.patients))),
+            arguments: [practice] + chosen)
+        while let row = try rows.next() {
+            histories[row["patient"], default: CallHistory()].add(SQLiteStore.storedAttempt(row), today: today)
+        }
+        return histories
+    }
+
+    private func planPatients(
+        _ register: RegisterView, histories: [Int64: CallHistory], suppose: [String: [PastAttempt]]
+    ) throws -> [PlanPatient] {
+        var patients: [PlanPatient] = []
+        // An array that grows by doubling takes three times its room while it does.
+        if self.patients == nil {
+            let count = "SELECT count(*) FROM recall WHERE practice = ? AND is_current = 1"
+            patients.reserveCapacity(try Int.fetchOne(db.cachedStatement(sql: count), arguments: [practice]) ?? 0)
+        }
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT patient.id, patient.patient_id, patient.conflict, patient.facts, patient.export,
+                        recall.id AS recall, recall.held_by_staff, recall.cancelled, recall.released,
+                        export.first_seen_at, export.fingerprint
+                    FROM patient
+                    JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
+                    JOIN export ON export.id = patient.export
+                    WHERE patient.practice = ?\(filter(Chosen.patients))
+                    """), arguments: [practice] + chosen)
+        while let row = try rows.next() {
+            let entry = RegisterEntry(
+                patientID: row["patient_id"], recallID: row["recall"],
+                facts: try PatientFacts(packed: row["facts"]), isHeldByStaff: row["held_by_staff"],
+                isReleasedByStaff: row["released"], isCancelled: row["cancelled"], hasConflict: row["conflict"],
+                export: row["export"], exportSeenAt: row["first_seen_at"], exportFingerprint: row["fingerprint"])
+            let supposed = suppose.isEmpty ? nil : suppose[entry.patientID]
+            patients.append(register.patient(entry, history: histories[row["id"]], suppose: supposed))
+        }
+        return patients
+    }
+}

@@ -1,0 +1,184 @@
+import GRDB
+import RecallCore
+import RecallPorts
+
+/// Takes the patients of one export, inside its transaction.
+final class SQLitePatientImport: PatientImport {
+    private let db: Database
+    private let export: Int64
+    private let practice: String
+    private let now: Instant
+    private let newID: @Sendable (String) -> String
+    private let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
+    private let statements: Statements
+    private var columns = PackedColumns()
+    /// Who must not be brought back.
+    let forgotten: Forgotten
+    /// How many patients the export holds.
+    private(set) var count = 0
+    /// Patients whose rows disagree about the date of birth.
+    private(set) var conflicts: Set<String> = []
+
+    /// What a row asks of the database, prepared once.
+    private struct Statements {
+        let known, insert, update, takeNumbers, insertNumber, current, insertRecall: Statement
+
+        init(_ db: Database) throws {
+            known = try db.makeStatement(sql: "SELECT id, export FROM patient WHERE practice = ? AND patient_id = ?")
+            insert = try db.makeStatement(
+                sql: """
+                    INSERT INTO patient (practice, patient_id, export, row, line, conflict, read, facts)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
+            update = try db.makeStatement(
+                sql: """
+                    UPDATE patient SET export = ?, row = ?, line = ?, conflict = ?, read = ?, facts = ? WHERE id = ?
+                    """)
+            takeNumbers = try db.makeStatement(sql: "DELETE FROM patient_number WHERE patient = ?")
+            insertNumber = try db.makeStatement(
+                sql: "INSERT INTO patient_number (practice, phone, patient) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+            current = try db.makeStatement(
+                sql: """
+                    SELECT id, cycle, held_by_staff, released, cancelled, urgent_task_raised,
+                        EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id AND state <> 'void') AS has_attempts,
+                        EXISTS (SELECT 1 FROM attempt WHERE recall = recall.id AND \(Live.isLive)) AS is_busy
+                    FROM recall WHERE patient = ? AND is_current = 1
+                    """)
+            insertRecall = try db.makeStatement(
+                sql: """
+                    INSERT INTO recall (id, patient, practice, cycle, is_current, opened_at, held_by_staff)
+                    VALUES (?, ?, ?, ?, 1, ?, ?)
+                    """)
+        }
+    }
+
+    init(
+        _ db: Database, export: Int64, practice: String, now: Instant, newID: @escaping @Sendable (String) -> String,
+        merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
+    ) throws {
+        self.db = db
+        self.export = export
+        self.practice = practice
+        self.now = now
+        self.newID = newID
+        self.merge = merge
+        statements = try Statements(db)
+        forgotten = try SQLiteStore.forgotten(db)
+    }
+
+    /// Stores a patient; a second row of the same patient in one export is joined to the first.
+    func add(_ patient: ImportedPatient) throws {
+        let known = try Row.fetchOne(statements.known, arguments: [practice, patient.patientID])
+        let change = RegisterChange(lastSeenIn: known?["export"], importing: export)
+        if change.isAnotherPatient { count += 1 }
+        guard let known else { return try insert(patient) }
+        var patient = patient
+        if change == .repeated, let earlier = try stored(patient.patientID) {
+            if earlier.isInConflict(with: patient) { conflicts.insert(patient.patientID) }
+            patient = try merge(earlier, patient)
+        }
+        try renew(patient, key: known["id"])
+    }
+
+    private func insert(_ patient: ImportedPatient) throws {
+        try statements.insert.execute(arguments: [
+            practice, patient.patientID, export, patient.read.row, patient.read.line, false,
+            try patient.read.packed(&columns), patient.facts.packed,
+        ])
+        let key = db.lastInsertedRowID
+        try insertNumbers(of: patient, key)
+        try insertRecall(patient: key, cycle: patient.cycle, isHeld: false)
+    }
+
+    private func renew(_ patient: ImportedPatient, key: Int64) throws {
+        try statements.update.execute(arguments: [
+            export, patient.read.row, patient.read.line, conflicts.contains(patient.patientID),
+            try patient.read.packed(&columns), patient.facts.packed, key,
+        ])
+        try statements.takeNumbers.execute(arguments: [key])
+        try insertNumbers(of: patient, key)
+        try stepRecall(patient: key, cycle: patient.cycle)
+    }
+
+    /// Stores what all rows have in common.
+    func finish() throws {
+        try db.execute(sql: "UPDATE export SET columns = ? WHERE id = ?", arguments: [columns.packed, export])
+    }
+
+    /// Stops a number again that a forgotten person had stopped, now that somebody else has it.
+    func stop(_ number: PhoneNumber, by entry: Forgotten.Number) throws {
+        _ = try SQLiteStore.addStop(
+            Stop(
+                practice: entry.practice, phone: number, patientID: nil, reason: entry.reason, source: entry.source),
+            now: now, db)
+    }
+
+    private func insertNumbers(of patient: ImportedPatient, _ key: Int64) throws {
+        for number in patient.facts.numbers {
+            try statements.insertNumber.execute(arguments: [practice, number, key])
+        }
+    }
+
+    private func insertRecall(patient: Int64, cycle: String, isHeld: Bool) throws {
+        try statements.insertRecall.execute(arguments: [newID("r"), patient, practice, cycle, now, isHeld])
+    }
+
+    /// What an earlier row of this export has stored of a patient.
+    private func stored(_ patientID: String) throws -> ImportedPatient? {
+        guard
+            let row = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT patient.read, patient.facts, recall.cycle FROM patient
+                        JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
+                        WHERE patient.practice = ? AND patient.patient_id = ?
+                        """), arguments: [practice, patientID])
+        else { return nil }
+        return ImportedPatient(
+            patientID: patientID, read: try ReadRow(packed: row["read"], columns),
+            facts: try PatientFacts(packed: row["facts"]), cycle: row["cycle"])
+    }
+
+    /// Begins, resumes, moves or ends the recalls of a patient as the export's cycle asks.
+    private func stepRecall(patient: Int64, cycle: String) throws {
+        let row = try Row.fetchOne(statements.current, arguments: [patient])
+        let current = row.map { row in
+            RecallCycle.Current(
+                cycle: row["cycle"], isHeldByStaff: row["held_by_staff"], isReleasedByStaff: row["released"],
+                isCancelled: row["cancelled"], isUrgentTaskRaised: row["urgent_task_raised"],
+                hasAttempts: row["has_attempts"], isBusy: row["is_busy"])
+        }
+        let step = try RecallCycle.step(to: cycle, current: current) {
+            try earlierRecall(patient: patient, cycle: cycle)
+        }
+        switch step {
+        case .keep: break
+        case .move:
+            try db.execute(
+                sql: "UPDATE recall SET cycle = ? WHERE patient = ? AND is_current = 1", arguments: [cycle, patient])
+        case .begin(let isHeld):
+            try endRecall(of: patient)
+            try insertRecall(patient: patient, cycle: cycle, isHeld: isHeld)
+        case .resume(let earlier, let isHeld):
+            try endRecall(of: patient)
+            try db.execute(
+                sql: "UPDATE recall SET is_current = 1, held_by_staff = ? WHERE id = ?", arguments: [isHeld, earlier])
+        }
+    }
+
+    private func endRecall(of patient: Int64) throws {
+        try db.execute(
+            sql: "UPDATE recall SET is_current = 0, next_attempt_at = NULL WHERE patient = ? AND is_current = 1",
+            arguments: [patient])
+    }
+
+    private func earlierRecall(patient: Int64, cycle: String) throws -> RecallCycle.Earlier? {
+        try Row.fetchOne(
+            db,
+            sql: """
+                SELECT id, held_by_staff FROM recall WHERE patient = ? AND cycle = ? AND is_current = 0
+                ORDER BY rowid DESC
+                """, arguments: [patient, cycle]
+        ).map { RecallCycle.Earlier(id: $0["id"], isHeldByStaff: $0["held_by_staff"]) }
+    }
+}

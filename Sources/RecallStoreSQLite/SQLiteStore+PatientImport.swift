@@ -1,0 +1,69 @@
+import GRDB
+package import RecallCore
+package import RecallPorts
+
+extension SQLiteStore {
+    /// Imports an export of patients: all its rows, or nothing.
+    ///
+    /// `merge`: joins two rows of one patient.
+    /// `isDealtWith`: whether a line for staff is over, by what the export says of its patient; the outcome is that of
+    /// the call that brought the line.
+    /// `conflictTask`: the line for staff about an id that people with different dates of birth have; asked for once as
+    /// long as they have it.
+    /// `body`: reads the file and adds each patient; what it throws undoes the import.
+    package func importPatients(
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
+        merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,
+        isDealtWith: @escaping @Sendable (Event, PatientFacts, Outcome?) -> Bool = { _, _, _ in false },
+        conflictTask: @escaping @Sendable (String) throws -> Event,
+        body: @escaping @Sendable (any PatientImport) throws -> ImportCounts
+    ) async throws(StoreError) -> (counts: ImportCounts, conflicts: Set<String>) {
+        let newID = newID
+        return try await write { db in
+            // Until memory is given back, which follows every import.
+            try db.execute(sql: Pages.many)
+            let id = try Self.insert(
+                export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
+            let patients = try SQLitePatientImport(
+                db, export: id, practice: export.practice, now: now, newID: newID, merge: merge)
+            let known = Set(
+                try String.fetchAll(
+                    db, sql: "SELECT patient_id FROM patient WHERE practice = ? AND conflict = 1",
+                    arguments: [export.practice]))
+            var counts = try body(patients)
+            try patients.finish()
+            counts.stored = patients.count
+            for patient in patients.conflicts.subtracting(known).sorted() {
+                try Self.insert(
+                    try conflictTask(patient), practice: export.practice,
+                    patient: try Int64.fetchOne(
+                        db, sql: "SELECT id FROM patient WHERE practice = ? AND patient_id = ?",
+                        arguments: [export.practice, patient]), attempt: nil, now: now, db)
+            }
+            try Self.endLines(of: id, now: now, isDealtWith, db)
+            try Self.finish(id, counts, db)
+            return (counts, patients.conflicts)
+        }
+    }
+
+    /// Ends the tasks and the changes of contact that an export shows to be dealt with.
+    private static func endLines(
+        of export: Int64, now: Instant, _ isDealtWith: (Event, PatientFacts, Outcome?) -> Bool, _ db: Database
+    ) throws {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT event.id, event.body, patient.facts, attempt.outcome FROM event
+                JOIN patient ON patient.id = event.patient LEFT JOIN attempt ON attempt.id = event.attempt
+                WHERE patient.export = ? AND event.kind IN ('tasks', 'contact-updates') AND event.done_at IS NULL
+                """, arguments: [export])
+        for row in rows {
+            let event = try JSONText.decode(Event.self, from: row["body"])
+            let facts = try PatientFacts(packed: row["facts"])
+            guard isDealtWith(event, facts, (row["outcome"] as String?).flatMap(Outcome.init(rawValue:))) else {
+                continue
+            }
+            try db.execute(sql: "UPDATE event SET done_at = ? WHERE id = ?", arguments: [now, row["id"] as String])
+        }
+    }
+}
