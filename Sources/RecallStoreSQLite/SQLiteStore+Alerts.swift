@@ -49,7 +49,7 @@ extension SQLiteStore {
                         AND (?2 IS NULL OR code = ?2) AND (?3 IS NULL OR practice IN (?3, ''))
                     """, arguments: [now, code, practice])
             let count = db.changesCount
-            if count > 0 { try Self.audit("staff", "ack", code ?? "every alert", now: now, db) }
+            if count > 0 { try Self.audit(actor.stored, "ack", code ?? "every alert", now: now, db) }
             return count
         }
     }
@@ -76,7 +76,7 @@ extension SQLiteStore {
     package func pause(practice: String, now: Instant) async throws(StoreError) {
         try await write { db in
             try Self.insertPause(practice, now, db)
-            try Self.audit("staff", "pause", practice.isEmpty ? "all practices" : practice, now: now, db)
+            try Self.audit(actor.stored, "pause", practice.isEmpty ? "all practices" : practice, now: now, db)
         }
     }
 
@@ -104,7 +104,8 @@ extension SQLiteStore {
             try db.execute(
                 sql: "DELETE FROM alert WHERE code = ?2 AND (practice = ?1 OR ?1 = '')",
                 arguments: [practice, Alert.restoredDatabase])
-            try Self.audit("staff", "resume", practice.isEmpty ? "all practices" : practice, now: now, db)
+            try Self.askAboutAccountSoon(db)
+            try Self.audit(actor.stored, "resume", practice.isEmpty ? "all practices" : practice, now: now, db)
         }
     }
 
@@ -131,7 +132,14 @@ extension SQLiteStore {
 
 extension SQLiteStore {
     /// Has a stopped account asked about at once.
-    package func askAboutAccountSoon() async throws(StoreError) {
-        try await write { db in try db.execute(sql: "UPDATE provider SET asked_at = 0 WHERE state = 'stopped'") }
+    package func askAboutAccountSoon(now: Instant) async throws(StoreError) {
+        try await write { db in
+            try Self.askAboutAccountSoon(db)
+            if db.changesCount > 0 { try Self.audit(actor.stored, "ask", "the account", now: now, db) }
+        }
+    }
+
+    private static func askAboutAccountSoon(_ db: Database) throws {
+        try db.execute(sql: "UPDATE provider SET asked_at = 0 WHERE state = 'stopped'")
     }
 }

@@ -129,6 +129,9 @@ extension SQLiteStore {
             if let booking = settlement.booking { try Self.insert(booking, subject: subject, now: now, db) }
             for stop in settlement.stops { _ = try Self.addStop(stop, now: now, db) }
             try Self.insert(settlement.events, subject: subject, now: now, db)
+            if actor != .recalld {
+                try Self.audit(actor.stored, "settle", "\(id): \(settlement.outcome.rawValue)", now: now, db)
+            }
             return settlement
         }
     }
@@ -161,7 +164,7 @@ extension SQLiteStore {
                 arguments: [id])
             try db.execute(sql: "DELETE FROM slot_reservation WHERE attempt = ?", arguments: [id])
             try Self.insert(try events(subject), subject: subject, now: now, db)
-            try Self.audit("staff", "settle", "\(id): nobody was called", now: now, db)
+            try Self.audit(actor.stored, "settle", "\(id): nobody was called", now: now, db)
             return true
         }
     }

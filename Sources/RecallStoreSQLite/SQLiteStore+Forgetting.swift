@@ -48,21 +48,8 @@ extension SQLiteStore {
                 sql: "UPDATE slot SET patient_id = NULL WHERE practice = ? AND patient_id = ?",
                 arguments: [practice, patientID])
             erasure.diaryPlaces = db.changesCount
-            try Self.audit("staff", "forget", "a patient of \(practice)", now: now, db)
+            try Self.audit(actor.stored, "forget", "a patient of \(practice)", now: now, db)
             return .done(erasure)
-        }
-    }
-
-    /// Lets a person or a number come back that was forgotten; only a person does this. Answers how many did.
-    package func letReturn(hashes: [String], now: Instant) async throws(StoreError) -> Int {
-        try await write { db in
-            var count = 0
-            for hash in hashes {
-                try db.execute(sql: "DELETE FROM forgotten WHERE hash = ?", arguments: [hash])
-                count += db.changesCount
-            }
-            if count > 0 { try Self.audit("staff", "unsuppress", "\(count) forgotten", now: now, db) }
-            return count
         }
     }
 

@@ -24,7 +24,7 @@ extension SQLiteStore {
                     ON CONFLICT (practice, fingerprint) DO UPDATE SET body = excluded.body,
                         learned_at = excluded.learned_at
                     """, arguments: [practice, fingerprint, body, now])
-            try Self.audit("staff", "approve", "a layout of \(practice)", now: now, db)
+            try Self.audit(actor.stored, "approve", "a layout of \(practice)", now: now, db)
         }
     }
 }

@@ -71,7 +71,7 @@ extension SQLiteStore {
                         AND done_at IS NULL
                     """, arguments: [now, event])
             guard db.changesCount == 1 else { return false }
-            try Self.audit("staff", "ack", event, now: now, db)
+            try Self.audit(actor.stored, "ack", event, now: now, db)
             return true
         }
     }

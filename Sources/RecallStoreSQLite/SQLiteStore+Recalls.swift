@@ -18,7 +18,7 @@ extension SQLiteStore {
                 sql: "UPDATE recall SET cancelled = 0, set_aside_at = ? WHERE id = ? AND is_current = 1",
                 arguments: [now, recall])
             guard db.changesCount == 1 else { return .gone }
-            try Self.audit("staff", "retry", recall, now: now, db)
+            try Self.audit(actor.stored, "retry", recall, now: now, db)
             return .done
         }
     }
@@ -31,7 +31,7 @@ extension SQLiteStore {
                 sql: "UPDATE recall SET cancelled = 1, next_attempt_at = NULL WHERE id = ? AND is_current = 1",
                 arguments: [recall])
             guard db.changesCount == 1 else { return .gone }
-            try Self.audit("staff", "cancel", recall, now: now, db)
+            try Self.audit(actor.stored, "cancel", recall, now: now, db)
             return .done
         }
     }

@@ -125,7 +125,8 @@ extension SQLiteStore {
                     WHERE id = ? AND is_current = 1
                     """, arguments: [held, released, recall])
             guard db.changesCount == 1 else { return false }
-            try Self.audit("staff", held == nil ? "release" : held == true ? "hold" : "release", recall, now: now, db)
+            try Self.audit(
+                actor.stored, held == nil ? "release" : held == true ? "hold" : "release", recall, now: now, db)
             return true
         }
     }

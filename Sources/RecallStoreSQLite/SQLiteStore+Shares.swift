@@ -26,7 +26,7 @@ extension SQLiteStore {
     package func forgetShare(practice: String, now: Instant) async throws(StoreError) {
         try await write { db in
             try db.execute(sql: "DELETE FROM share WHERE practice = ?", arguments: [practice])
-            try Self.audit("staff", "practice moved", practice, now: now, db)
+            try Self.audit(actor.stored, "practice moved", practice, now: now, db)
         }
     }
 }

@@ -7,14 +7,12 @@ extension SQLiteStore {
     ///
     /// Answers whether it is new.
     package func addStop(_ entry: Stop, now: Instant) async throws(StoreError) -> Bool {
-        try await write { db in try Self.addStop(entry, now: now, db) }
+        try await write { db in try Self.addStop(entry, by: actor, now: now, db) }
     }
 
-    /// Ends the entries for a number or a patient; only a person does this.
-    ///
-    /// Answers how many were ended.
+    /// Ends the entries for a number or a patient, and lets those come back who were forgotten; only a person does this.
     package func endStops(
-        practice: String?, phone: PhoneNumber?, patientID: String?, reason: String, now: Instant
+        practice: String?, phone: PhoneNumber?, patientID: String?, hashes: [String], reason: String, now: Instant
     ) async throws(StoreError) -> Int {
         try await write { db in
             try db.execute(
@@ -23,12 +21,20 @@ extension SQLiteStore {
                     WHERE ended_at IS NULL AND practice IS ? AND (phone = ? OR patient_id = ?)
                     """, arguments: [now, practice, phone, patientID])
             let ended = db.changesCount
-            if ended > 0 { try Self.audit("staff", "unsuppress", "\(ended) entries: \(reason)", now: now, db) }
-            return ended
+            if ended > 0 { try Self.audit(actor.stored, "unsuppress", "\(ended) entries: \(reason)", now: now, db) }
+            var returned = 0
+            for hash in hashes {
+                try db.execute(sql: "DELETE FROM forgotten WHERE hash = ?", arguments: [hash])
+                returned += db.changesCount
+            }
+            if returned > 0 { try Self.audit(actor.stored, "unsuppress", "\(returned) forgotten", now: now, db) }
+            return ended + returned
         }
     }
 
-    static func addStop(_ entry: Stop, now: Instant, _ db: Database) throws -> Bool {
+    static func addStop(
+        _ entry: Stop, by actor: AuditActor = .recalld, now: Instant, _ db: Database
+    ) throws -> Bool {
         try db.cachedStatement(
             sql: """
                 INSERT INTO stop (practice, phone, patient_id, reason, source, added_at)
@@ -37,7 +43,12 @@ extension SQLiteStore {
         ).execute(
             arguments: [entry.practice, entry.phone, entry.patientID, entry.reason, entry.source, now])
         let isNew = db.changesCount > 0
-        if isNew { try audit(entry.source, "suppress", entry.phone == nil ? "a patient" : "a number", now: now, db) }
+        if isNew {
+            // What recalld does by itself is noted by where it had it from.
+            try audit(
+                actor == .recalld ? entry.source : actor.stored, "suppress",
+                entry.phone == nil ? "a patient" : "a number", now: now, db)
+        }
         return isNew
     }
 

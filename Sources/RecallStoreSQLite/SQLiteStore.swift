@@ -12,6 +12,9 @@ package struct SQLiteStore: Store {
     /// The database's file.
     package let path: String
 
+    /// In whose name the audit notes what is changed.
+    package private(set) var actor = AuditActor.recalld
+
     /// Makes a new identifier with a prefix, such as `a_01J…`.
     let newID: @Sendable (String) -> String
 
@@ -40,6 +43,12 @@ package struct SQLiteStore: Store {
         } catch {
             throw StoreError(error)
         }
+    }
+
+    package func acting(as actor: AuditActor) -> any Store {
+        var store = self
+        store.actor = actor
+        return store
     }
 
     /// The database, open, with its tables in their newest form.

@@ -39,7 +39,7 @@ struct CommandContext {
             do {
                 try ServiceUser(ownerOf: state)?.become()
             } catch {
-                throw Failure(Failure.failed, "recalld: \(error)")
+                throw Failure(.failed, "recalld: \(error)")
             }
         }
         do {
@@ -55,7 +55,7 @@ struct CommandContext {
             guard let practice = configuration.practice(id) else {
                 let near = Spelling.nearest(to: id, among: configuration.practices.map(\.id))
                 throw Failure(
-                    Failure.usage,
+                    .usage,
                     "There is no practice \"\(id)\"."
                         + (near.map { " Did you mean \($0)?" }
                             ?? " Known: \(configuration.practices.map(\.id).joined(separator: ", "))."))
@@ -64,7 +64,7 @@ struct CommandContext {
         }
         guard configuration.practices.count == 1, let only = configuration.practices.first else {
             throw Failure(
-                Failure.usage,
+                .usage,
                 "Say which practice with --practice: \(configuration.practices.map(\.id).joined(separator: ", ")).")
         }
         return only
@@ -75,18 +75,35 @@ struct CommandContext {
         try id == nil ? configuration.practices : [practice(id)]
     }
 
+    /// Has something done in the name of whoever runs the command, and prints the answer.
+    ///
+    /// - Parameters:
+    ///   - json: Whether the answer is printed as JSON.
+    ///   - moment: The moment that is taken for now; nil for the clock's.
+    ///   - body: What is to be done.
+    /// - Throws: `Failure` where it was refused, waits for a person, or failed.
+    func perform(
+        json: Bool = false, at moment: Instant? = nil, _ body: (Operations) async throws -> OperationAnswer
+    ) async throws {
+        let operations = Operations(
+            configuration: configuration, store: store, actor: .command(environment: environment),
+            clock: { moment ?? SystemClock.now })
+        let answer = try await run { try await body(operations) }
+        let failure = Failure(answer)
+        if json {
+            Output.json(answer.json)
+        } else if failure == nil || failure?.lines.isEmpty == true {
+            for line in answer.lines { Output.line(line) }
+        }
+        if let failure { throw failure }
+    }
+
     /// Runs `body`; what the store says becomes a failure in words.
     func run<Value>(_ body: () async throws -> Value) async throws -> Value {
         do {
             return try await body()
-        } catch let error as StoreError {
-            throw Failure(error)
-        } catch let error as FileError {
-            throw Failure(Failure.failed, "recalld: \(error)")
-        } catch let error as Reissue.Erased {
-            throw Failure(Failure.failed, "recalld: \(error)")
-        } catch let error as Forgetting.Problem {
-            throw Failure(Failure.failed, "recalld: \(error)")
+        } catch {
+            throw Failure.of(error)
         }
     }
 }

@@ -61,7 +61,7 @@ enum Output {
             if handle !== FileHandle.standardError {
                 self.error("recalld: the answer could not be written: \(words(of: error))")
             }
-            exit(Failure.failed)
+            exit(Failure.Code.failed.rawValue)
         }
     }
 

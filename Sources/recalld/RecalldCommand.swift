@@ -51,7 +51,7 @@ struct RecalldCommand: AsyncParsableCommand {
             }
         } catch let failure as Failure {
             failure.tell()
-            exit(withError: ExitCode(failure.code))
+            exit(withError: ExitCode(failure.code.rawValue))
         } catch {
             exit(withError: error)
         }

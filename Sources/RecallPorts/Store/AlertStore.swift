@@ -24,5 +24,5 @@ package protocol AlertStore: Sendable {
     func setProvider(_ word: ProviderState.Word, reason: String?, now: Instant) async throws(StoreError)
 
     /// Has a stopped account asked about at once.
-    func askAboutAccountSoon() async throws(StoreError)
+    func askAboutAccountSoon(now: Instant) async throws(StoreError)
 }

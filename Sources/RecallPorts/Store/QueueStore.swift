@@ -69,6 +69,6 @@ package protocol QueueStore: Sendable {
         practice: String, message: String, now: Instant
     ) async throws(StoreError)
 
-    /// Starts dialling again for a practice, or for all with "".
+    /// Starts dialling again for a practice, or for all with "", and has a stopped account asked about at once.
     func resume(practice: String, now: Instant) async throws(StoreError)
 }

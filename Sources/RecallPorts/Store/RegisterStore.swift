@@ -16,9 +16,6 @@ package protocol RegisterStore: Sendable {
         hash: @escaping @Sendable (_ text: String, _ key: [UInt8]) -> String
     ) async throws(StoreError) -> ForgetAnswer
 
-    /// Lets a person or a number come back that was forgotten; only a person does this. Answers how many did.
-    func letReturn(hashes: [String], now: Instant) async throws(StoreError) -> Int
-
     /// Packs the database, so that nothing of what was deleted is left in it or in the journal beside it.
     ///
     /// Throws `busy` where another program reads for so long that the journal cannot be emptied.

@@ -11,6 +11,9 @@ package protocol ReportStore: Sendable {
     /// How many rows each table has.
     func tableCounts() async throws(StoreError) -> [(table: String, rows: Int)]
 
+    /// Notes in the audit what somebody did that changed no row: to a file.
+    func recordAudit(_ action: String, subject: String, now: Instant) async throws(StoreError)
+
     /// The audit from its beginning: what was done, when, and by whom.
     func audit() async throws(StoreError) -> [AuditEntry]
 }

@@ -7,10 +7,17 @@ package protocol StopStore: Sendable {
     /// Answers whether it is new.
     func addStop(_ entry: Stop, now: Instant) async throws(StoreError) -> Bool
 
-    /// Ends the entries for a number or a patient; only a person does this.
+    /// Ends the entries for a number or a patient, and lets those come back who were forgotten; only a person does this.
     ///
-    /// Answers how many were ended.
+    /// - Parameters:
+    ///   - practice: The practice of the entry; nil for an entry of every practice.
+    ///   - phone: The number; nil where a patient is meant.
+    ///   - patientID: The patient; nil where a number is meant.
+    ///   - hashes: The hashes by which such a person or number would be known if forgotten.
+    ///   - reason: Why, for the audit.
+    ///   - now: The moment.
+    /// - Returns: How many entries were ended.
     func endStops(
-        practice: String?, phone: PhoneNumber?, patientID: String?, reason: String, now: Instant
+        practice: String?, phone: PhoneNumber?, patientID: String?, hashes: [String], reason: String, now: Instant
     ) async throws(StoreError) -> Int
 }

@@ -43,3 +43,13 @@ extension AttemptStore {
     /// Has all attempts that have not ended looked at now.
     package func pollSoon(now: Instant) async throws(StoreError) -> Bool { try await pollSoon(phone: nil, now: now) }
 }
+
+extension StopStore {
+    /// Ends the entries for a number or a patient of whom nobody was forgotten.
+    package func endStops(
+        practice: String?, phone: PhoneNumber?, patientID: String?, reason: String, now: Instant
+    ) async throws(StoreError) -> Int {
+        try await endStops(
+            practice: practice, phone: phone, patientID: patientID, hashes: [], reason: reason, now: now)
+    }
+}

@@ -5,4 +5,10 @@
 package protocol Store: ImportStore, RegisterStore, QueueStore, AttemptStore, EventStore, StopStore, AlertStore,
     ChangeStore,
     ShareStore, ReportStore, UpkeepStore
-{}
+{
+    /// In whose name the audit notes what is changed; `recalld` as it was opened.
+    var actor: AuditActor { get }
+
+    /// The same store in the hands of somebody else.
+    func acting(as actor: AuditActor) -> any Store
+}

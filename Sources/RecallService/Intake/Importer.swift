@@ -146,7 +146,8 @@ struct Importer: Sendable {
             dateOrder: recognition.dateOrder, source: .learned)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        try await runtime.store.learnLayout(
+        let store = runtime.store.actor == .recalld ? runtime.store.acting(as: .folder) : runtime.store
+        try await store.learnLayout(
             practice: practice.id, fingerprint: recognition.fingerprint,
             body: String(decoding: try encoder.encode(layout), as: UTF8.self), now: runtime.now)
     }

@@ -8,7 +8,7 @@ import RecallSystem
 /// One thing that `check` has tried out, and what came of it.
 package struct HealthCheck: Equatable, Sendable {
     package enum State: String, Sendable {
-        case passed
+        case passed = "proved"
         /// It works, and there is something to know about it.
         case note
         case failed

@@ -34,13 +34,12 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = CommandContext.environment
         guard let data = DataFolder.find(environment: environment, executable: DataFolder.executable) else {
-            throw Failure(
-                Failure.failed, "The files that come with recalld are missing. Set RECALLD_DATA to their folder.")
+            throw Failure(.failed, "The files that come with recalld are missing. Set RECALLD_DATA to their folder.")
         }
         let places = Self.simulators
         guard let simulator = places.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             throw Failure(
-                Failure.failed,
+                .failed,
                 "\(places.joined(separator: " and ")) are missing. Build it with: swift build --product bland-simulator"
             )
         }
@@ -106,7 +105,7 @@ struct DemoCommand: AsyncParsableCommand {
         var isImported = false
         while ContinuousClock.now < deadline {
             guard daemon.isRunning else {
-                throw Failure(Failure.failed, "The daemon has ended early. See its log with --keep.")
+                throw Failure(.failed, "The daemon has ended early. See its log with --keep.")
             }
             let report = try await StatusReport.make(context.configuration, store: context.store, now: SystemClock.now)
             guard let practice = report.practices.first else { break }
@@ -125,7 +124,7 @@ struct DemoCommand: AsyncParsableCommand {
             try await Task.sleep(for: .milliseconds(250))
         }
         Output.progress("")
-        guard calm >= 3 else { throw Failure(Failure.failed, "The demonstration did not come to its end in time.") }
+        guard calm >= 3 else { throw Failure(.failed, "The demonstration did not come to its end in time.") }
     }
 
     private func tell(_ context: CommandContext, _ demo: DemoPractice) async throws {
@@ -187,7 +186,7 @@ struct DemoCommand: AsyncParsableCommand {
             if let value = body() { return value }
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw Failure(Failure.failed, "\(what) did not start in time. Try again with --keep and look at the logs.")
+        throw Failure(.failed, "\(what) did not start in time. Try again with --keep and look at the logs.")
     }
 
     private func say(_ text: String) { if json { Output.error(text) } else { Output.line(text) } }

@@ -25,7 +25,7 @@ struct InspectCommand: AsyncParsableCommand {
             report = try await InspectReport(
                 path: file, layouts: layouts, today: Zone.london.day(of: SystemClock.now), given: try given())
         } catch let error as FileError {
-            throw Failure(error.kind == .missing ? Failure.failed : Failure.unusableFile, "recalld: \(error)")
+            throw Failure(error.kind == .missing ? .failed : .unusableFile, "recalld: \(error)")
         }
         if records {
             try report.eachRecord(Output.json)
@@ -38,8 +38,8 @@ struct InspectCommand: AsyncParsableCommand {
         }
         switch report.verdict {
         case .accept: return
-        case .review: throw Failure(Failure.waits)
-        case .reject: throw Failure(Failure.unusableFile)
+        case .review: throw Failure(.waits)
+        case .reject: throw Failure(.unusableFile)
         }
     }
 
@@ -61,18 +61,18 @@ struct InspectCommand: AsyncParsableCommand {
         var given = FormatDetector.Given()
         if let delimiter {
             let bytes = delimiter == "tab" || delimiter == "\\t" ? [9] : Array(delimiter.utf8)
-            guard bytes.count == 1 else { throw Failure(Failure.usage, "--delimiter takes one character, or tab.") }
+            guard bytes.count == 1 else { throw Failure(.usage, "--delimiter takes one character, or tab.") }
             given.delimiter = bytes[0]
         }
         if let quote {
             let bytes = quote == "none" || quote.isEmpty ? [] : Array(quote.utf8)
-            guard bytes.count <= 1 else { throw Failure(Failure.usage, "--quote takes one character, or none.") }
+            guard bytes.count <= 1 else { throw Failure(.usage, "--quote takes one character, or none.") }
             given.quote = .some(bytes.first)
         }
         if let encoding {
             guard let known = TextEncoding(rawValue: encoding.lowercased()) else {
                 throw Failure(
-                    Failure.usage,
+                    .usage,
                     "--encoding takes one of: \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")).")
             }
             given.encoding = known
@@ -135,37 +135,8 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         let context = try CommandContext(global)
         let practice = try context.practice(practice)
-        let now = try at.map(Moment.read) ?? SystemClock.now
-        let result = try await context.run {
-            try await HandImport.take(
-                file, practice: practice, configuration: context.configuration, store: context.store, now: now)
-        }
-        if json {
-            Output.json(
-                .object([
-                    ("file", .string((file as NSString).lastPathComponent)), ("state", .string(result.state.rawValue)),
-                    ("kind", .text(result.kind)), ("rows", .integer(result.rows)),
-                    ("unusable_rows", .integer(result.unusableRows)), ("stored", .integer(result.stored)),
-                    ("place", .string(result.place)), ("reason", .string(result.reason)),
-                    ("warning", .text(result.warning)),
-                ]))
-        } else {
-            switch result.state {
-            case .imported:
-                Output.line(
-                    "Imported as \(result.kind ?? ""): \(result.rows) rows, \(result.unusableRows) of them unusable.")
-            case .duplicate: Output.line("These bytes were imported before; nothing was changed.")
-            case .review: Output.line("It waits for a person: \(result.reason)")
-            case .rejected: Output.line("It cannot be used: \(result.reason)")
-            }
-            if let warning = result.warning { Output.line("Note: \(warning)") }
-            Output.line("It stands in \(result.place).")
-        }
-        switch result.state {
-        case .imported, .duplicate: return
-        case .review: throw Failure(Failure.waits)
-        case .rejected: throw Failure(Failure.unusableFile)
-        }
+        let moment = try at.map(Moment.read)
+        try await context.perform(json: json, at: moment) { try await $0.importFile(file, practice) }
     }
 }
 
@@ -178,21 +149,8 @@ struct ApproveCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = try CommandContext(global)
-        let held = try HeldExport.find(file, practices: try context.practices(practice))
-        let result = try await context.run {
-            try await held.approve(configuration: context.configuration, store: context.store, now: SystemClock.now)
-        }
-        switch result.state {
-        case .imported:
-            Output.line("Approved and imported: \(result.rows) rows, \(result.unusableRows) of them unusable.")
-        case .duplicate: Output.line("These bytes were imported before; nothing was changed.")
-        case .review:
-            Output.line("It still waits for a person: \(result.reason)")
-            throw Failure(Failure.waits)
-        case .rejected:
-            Output.line("It cannot be used: \(result.reason)")
-            throw Failure(Failure.unusableFile)
-        }
+        let practices = try context.practices(practice)
+        try await context.perform { try await $0.approve(file, of: practices) }
     }
 }
 
@@ -205,9 +163,8 @@ struct RejectCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = try CommandContext(global)
-        let held = try HeldExport.find(file, practices: try context.practices(practice))
-        try await context.run { try held.reject() }
-        Output.line("Rejected; it stands in rejected/.")
+        let practices = try context.practices(practice)
+        try await context.perform { try await $0.reject(file, of: practices) }
     }
 }
 
@@ -215,7 +172,7 @@ struct RejectCommand: AsyncParsableCommand {
 enum Moment {
     static func read(_ text: String) throws -> Instant {
         guard let moment = Instant(iso: text) else {
-            throw Failure(Failure.usage, "\"\(text)\" is no moment. Write it like 2026-11-24T10:30:00Z.")
+            throw Failure(.usage, "\"\(text)\" is no moment. Write it like 2026-11-24T10:30:00Z.")
         }
         return moment
     }

@@ -39,7 +39,7 @@ struct CallsCommand: AsyncParsableCommand {
             let context = try CommandContext(global)
             let date = try day.map { text in
                 guard let date = Day(iso: text) else {
-                    throw Failure(Failure.usage, "\"\(text)\" is no date. Write it like 2026-11-24.")
+                    throw Failure(.usage, "\"\(text)\" is no date. Write it like 2026-11-24.")
                 }
                 return date
             }
@@ -62,7 +62,7 @@ struct CallsCommand: AsyncParsableCommand {
             let context = try CommandContext(global)
             let found = try await context.run { try await context.store.call(call) }
             guard let found, let practice = context.configuration.practice(found.attempt.practice) else {
-                throw Failure(Failure.failed, "There is no call \"\(call)\". See: recalld calls list")
+                throw Failure(.failed, "There is no call \"\(call)\". See: recalld calls list")
             }
             let shown = Listings.call(found, practice: practice)
             if json { Output.json(shown.json) } else { for line in shown.lines { Output.line(line) } }
@@ -160,24 +160,10 @@ struct AckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = try CommandContext(global)
-        let id = try practice.map { try context.practice($0).id }
-        let now = SystemClock.now
-        let isTask = try await context.run {
-            guard let what else { return false }
-            return try await context.store.endLine(what, now: now)
+        let practice = try practice.map(context.practice)
+        try await context.perform { operations in
+            guard let what else { return try await operations.acknowledge(code: nil, practice: practice) }
+            return try await operations.done(with: what, practice: practice)
         }
-        if isTask {
-            Output.line("Done.")
-            return
-        }
-        let count = try await context.run {
-            try await context.store.acknowledge(code: what, practice: id, now: now)
-        }
-        guard count > 0 || all else {
-            throw Failure(
-                Failure.failed,
-                "There is no failure and no open task \"\(what ?? "")\". See: recalld status, recalld tasks --changes")
-        }
-        Output.line(count == 1 ? "One failure is acknowledged." : "\(count) failures are acknowledged.")
     }
 }

@@ -49,7 +49,7 @@ enum Supposition {
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
-            throw Failure(Failure.unusableFile, "\(path) cannot be read.")
+            throw Failure(.unusableFile, "\(path) cannot be read.")
         }
         var attempts: [String: [PastAttempt]] = [:]
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
@@ -60,7 +60,7 @@ enum Supposition {
                     PastAttempt(startedAt: read.started_at, outcome: read.outcome, callbackAt: read.callback_at))
             } catch {
                 throw Failure(
-                    Failure.unusableFile,
+                    .unusableFile,
                     "\(path):\(index + 1): is no attempt. Write {\"patient_id\":\"1\",\"started_at\":\"2026-11-20T10:00:00Z\",\"outcome\":\"no_answer\",\"callback_at\":null}"
                 )
             }
@@ -98,6 +98,6 @@ struct WhyCommand: AsyncParsableCommand {
                 for line in report.lines { Output.line(line) }
             }
         }
-        if !found { throw Failure(Failure.failed, "No practice has a patient \"\(patient)\".") }
+        if !found { throw Failure(.failed, "No practice has a patient \"\(patient)\".") }
     }
 }

@@ -1,7 +1,28 @@
 import ArgumentParser
-import RecallPorts
 import RecallService
-import RecallSystem
+
+struct HoldCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hold", abstract: "Holds one recall until it is released.")
+    @Argument(help: "The recall, as plan shows it.") var recall: String
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        try await CommandContext(global).perform { try await $0.hold(recall) }
+    }
+}
+
+struct ReleaseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "release",
+        abstract: "Lets a recall be called that was held, or that is urgent and waits for a person.")
+    @Argument(help: "The recall, as plan shows it.") var recall: String
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        try await CommandContext(global).perform { try await $0.release(recall) }
+    }
+}
 
 struct RetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,11 +33,7 @@ struct RetryCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() async throws {
-        let context = try CommandContext(global)
-        let answer = try await context.run { try await context.store.retry(recall: recall, now: SystemClock.now) }
-        try RecallReply.give(
-            answer, command: "retry", recall: recall, json: json,
-            words: "It is tried again. The calls so far count no more; every other gate stays: see recalld plan.")
+        try await CommandContext(global).perform(json: json) { try await $0.retry(recall) }
     }
 }
 
@@ -28,34 +45,27 @@ struct CancelCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() async throws {
-        let context = try CommandContext(global)
-        let answer = try await context.run { try await context.store.cancel(recall: recall, now: SystemClock.now) }
-        try RecallReply.give(
-            answer, command: "cancel", recall: recall, json: json,
-            words: "Cancelled. A call in progress goes on. Take it back with: recalld retry \(recall)")
+        try await CommandContext(global).perform(json: json) { try await $0.cancel(recall) }
     }
 }
 
-/// Says what became of a command about one recall.
-private enum RecallReply {
-    static func give(
-        _ answer: RecallAnswer, command: String, recall: String, json: Bool, words: String
-    ) throws {
-        if json {
-            Output.json(
-                .object([
-                    ("command", .string(command)), ("recall", .string(recall)), ("result", .string(answer.rawValue)),
-                ]))
-        }
-        switch answer {
-        case .done: if !json { Output.line(words) }
-        case .gone:
-            throw Failure(Failure.failed, "There is no recall \"\(recall)\". See: recalld plan --json")
-        case .unsettled:
+struct SettleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle", abstract: "Staff say what an unknown attempt came to.")
+    @Argument(help: "The attempt, as why shows it.") var attempt: String
+    @OptionGroup var global: GlobalOptions
+    @Option(
+        help: "What it came to, such as no_answer or booked; not_called makes the patient callable again.",
+        completion: .list(StaffFinding.words))
+    var outcome: String
+
+    func run() async throws {
+        let context = try CommandContext(global)
+        guard let finding = StaffFinding(word: outcome) else {
             throw Failure(
-                Failure.failed,
-                "A call of this recall is in progress, or nobody knows what came of it. See recalld why, and recalld settle."
-            )
+                .usage,
+                "\"\(outcome)\" is no outcome. Write one of: \(StaffFinding.words.joined(separator: ", ")).")
         }
+        try await context.perform { try await $0.settle(attempt, as: finding) }
     }
 }

@@ -21,7 +21,7 @@ struct SetupCommand: ParsableCommand {
         } catch let problems as ConfigProblems {
             throw Failure(problems)
         } catch {
-            throw Failure(Failure.failed, "recalld: it cannot be made: \(error.localizedDescription)")
+            throw Failure(.failed, "recalld: it cannot be made: \(error.localizedDescription)")
         }
         if json {
             Output.json(.object([("made", .array(made.map { .string($0) }))]))
@@ -62,9 +62,9 @@ struct PracticeAddCommand: ParsableCommand {
         } catch let problems as ConfigProblems {
             throw Failure(problems)
         } catch let error as FileError {
-            throw Failure(Failure.failed, "recalld: \(error)")
+            throw Failure(error)
         } catch {
-            throw Failure(Failure.failed, "recalld: the practice cannot be made: \(error.localizedDescription)")
+            throw Failure(.failed, "recalld: the practice cannot be made: \(error.localizedDescription)")
         }
         if json {
             Output.json(
@@ -88,8 +88,7 @@ struct PracticeMovedCommand: AsyncParsableCommand {
     func run() async throws {
         let context = try CommandContext(global)
         let practice = try context.practice(id)
-        try await context.run { try await context.store.forgetShare(practice: practice.id, now: SystemClock.now) }
-        Output.line("\(practice.settings.folder) is used as it stands.")
+        try await context.perform { try await $0.folderMoved(practice) }
     }
 }
 
@@ -101,20 +100,11 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = try CommandContext(global)
-        let entries = try await context.run { try await context.store.audit() }
+        let list = try await context.run { try await AuditReport.list(context.store) }
         if json {
-            for entry in entries {
-                Output.json(
-                    .object([
-                        ("id", .integer(Int(entry.id))), ("at", .string(entry.at.description)),
-                        ("actor", .string(entry.actor)),
-                        ("action", .string(entry.action)), ("subject", .string(entry.subject)),
-                    ]))
-            }
+            for row in list.rows { Output.json(row.json) }
         } else {
-            Output.table(
-                ["WHEN", "WHO", "WHAT", "OF WHAT"],
-                entries.map { [$0.at.description, $0.actor, $0.action, $0.subject] })
+            Output.table(list.headings, list.rows.map(\.cells))
         }
     }
 }

@@ -65,6 +65,13 @@ struct Bench: Sendable {
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now })
     }
 
+    /// What somebody at the practice may do.
+    func operations(as actor: AuditActor = AuditActor(name: "alice", place: .command), at now: Instant = Bench.now)
+        -> Operations
+    {
+        Operations(configuration: configuration, store: store, actor: actor, clock: { now })
+    }
+
     /// Imports an export by the way that `recalld import` goes.
     @discardableResult
     func take(_ name: String, _ text: String, at now: Instant = Bench.now) async throws -> HandImport {

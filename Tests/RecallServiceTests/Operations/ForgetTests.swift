@@ -67,11 +67,17 @@ import Testing
         #expect(try String(contentsOfFile: bench.share + "/status.html", encoding: .utf8).contains("QX77310"))
     }
 
+    /// What was erased; nil where the patient is not known.
     private func forget(_ patient: String, _ bench: Bench) async throws -> ForgetReport? {
-        try await Forgetting.forget(
-            patientID: patient, practice: bench.practice, configuration: bench.configuration, store: bench.store,
-            now: Bench.now)
+        let forgetting = Forgetting(configuration: bench.configuration, store: bench.store, now: Bench.now)
+        switch try await forgetting.forget(patient, bench.practice) {
+        case .erased(let report): return report
+        case .unknown: return nil
+        case .inCall, .waiting: throw Unexpected()
+        }
     }
+
+    private struct Unexpected: Error {}
 
     @Test func `no file of the state directory holds a trace, nor does the page, and the rest is untouched`()
         async throws
@@ -94,10 +100,8 @@ import Testing
             let left = try await Planning.plan(
                 bench.practice, settings: bench.configuration.settings, store: bench.store, at: Bench.now)
             #expect(Set(left.map(\.patientID)) == ["10024", "10025"])
-            await #expect(throws: Reissue.Erased.self) {
-                _ = try await Reissue.write(
-                    report.erased.files[0], configuration: bench.configuration, store: bench.store, now: Bench.now)
-            }
+            let again = try await bench.operations().reissue(report.erased.files[0])
+            #expect(again.result == .cannot && again.words.contains("cannot be written again"))
             #expect(try await forget("QX77310", bench) == nil, "there is nobody left to forget")
         }
     }
@@ -124,9 +128,9 @@ import Testing
             #expect(lee.decision.phone != PhoneNumber(e164: "+447700900123") || lee.decision.gate?.code == .optedOut)
 
             // Only a person lets somebody back.
-            let undone = try await Forgetting.undo(
-                practice: bench.practice.id, phone: nil, patientID: "QX77310", store: bench.store, now: Bench.now)
-            #expect(undone == 1)
+            let subject = StopSubject.patient("QX77310", bench.practice)
+            #expect(try await bench.operations().endStop(subject, reason: "came back").result == .done)
+            #expect(try await bench.operations().endStop(subject, reason: "came back").result == .notThere)
             #expect(try await bench.take("patients-4.csv", moved + "\r\n").stored == 3)
         }
     }
@@ -136,7 +140,9 @@ import Testing
             try await fill(bench)
             try FileManager.default.moveItem(atPath: "\(bench.share)/outbox", toPath: "\(bench.share)/away")
             try await bench.flush()
-            await #expect(throws: Forgetting.Problem.waiting) { try await forget("QX77310", bench) }
+            let answer = try await bench.operations().forget("QX77310", of: bench.practice)
+            #expect(answer.result == .cannot && answer.words.hasSuffix("Nothing was erased."), "\(answer.words)")
+            #expect(try await bench.store.history(practice: bench.practice.id, patientID: "QX77310") != nil)
             try FileManager.default.moveItem(atPath: "\(bench.share)/away", toPath: "\(bench.share)/outbox")
             try await bench.flush()
             #expect(try await forget("QX77310", bench) != nil)

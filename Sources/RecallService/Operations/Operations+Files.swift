@@ -1,0 +1,131 @@
+import Foundation
+import RecallPorts
+import RecallSystem
+
+extension Operations {
+    /// Takes one file through the same path as the inbox.
+    ///
+    /// - Parameters:
+    ///   - path: The file. One outside the practice's inbox is copied and stays.
+    ///   - practice: The practice.
+    /// - Throws: `StoreError`, or `FileError` where the file or the shared folder cannot be used.
+    package func importFile(_ path: String, _ practice: PracticeContext) async throws -> OperationAnswer {
+        let taken = try await HandImport.take(
+            path, practice: practice, configuration: configuration, store: store, now: now)
+        var details: [String] = []
+        if let warning = taken.warning { details.append("Note: \(warning)") }
+        details.append("It stands in \(taken.place).")
+        return taken.answer(
+            imported: "Imported as \(taken.kind ?? "")", waits: "It waits", details: details,
+            json: taken.json(file: Self.name(path)))
+    }
+
+    /// Imports a file that is held for review as it was read, and remembers its layout.
+    ///
+    /// - Parameters:
+    ///   - file: Its path, or its name in `review/`.
+    ///   - practices: Those in whose folders it is looked for.
+    /// - Throws: `StoreError`, or `FileError` where the shared folder cannot be used.
+    package func approve(_ file: String, of practices: [PracticeContext]) async throws -> OperationAnswer {
+        let name = Self.name(file)
+        let held: HeldExport
+        do {
+            held = try HeldExport.find(file, practices: practices)
+        } catch let missing as HeldExport.Missing {
+            return Self.notHeld(name, "approve", missing)
+        }
+        let taken = try await held.approve(configuration: configuration, store: store, now: now)
+        if taken.state == .imported {
+            try await store.recordAudit("approve", subject: "a file of \(held.practice.id)", now: now)
+        }
+        return taken.answer(
+            imported: "Approved and imported", waits: "It still waits", json: taken.json(file: name))
+    }
+
+    /// Puts a file that is held for review to those that are not used.
+    ///
+    /// - Parameters:
+    ///   - file: Its path, or its name in `review/`.
+    ///   - practices: Those in whose folders it is looked for.
+    /// - Throws: `StoreError`, or `FileError` where the shared folder cannot be used.
+    package func reject(_ file: String, of practices: [PracticeContext]) async throws -> OperationAnswer {
+        let name = Self.name(file)
+        let held: HeldExport
+        do {
+            held = try HeldExport.find(file, practices: practices)
+        } catch let missing as HeldExport.Missing {
+            return Self.notHeld(name, "reject", missing)
+        }
+        try held.reject()
+        try await store.recordAudit("reject", subject: "a file of \(held.practice.id)", now: now)
+        return OperationAnswer(
+            .done, "reject", [("practice", .string(held.practice.id)), ("file", .string(name))],
+            "Rejected; it stands in rejected/.")
+    }
+
+    /// Writes an outbox file again, byte for byte, under its own name.
+    ///
+    /// - Parameter file: Its name, or its path.
+    /// - Throws: `StoreError`, or `FileError` where the outbox cannot be written, or another file of that name stands there.
+    package func reissue(_ file: String) async throws -> OperationAnswer {
+        let name = Self.name(file)
+        let subject: [(String, JSONOut)] = [("file", .string(name))]
+        guard let stored = try await store.outboxFile(named: name),
+            let practice = configuration.practice(stored.practice),
+            let path = PracticeFolders.outbox.appending(stored.name)
+        else {
+            return OperationAnswer(
+                .notThere, "reissue", subject, "recalld has never written a file \"\(name)\".")
+        }
+        guard !stored.content.isEmpty else {
+            return OperationAnswer(
+                .cannot, "reissue", subject,
+                "This file held a person who was forgotten, so its words were erased. It cannot be written again.")
+        }
+        let shared = try await PracticeShare.open(practice, store: store)
+        try shared.writeNew(path, Array(stored.content))
+        try await store.markWritten(stored.id, now: now)
+        try await store.recordAudit("reissue", subject: stored.name, now: now)
+        return OperationAnswer(.done, "reissue", subject, "Written: \(practice.settings.folder)/\(path)")
+    }
+
+    private static func notHeld(
+        _ name: String, _ operation: String, _ missing: HeldExport.Missing
+    ) -> OperationAnswer {
+        OperationAnswer(.notThere, operation, [("file", .string(name))], missing.description)
+    }
+
+    private static func name(_ path: String) -> String { (path as NSString).lastPathComponent }
+}
+
+extension HandImport {
+    /// What became of the file, in words.
+    ///
+    /// - Parameters:
+    ///   - imported: How the sentence about an imported file begins.
+    ///   - waits: How the sentence about a file that waits begins.
+    ///   - details: What else there is to know.
+    ///   - json: The answer as JSON.
+    fileprivate func answer(
+        imported: String, waits: String, details: [String] = [], json: JSONOut
+    ) -> OperationAnswer {
+        switch state {
+        case .imported:
+            OperationAnswer(
+                .done, "\(imported): \(rows) rows, \(unusableRows) of them unusable.", details: details, json: json)
+        case .duplicate:
+            OperationAnswer(
+                .done, "These bytes were imported before; nothing was changed.", details: details, json: json)
+        case .review: OperationAnswer(.waits, "\(waits) for a person: \(reason)", details: details, json: json)
+        case .rejected: OperationAnswer(.unusable, "It cannot be used: \(reason)", details: details, json: json)
+        }
+    }
+
+    fileprivate func json(file: String) -> JSONOut {
+        .object([
+            ("file", .string(file)), ("state", .string(state.rawValue)), ("kind", .text(kind)),
+            ("rows", .integer(rows)), ("unusable_rows", .integer(unusableRows)), ("stored", .integer(stored)),
+            ("place", .string(place)), ("reason", .string(reason)), ("warning", .text(warning)),
+        ])
+    }
+}

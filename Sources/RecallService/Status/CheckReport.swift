@@ -1,0 +1,139 @@
+import Foundation
+package import RecallCore
+package import RecallPorts
+import RecallSystem
+
+/// What `check` tells of a machine: what is wrong with the settings, what was tried out, what waits for a person.
+package struct CheckReport: Sendable {
+    /// What it comes to, the worst first.
+    package enum Result: Sendable {
+        case misconfigured
+        case failed
+        /// Nothing failed but that Bland could not be asked.
+        case unreachable
+        /// All is right, and something waits for a person.
+        case waits
+        case right
+    }
+
+    package var practices: [String] = []
+    package var problems: [ConfigProblem] = []
+    package var checks: [HealthCheck] = []
+    package var alarms: [Alert] = []
+    package var notes: [String] = []
+
+    /// Reads the configuration and tries out what it names. Keys are read with the rights of who asks; the process then
+    /// becomes the user that the service runs as.
+    ///
+    /// - Parameters:
+    ///   - path: The configuration.
+    ///   - environment: The environment of the command.
+    ///   - asksBland: Whether Bland is asked about the account.
+    ///   - now: The moment.
+    /// - Throws: `StoreError` or `FileError` where the check itself cannot go on.
+    package static func make(
+        path: String, environment: [String: String], asksBland: Bool, now: Instant
+    ) async throws -> CheckReport {
+        var report = CheckReport()
+        do {
+            try await report.fill(load(path, environment), environment: environment, asksBland: asksBland, now: now)
+        } catch let error as ConfigProblems {
+            report.problems = error.problems
+        }
+        return report
+    }
+
+    private mutating func fill(
+        _ configuration: LoadedConfiguration, environment: [String: String], asksBland: Bool, now: Instant
+    ) async throws {
+        problems = SettingsCheck.keyProblems(configuration.settings, environment: environment)
+        // The keys are root's to read. The rest has to be right for the user that the service runs as.
+        let checker =
+            problems.isEmpty ? try HealthChecker(configuration, environment: environment, now: now) : nil
+        try ServiceUser(ownerOf: configuration.settings.stateDirectory)?.become()
+        checks = await checker?.run(asksBland: asksBland) ?? []
+        problems += SettingsCheck.folderProblems(configuration.settings, makesFolders: problems.isEmpty)
+        notes = SettingsCheck.advisory(configuration, environment: environment)
+        practices = configuration.practices.map(\.id)
+        // A database that cannot be opened has failed its check; all else is told none the less. Where the configuration
+        // is wrong, that is told first.
+        if checker != nil, !checks.contains(where: { $0.subject == "database" && $0.state == .failed }) {
+            alarms = try await Self.alarms(configuration, now: now)
+        }
+    }
+
+    /// The configuration; where it is wrong, what it names is looked at too, so that all is told in one go.
+    private static func load(_ path: String, _ environment: [String: String]) throws(ConfigProblems)
+        -> LoadedConfiguration
+    {
+        do {
+            return try LoadedConfiguration.load(path: path, environment: environment)
+        } catch {
+            return try LoadedConfiguration.load(path: path, environment: environment, readyToRun: true)
+        }
+    }
+
+    /// Files that nobody collects; none where recalld has never run, and no database is made for the asking.
+    private static func alarms(_ configuration: LoadedConfiguration, now: Instant) async throws -> [Alert] {
+        let state = configuration.settings.stateDirectory
+        guard FileManager.default.fileExists(atPath: StoreFile.path(in: state)) else { return [] }
+        return try await OutboxAlarm.all(configuration, store: try StoreFile.open(state), now: now)
+    }
+
+    package var result: Result {
+        if !problems.isEmpty { return .misconfigured }
+        let failed = checks.filter { $0.state == .failed }
+        if failed.contains(where: { $0.subject != "bland" }) { return .failed }
+        if !failed.isEmpty { return .unreachable }
+        return alarms.isEmpty ? .right : .waits
+    }
+}
+
+extension CheckReport {
+    package var json: JSONOut {
+        .object([
+            ("ok", .bool(problems.isEmpty)), ("practices", .array(practices.map { .string($0) })),
+            ("problems", .array(problems.map(Self.json))), ("alarms", .array(alarms.map(Self.json))),
+            ("notes", .array(notes.map { .string($0) })), ("proofs", .array(checks.map(Self.json))),
+        ])
+    }
+
+    private static func json(_ problem: ConfigProblem) -> JSONOut {
+        .object([
+            ("file", .string(problem.file)), ("line", .count(problem.line)), ("key", .text(problem.key)),
+            ("message", .string(problem.message)),
+        ])
+    }
+
+    private static func json(_ alarm: Alert) -> JSONOut {
+        .object([
+            ("practice", .string(alarm.practice)), ("code", .string(alarm.code)),
+            ("message", .string(alarm.message)), ("since", .moment(alarm.since)),
+        ])
+    }
+
+    private static func json(_ check: HealthCheck) -> JSONOut {
+        .object([
+            ("practice", .text(check.practice.isEmpty ? nil : check.practice)), ("subject", .string(check.subject)),
+            ("state", .string(check.state.rawValue)), ("words", .string(check.words)),
+        ])
+    }
+
+    /// Lines for people.
+    package var lines: [String] {
+        problems.map(\.description) + checks.map(Self.line)
+            + alarms.map { "alarm: \($0.practice): \($0.message)" } + notes.map { "note: \($0)" }
+            + (problems.isEmpty ? ["The configuration is right: \(practices.joined(separator: ", "))."] : [])
+    }
+
+    private static func line(_ check: HealthCheck) -> String {
+        let mark =
+            switch check.state {
+            case .passed: "ok"
+            case .note: "note"
+            case .failed: "FAILED"
+            }
+        let place = check.practice.isEmpty ? check.subject : "\(check.practice): \(check.subject)"
+        return "\(mark): \(place): \(check.words)"
+    }
+}
