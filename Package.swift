@@ -54,6 +54,14 @@ let package = Package(
 
         .target(name: "RecallPorts", dependencies: ["RecallCore", "Tabular"], swiftSettings: settings),
 
+        // MARK: RecallConformance: the suite that each implementation of a port must pass, and fakes; tests only
+
+        .target(
+            name: "RecallConformance",
+            dependencies: ["RecallCore", "RecallPorts", "Tabular"],
+            swiftSettings: settings
+        ),
+
         // MARK: RecallStoreSQLite: what is remembered, in SQLite; the only target that knows GRDB
 
         .target(
@@ -75,7 +83,7 @@ let package = Package(
         .target(name: "Bland", dependencies: ["RecallCore", "RecallPorts"], swiftSettings: settings),
         .testTarget(
             name: "BlandTests",
-            dependencies: ["Bland", "RecallCore", "RecallPorts", "RecallTestSupport"],
+            dependencies: ["Bland", "RecallConformance", "RecallCore", "RecallPorts", "RecallTestSupport"],
             swiftSettings: settings
         ),
 

@@ -1,5 +1,6 @@
 import Bland
 import Foundation
+import RecallConformance
 import RecallCore
 import RecallPorts
 import RecallTestSupport

@@ -1,4 +1,3 @@
-import Bland
 import Foundation
 import RecallPorts
 import Testing

@@ -288,4 +288,16 @@ import Testing
             #expect(profile.preambleRows + profile.footerRows <= profile.recordCount, "seed \(seed), file \(number)")
         }
     }
+
+    @Test func `as many rows are read as the limits allow`() throws {
+        var bytes = Array("id,b\n".utf8)
+        // More than are read where nothing is set.
+        let rows = 2_000_001
+        bytes.reserveCapacity(rows * 4 + 5)
+        for _ in 0..<rows { bytes += [0x31, 0x2C, 0x32, 0x0A] }
+        let source = ArraySource(bytes)
+        let profile = try FormatDetector.profile(source)
+        #expect(profile.rows == rows)
+        #expect(profile.rejection == nil)
+    }
 }

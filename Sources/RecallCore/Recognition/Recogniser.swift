@@ -94,24 +94,15 @@ package struct Recogniser {
         let doubts = Doubts(
             kind: kind ?? .patients, columns: columns, readings: readings, profiles: profiles,
             undecidedDates: undecided, hasHeader: header != nil, named: Set(fields.keys), isKnownLayout: layout != nil)
-        var verdict = Recognition.Verdict.accept
-        var reasons: [String] = []
-        if kind == nil || !columns.contains(where: { $0.field != nil }) {
-            verdict = .reject
-            reasons = ["No column of this file could be recognised: it holds neither patients nor a diary."]
-        } else {
-            reasons = isApproved(layout?.layout) ? doubts.lasting : doubts.reasons
-            if !reasons.isEmpty { verdict = .review }
-        }
         var recognition = Recognition(
             kind: kind, layout: match(layout, columns), columns: columns, dateOrder: order(of: columns, layout?.layout),
-            verdict: verdict, reasons: reasons, fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)
+            doubts: [], fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)
+        guard recognition.isRecognised else { return recognition }
         if isApproved(layout?.layout) {
+            recognition.doubts = doubts.lasting
             recognition.contradictions = contradictions(fields, columns)
-            if !recognition.contradictions.isEmpty, verdict == .accept {
-                recognition.verdict = .review
-                recognition.reasons = recognition.contradictions
-            }
+        } else {
+            recognition.doubts = doubts.reasons
         }
         return recognition
     }

@@ -1,11 +1,5 @@
 /// What an export was taken for, with the reasons.
 package struct Recognition: Equatable, Sendable {
-    package enum Verdict: String, Sendable {
-        case accept
-        case review
-        case reject
-    }
-
     /// The layout that an export was read by.
     package struct LayoutMatch: Equatable, Sendable {
         package var name: String
@@ -34,9 +28,8 @@ package struct Recognition: Equatable, Sendable {
     package var columns: [Column]
     /// The order of most date columns.
     package var dateOrder: DateOrder?
-    package var verdict: Verdict
-    /// Why the file is not simply taken, in plain words.
-    package var reasons: [String]
+    /// What a person has to settle before the file is taken, in plain words; empty where nothing is doubtful.
+    package var doubts: [String]
     package var fingerprint: String
     /// Whether the file names the columns itself.
     package var hasHeader: Bool
@@ -47,6 +40,9 @@ package struct Recognition: Equatable, Sendable {
     package var safetyFields: [Field] {
         Field.allCases.filter { field in field.isSafety && columns.contains { $0.field == field } }
     }
+
+    /// Whether it is known what the file holds, and anything of it was understood.
+    package var isRecognised: Bool { kind != nil && columns.contains { $0.field != nil } }
 
     /// Whether a field has a column.
     package func has(_ field: Field) -> Bool { columns.contains { $0.field == field } }

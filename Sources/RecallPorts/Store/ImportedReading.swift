@@ -15,4 +15,10 @@ package struct ImportedReading: Equatable, Sendable {
         self.fingerprint = fingerprint
         self.safetyFields = safetyFields
     }
+
+    package init(_ recognition: Recognition, _ kind: ExportKind) {
+        self.init(
+            kind: kind.rawValue, layout: recognition.layout.name, fingerprint: recognition.fingerprint,
+            safetyFields: recognition.safetyFields)
+    }
 }

@@ -30,21 +30,33 @@ struct Claim: Equatable, Sendable {
         guard let digits = mark.split(separator: "-").first, let milliseconds = Int64(digits) else { return nil }
         firstSeenAt = Instant(milliseconds: milliseconds)
         isApproved = mark.hasSuffix("-approved")
-        fileName = String(name[cut.upperBound...])
+        fileName = Self.usable(String(name[cut.upperBound...]))
         self.name = name
     }
 
     var path: FolderPath { PracticeFolders.claimed.appending(name) ?? .root }
 
+    /// What a file is called whose own name cannot be kept.
+    private static let otherName = "export"
+
     /// Names of files have 255 bytes at the most; the mark in front needs 56 of them, a number and an ending behind some.
+    ///
+    /// Counted by code points: a single character may have more bytes than any name.
     private static func cut(_ name: String) -> String {
-        guard name.utf8.count > 150 else { return name }
-        var head = ""
-        for character in name {
-            if head.utf8.count + character.utf8.count > 130 { break }
-            head.append(character)
+        guard name.utf8.count > 150 else { return usable(name) }
+        var head = String.UnicodeScalarView()
+        var length = 0
+        for scalar in name.unicodeScalars {
+            length += UTF8.width(scalar)
+            if length > 130 { break }
+            head.append(scalar)
         }
-        let ending = name.lastIndex(of: ".").map { String(name[$0...]) } ?? ""
-        return head + (ending.utf8.count <= 15 ? ending : "")
+        let ending = name.unicodeScalars.lastIndex(of: ".").map { String(name.unicodeScalars[$0...]) } ?? ""
+        return usable(String(head) + (ending.utf8.count <= 15 ? ending : ""))
+    }
+
+    /// The name, or another where no file can have it.
+    private static func usable(_ name: String) -> String {
+        FolderPath.root.appending(name) == nil ? otherName : name
     }
 }

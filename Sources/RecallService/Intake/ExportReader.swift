@@ -4,15 +4,8 @@ package import Tabular
 /// How an export would be read: its shape, and what its columns mean. Changes nothing.
 package struct ExportReading: Sendable {
     package var profile: FileProfile
-    /// Nil where the file cannot be used at all.
+    /// Nil where the shape of the file alone says that it cannot be used.
     package var recognition: Recognition?
-
-    /// Why the file cannot be used, in one sentence; nil where it can.
-    package var rejection: String? {
-        if let rejection = profile.rejection { return rejection }
-        guard let recognition, recognition.verdict == .reject else { return nil }
-        return recognition.reasons.joined(separator: " ")
-    }
 }
 
 /// An export whose shape and columns were looked at, and that no layout has been laid over.
@@ -21,9 +14,9 @@ struct ProfiledExport {
     fileprivate var recogniser: Recogniser?
 
     /// How it would be read where these layouts are known.
-    func reading(_ layouts: [Layout]) -> ExportReading {
-        ExportReading(
-            profile: profile, recognition: profile.rejection == nil ? recogniser?.finish(layouts: layouts) : nil)
+    func reading(_ layouts: [Layout], limits: FileVerdict.Limits) -> ExportReading {
+        let isUsable = FileVerdict.rejection(of: profile, limits: limits) == nil
+        return ExportReading(profile: profile, recognition: isUsable ? recogniser?.finish(layouts: layouts) : nil)
     }
 }
 
@@ -31,12 +24,12 @@ struct ProfiledExport {
 package struct ExportReader: Sendable {
     package var layouts: [Layout]
     package var today: Day
-    package var maxRows: Int
+    package var limits: FileVerdict.Limits
 
-    package init(layouts: [Layout], today: Day, maxRows: Int = 2_000_000) {
+    package init(layouts: [Layout], today: Day, limits: FileVerdict.Limits = .standard) {
         self.layouts = layouts
         self.today = today
-        self.maxRows = maxRows
+        self.limits = limits
     }
 
     /// Surveys a file and recognises its columns. `layout` is how a person said that it is to be read.
@@ -46,7 +39,7 @@ package struct ExportReader: Sendable {
         _ source: any ByteSource, name: String, given: FormatDetector.Given = FormatDetector.Given(),
         layout: Layout? = nil
     ) throws -> ExportReading {
-        try look(source, name: name, given: given, layout: layout).reading(layouts)
+        try look(source, name: name, given: given, layout: layout).reading(layouts, limits: limits)
     }
 
     /// Surveys a file and looks at its columns, before it is asked which layout it has.
@@ -56,18 +49,9 @@ package struct ExportReader: Sendable {
         evidence: EncodingEvidence? = nil
     ) throws -> ProfiledExport {
         var columns = Columns(reader: self, source: source, name: name, layout: layout)
-        var profile = try FormatDetector.profile(
+        let profile = try FormatDetector.profile(
             source, overriding: given, evidence: evidence, headerAffinity: HeaderVocabulary.affinity(of:),
             rows: &columns)
-        if profile.rejection == nil, profile.rows > maxRows {
-            profile.rejection =
-                "The file has \(profile.rows) rows; at most \(maxRows) are read. Export fewer patients at once."
-        }
-        // An empty list would take the place of the last one, and every patient would be missing from it.
-        if profile.rejection == nil, profile.rows == 0 {
-            profile.rejection =
-                "The file names its columns and has no rows. Export it again, and check the choice of patients."
-        }
         return ProfiledExport(profile: profile, recogniser: columns.recogniser)
     }
 

@@ -30,10 +30,8 @@ struct Importer: Sendable {
     /// What is not whole about a file that may still be being written; nil where it looks whole.
     func unfinished(_ path: FolderPath) throws -> String? {
         let source = try shared.open(path)
-        let reading = try FormatDetector.profile(source, headerAffinity: HeaderVocabulary.affinity(of:))
-        // A copy that has stopped half-way often ends in a torn record too; the NUL bytes behind it say more.
-        let damage = reading.damage.first { $0.kind == .nul } ?? reading.damage.first { $0.kind == .tornRecord }
-        return damage?.sentence
+        let profile = try FormatDetector.profile(source, headerAffinity: HeaderVocabulary.affinity(of:))
+        return FileVerdict.unfinished(profile)?.sentence
     }
 
     /// Takes a claim through; one that an earlier life has begun goes on where it stopped.
@@ -43,34 +41,34 @@ struct Importer: Sendable {
             return try await finish(claim, known)
         }
         let source = try shared.open(claim.path)
-        let limit = runtime.configuration.settings.limits
+        let limits = runtime.configuration.settings.limits.ofFiles
         let export = ClaimedExport(
             practice: practice.id, name: claim.fileName, claim: claim.name, sha256: try Digest.hex(source),
             bytes: source.count, firstSeenAt: claim.firstSeenAt)
         CrashPoint.reached(.fileRead)
-        if source.count > limit.maxFileMiB << 20 {
-            return try await reject(
-                claim, export, "The file has \(source.count >> 20) MiB; at most \(limit.maxFileMiB) MiB are read.")
-        }
-        if try await runtime.store.isImported(practice: practice.id, sha256: export.sha256) {
-            try await runtime.store.decide(
-                export, state: .duplicate, reading: nil, rows: 0, reason: "These bytes were imported before.",
-                now: runtime.now)
-            CrashPoint.reached(.decisionStored)
-            return try await rest(claim, state: .duplicate)
+        if let reason = FileVerdict.rejection(bytes: source.count, limits: limits) {
+            return try await reject(claim, export, reason)
         }
         let proposal = try Proposal(of: claim, in: shared)
         let reading = try await read(source, claim, proposal)
-        if let rejection = reading.rejection { return try await reject(claim, export, rejection) }
+        let verdict = FileVerdict.decide(
+            bytes: source.count, profile: reading.profile, recognition: reading.recognition,
+            history: try await history(export, reading.recognition),
+            approval: claim.isApproved ? .given(problems: proposal?.problems ?? []) : .none, limits: limits)
+        switch verdict {
+        case .accept: break
+        case .reject(let reason): return try await reject(claim, export, reason)
+        case .duplicate:
+            try await runtime.store.decide(
+                export, state: .duplicate, reading: nil, rows: 0, reason: verdict.reasons.joined(), now: runtime.now)
+            CrashPoint.reached(.decisionStored)
+            return try await rest(claim, state: .duplicate)
+        case .hold(let reasons): return try await hold(claim, export, reading, reasons, proposal)
+        }
         guard let recognition = reading.recognition, let kind = recognition.kind else {
-            return try await reject(claim, export, "No column of this file could be recognised.")
+            preconditionFailure("a file is accepted by what it was recognised as")
         }
-        let stored = ImportedReading(
-            kind: kind.rawValue, layout: recognition.layout.name, fingerprint: recognition.fingerprint,
-            safetyFields: recognition.safetyFields)
-        if let doubts = try await doubts(claim, proposal, reading, recognition, stored) {
-            return try await hold(claim, export, reading, recognition, stored, doubts, proposal)
-        }
+        let stored = ImportedReading(recognition, kind)
         if claim.isApproved { try await learn(recognition, kind) }
         let counts = try await bring(export, source, reading, recognition, kind, stored)
         CrashPoint.reached(.decisionStored)
@@ -106,34 +104,18 @@ struct Importer: Sendable {
             return layout
         }
         let reader = ExportReader(
-            layouts: learned + practice.layouts, today: today, maxRows: runtime.configuration.settings.limits.maxRows)
+            layouts: learned + practice.layouts, today: today, limits: runtime.configuration.settings.limits.ofFiles)
         return try reader.read(source, name: claim.fileName, layout: proposal?.layout)
     }
 
-    /// Why a person has to look at the file first; nil where nobody has to.
-    private func doubts(
-        _ claim: Claim, _ proposal: Proposal?, _ reading: ExportReading, _ recognition: Recognition,
-        _ stored: ImportedReading
-    ) async throws -> [String]? {
-        if claim.isApproved {
-            // What staff have written must be what is done; all other doubts they have settled.
-            let doubts = (proposal?.problems ?? []) + recognition.contradictions
-            return doubts.isEmpty ? nil : doubts
+    /// What the practice has had before.
+    private func history(_ export: ClaimedExport, _ recognition: Recognition?) async throws -> FileVerdict.History {
+        var history = FileVerdict.History(
+            isImported: try await runtime.store.isImported(practice: practice.id, sha256: export.sha256))
+        if let kind = recognition?.kind {
+            history.safetyFields = try await runtime.store.safetyFields(practice: practice.id, kind: kind.rawValue)
         }
-        var doubts = recognition.verdict == .review ? recognition.reasons : []
-        if recognition.layout.source != .learned {
-            let before = try await runtime.store.safetyFields(practice: practice.id, kind: stored.kind)
-            let gone = before.subtracting(recognition.safetyFields).map(\.rawValue).sorted()
-            if !gone.isEmpty {
-                doubts.append(
-                    "The last export of this kind told who must not be called (\(gone.joined(separator: ", "))); this one does not."
-                )
-            }
-        }
-        for damage in reading.profile.damage where damage.kind != .replacementCharacter {
-            doubts.append(damage.sentence)
-        }
-        return doubts.isEmpty ? nil : doubts
+        return history
     }
 
     private func learn(_ recognition: Recognition, _ kind: ExportKind) async throws {
@@ -327,9 +309,11 @@ struct Importer: Sendable {
     }
 
     private func hold(
-        _ claim: Claim, _ export: ClaimedExport, _ reading: ExportReading, _ recognition: Recognition,
-        _ stored: ImportedReading, _ doubts: [String], _ proposal: Proposal?
+        _ claim: Claim, _ export: ClaimedExport, _ reading: ExportReading, _ doubts: [String], _ proposal: Proposal?
     ) async throws -> Result {
+        let stored = reading.recognition.flatMap { recognition in
+            recognition.kind.map { ImportedReading(recognition, $0) }
+        }
         try await runtime.store.decide(
             export, state: .review, reading: stored, rows: reading.profile.rows, reason: doubts.joined(separator: "\n"),
             now: runtime.now)
@@ -338,7 +322,9 @@ struct Importer: Sendable {
         return try await rest(
             claim, in: PracticeFolders.review, state: .review, reason: doubts.joined(separator: " ")
         ) { name in
-            ReviewPapers.write(name: name, reading.profile, recognition, reasons: doubts, layout: proposal?.text)
+            guard let recognition = reading.recognition else { return [] }
+            return ReviewPapers.write(
+                name: name, reading.profile, recognition, reasons: doubts, layout: proposal?.text)
         }
     }
 
@@ -361,7 +347,7 @@ struct Importer: Sendable {
         let (year, month, _) = today.parts
         guard
             let folder = PracticeFolders.archive.appending(padded(year, 4)).flatMap({ $0.appending(padded(month, 2)) })
-        else { throw StoreError.other("no archive folder") }
+        else { throw FileError(unusableName: "archive", doing: "name a folder of") }
         try shared.makeFolder(folder)
         let place = try shared.move(claim.path, into: folder, as: claim.fileName)
         CrashPoint.reached(.fileMoved)
@@ -382,7 +368,7 @@ struct Importer: Sendable {
         var number = 1
         while true {
             let name = number == 1 ? claim.fileName : Self.numbered(claim.fileName, number)
-            guard let place = folder.appending(name) else { throw StoreError.other("a name cannot be used") }
+            guard let place = folder.appending(name) else { throw FileError(unusableName: name, doing: "name") }
             number += 1
             if try shared.file(at: place) != nil { continue }
             for paper in papers(name) {

@@ -47,6 +47,9 @@ package struct Limits: Equatable, Sendable {
     package var spendPerDayUSD: Double
     package var maxFileMiB: Int
     package var maxRows: Int
+
+    /// The most that a file may have.
+    package var ofFiles: FileVerdict.Limits { FileVerdict.Limits(mebibytes: maxFileMiB, rows: maxRows) }
 }
 
 /// How new exports are noticed.

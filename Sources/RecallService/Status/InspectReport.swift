@@ -11,6 +11,8 @@ package struct InspectReport: Sendable {
     package var reading: ExportReading
     package var problems: [RowProblem]
     package var problemCount: Int
+    /// What would become of it in an inbox that has seen no other.
+    package let verdict: FileVerdict
     private let today: Day
     private let source: FileSource
 
@@ -19,14 +21,21 @@ package struct InspectReport: Sendable {
     /// The bytes from the start of a file that nearly always show its encoding.
     private static let startLength = 1 << 20
 
-    /// Reads a file as the inbox would. The layouts are loaded while the file is looked at.
+    /// Reads a file as the inbox would.
     ///
+    /// Its parts are read at the same time, each by itself: two cores do it sooner than one that reads it once.
+    ///
+    /// - Parameters:
+    ///   - path: where the file stands.
+    ///   - layouts: the layouts that are known, loaded while the file is looked at.
+    ///   - today: the day by which dates are judged.
+    ///   - given: what whoever asks knows about the file.
+    ///   - limits: the most that a file may have.
     /// - Throws: `FileError` where it cannot be opened or read.
     package init(
-        path: String, layouts: @escaping @Sendable () throws -> [Layout], today: Day, given: FormatDetector.Given
-    )
-        async throws
-    {
+        path: String, layouts: @escaping @Sendable () throws -> [Layout], today: Day, given: FormatDetector.Given,
+        limits: FileVerdict.Limits = .standard
+    ) async throws {
         let source = try FileSource(path: path)
         async let known = layouts()
         async let evidence = source.count > Self.startLength ? EncodingEvidence(of: source) : nil
@@ -42,7 +51,9 @@ package struct InspectReport: Sendable {
         if let evidence = try await evidence, !evidence.bearsOut(start) {
             look = try reader.look(source, name: file, given: given, evidence: evidence)
         }
-        reading = look.reading(try await known)
+        reading = look.reading(try await known, limits: limits)
+        verdict = FileVerdict.decide(
+            bytes: source.count, profile: reading.profile, recognition: reading.recognition, limits: limits)
         let found = try await Problems(reading, source, today: today)
         problems = found.first
         problemCount = found.count
@@ -56,7 +67,7 @@ package struct InspectReport: Sendable {
 
         /// Looks for the problems of a file's rows in all of its parts at the same time.
         init(_ reading: ExportReading, _ source: FileSource, today: Day) async throws {
-            guard reading.rejection == nil, let recognition = reading.recognition else { return }
+            guard let recognition = reading.recognition, recognition.isRecognised else { return }
             let profile = reading.profile
             let reader = RowReader(recognition, today: today, zone: .london)
             var parts = profile.parts.enumerated().map { $0 }
@@ -86,14 +97,7 @@ package struct InspectReport: Sendable {
         }
     }
 
-    package var verdict: Recognition.Verdict {
-        reading.rejection != nil ? .reject : reading.recognition?.verdict ?? .reject
-    }
-
-    package var reasons: [String] {
-        if let rejection = reading.rejection { return [rejection] }
-        return reading.recognition?.reasons ?? []
-    }
+    package var reasons: [String] { verdict.reasons }
 
     package var json: JSONOut {
         let profile = reading.profile
@@ -134,7 +138,7 @@ package struct InspectReport: Sendable {
                 } ?? .null
             ),
             ("date_order", .text(recognition?.dateOrder?.rawValue)), ("fields", .array(fields)),
-            ("verdict", .string(verdict.rawValue)), ("reasons", .array(reasons.map { .string($0) })),
+            ("verdict", .string(verdict.word.rawValue)), ("reasons", .array(reasons.map { .string($0) })),
             ("notes", .array(profile.notes.map { .string($0) })), ("row_problem_count", .integer(problemCount)),
             (
                 "row_problems",
@@ -158,7 +162,7 @@ package struct InspectReport: Sendable {
 
     /// Every data row with what it was read as.
     package func eachRow(_ body: (JSONOut) throws -> Void) throws {
-        guard reading.rejection == nil, let recognition = reading.recognition else { return }
+        guard let recognition = reading.recognition, recognition.isRecognised else { return }
         let reader = RowReader(recognition, today: today, zone: .london)
         var memo = RowMemo()
         var rows = try reading.profile.dataRows(of: source)

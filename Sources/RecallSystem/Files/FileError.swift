@@ -51,6 +51,11 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         self.init(.unreachable, doing: "use", path: path, words: words)
     }
 
+    /// A name that no file can have.
+    package init(unusableName name: String, doing action: String) {
+        self.init(.badName, doing: action, path: name, words: "that is not a name for a file")
+    }
+
     /// The error that the system reported for a call; `rights` says whose the file or folder is, where that matters.
     init(code: Int32, doing action: String, path: String, rights: String? = nil) {
         let kind: Kind

@@ -14,9 +14,8 @@ package struct FormatDetector: Sendable {
         }
     }
 
-    /// The most columns and the most rows of a file that is used.
+    /// The most columns of a file that is used.
     package static let maximumColumns = 1_000
-    package static let maximumRows = 2_000_000
 
     private static let placeLength = 1 << 16
     /// The bytes at the end of a file in which a footer is looked for before rows are counted.
@@ -129,9 +128,6 @@ package struct FormatDetector: Sendable {
         let isMute = outline.escapes > 0 && profile.dialect.quote == UInt8(ascii: "'")
         if outline.quotedCells == 0, given.quote == nil, !isMute { profile.dialect.quote = nil }
         if outline.escapes == 0 { profile.dialect.escape = nil }
-        if profile.rejection == nil, profile.rows > Self.maximumRows {
-            profile.rejection = "The file has \(profile.rows) rows; \(Self.maximumRows) are the most that are taken."
-        }
     }
 
     private func noteDamage(_ profile: inout FileProfile, _ outline: FileOutline, _ evidence: EncodingEvidence) {

@@ -23,7 +23,8 @@ struct InspectCommand: AsyncParsableCommand {
         let report: InspectReport
         do {
             report = try await InspectReport(
-                path: file, layouts: layouts, today: Zone.london.day(of: SystemClock.now), given: try given())
+                path: file, layouts: layouts, today: Zone.london.day(of: SystemClock.now), given: try given(),
+                limits: try limits())
         } catch let error as FileError {
             throw Failure(error.kind == .missing ? .failed : .unusableFile, "recalld: \(error)")
         }
@@ -37,8 +38,8 @@ struct InspectCommand: AsyncParsableCommand {
             tell(report)
         }
         switch report.verdict {
-        case .accept: return
-        case .review: throw Failure(.waits)
+        case .accept, .duplicate: return
+        case .hold: throw Failure(.waits)
         case .reject: throw Failure(.unusableFile)
         }
     }
@@ -55,6 +56,12 @@ struct InspectCommand: AsyncParsableCommand {
         } catch {
             throw Failure(error)
         }
+    }
+
+    /// The limits of the configuration where one is named, else those that stand where nothing is set.
+    private func limits() throws -> FileVerdict.Limits {
+        guard global.config != nil else { return .standard }
+        return try CommandContext.configuration(global).settings.limits.ofFiles
     }
 
     private func given() throws -> FormatDetector.Given {
@@ -114,11 +121,11 @@ struct InspectCommand: AsyncParsableCommand {
         }
         let (words, style): (String, ShownText.Style) =
             switch report.verdict {
-            case .accept: ("It would be imported.", .green)
-            case .review: ("It would wait for a person.", .yellow)
+            case .accept, .duplicate: ("It would be imported.", .green)
+            case .hold: ("It would wait for a person.", .yellow)
             case .reject: ("It cannot be used.", .red)
             }
-        Output.line("Verdict: \(report.verdict.rawValue). \(words)", style)
+        Output.line("Verdict: \(report.verdict.word.rawValue). \(words)", style)
         for reason in report.reasons { Output.line("  - \(reason)") }
     }
 }

@@ -44,7 +44,7 @@ import Testing
         // Beside the patient's own number, and where it is the only one.
         for beside in [["Mobile"], []] {
             let (column, recognition) = try read(header, beside: beside, phone)
-            if recognition.verdict == .accept { #expect(column.field?.isPhone != true) }
+            if FileVerdict.ofColumns(recognition) == .accept { #expect(column.field?.isPhone != true) }
         }
     }
 
@@ -92,18 +92,18 @@ import Testing
     ])
     func `what may stop calls and is not known for sure is shown to a person`(header: String) throws {
         let (_, recognition) = try read(header, answer)
-        #expect(recognition.verdict == .review)
-        #expect(recognition.reasons.contains { $0.contains(header) })
+        #expect(FileVerdict.ofColumns(recognition).word == .review)
+        #expect(recognition.doubts.contains { $0.contains(header) })
     }
 
     @Test(arguments: ["Do Nto Ring", "DONOTRINGHIM", "No Phnoe Calls", "Neverring"])
     func `a denying header that is misspelt or glued together does not turn its yes round`(header: String) throws {
         let (column, recognition) = try read(header, answer)
         let cell = Cell(column: column.column, field: column.field, header: header, text: "Y")
-        if recognition.verdict == .accept, column.field == .consentRecallPhone {
+        if FileVerdict.ofColumns(recognition) == .accept, column.field == .consentRecallPhone {
             #expect(ColumnSense(cell).saysStop)
         }
         // Whatever it is taken for, it does not go by unseen.
-        #expect(column.field?.isSafety == true || recognition.verdict == .review)
+        #expect(column.field?.isSafety == true || FileVerdict.ofColumns(recognition).word == .review)
     }
 }

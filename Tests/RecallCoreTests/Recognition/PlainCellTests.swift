@@ -105,7 +105,7 @@ import Testing
             let reader = RowReader(
                 Recognition(
                     kind: kind, layout: Recognition.LayoutMatch(name: "", source: .proposed, confidence: 1),
-                    columns: columns, dateOrder: nil, verdict: .accept, reasons: [], fingerprint: "", hasHeader: true),
+                    columns: columns, dateOrder: nil, doubts: [], fingerprint: "", hasHeader: true),
                 today: Self.today, zone: .london)
             var rows = try profile.dataRows(of: source)
             var count = 0

@@ -31,7 +31,8 @@ import Testing
         #expect(report.reading.profile.encoding == encoding)
         #expect(report.reading.profile.rows == row)
         #expect(report.reading.profile.damage == whole.profile.damage)
-        #expect(report.reading.rejection == whole.rejection)
+        #expect(report.reading.profile.rejection == whole.profile.rejection)
+        #expect(report.reading.recognition == whole.recognition)
         #expect(report.reading.profile.notes == whole.profile.notes)
     }
 }

@@ -13,7 +13,7 @@ import Testing
         let reading = try ExportReader(layouts: [], today: Day(iso: "2026-11-23")!).read(
             ArraySource(Array(file.utf8)), name: "list.csv")
         let recognition = try #require(reading.recognition)
-        let paper = ReviewPapers.words("list.csv", reading.profile, recognition, recognition.reasons + [trap])
+        let paper = ReviewPapers.words("list.csv", reading.profile, recognition, recognition.doubts + [trap])
         let lines = paper.split(separator: "\r\n", omittingEmptySubsequences: false)
         #expect(lines.count { $0 == "What to do:" } == 1, "\(paper)")
         #expect(

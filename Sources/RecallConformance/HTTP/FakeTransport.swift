@@ -1,10 +1,9 @@
-import Bland
-import RecallPorts
+package import RecallPorts
 import Synchronization
 import Testing
 
 /// Answers the requests that it was told to expect, in their order, and fails the test on any other.
-final class FakeTransport: HTTPTransport {
+package final class FakeTransport: HTTPTransport {
     private struct Expectation {
         var method: HTTPRequest.Method
         var url: String
@@ -18,16 +17,24 @@ final class FakeTransport: HTTPTransport {
 
     private let state = Mutex(State())
 
-    var sent: [HTTPRequest] { state.withLock { $0.sent } }
-    var isDone: Bool { state.withLock { $0.expected.isEmpty } }
+    package init() {}
 
+    /// What was sent, in its order.
+    package var sent: [HTTPRequest] { state.withLock { $0.sent } }
+
+    /// Whether every expected request has come.
+    package var isDone: Bool { state.withLock { $0.expected.isEmpty } }
+
+    /// Notes what the next request must be, behind those that are expected already, and what it is answered with.
     @discardableResult
-    func expect(_ method: HTTPRequest.Method, _ url: String, _ answer: Result<HTTPReply, TransportError>) -> Self {
+    package func expect(
+        _ method: HTTPRequest.Method, _ url: String, _ answer: Result<HTTPReply, TransportError>
+    ) -> Self {
         state.withLock { $0.expected.append(Expectation(method: method, url: url, answer: answer)) }
         return self
     }
 
-    func send(_ request: HTTPRequest, timeoutSeconds: Int) async throws(TransportError) -> HTTPReply {
+    package func send(_ request: HTTPRequest, timeoutSeconds: Int) async throws(TransportError) -> HTTPReply {
         let expected = state.withLock { state -> Expectation? in
             state.sent.append(request)
             return state.expected.isEmpty ? nil : state.expected.removeFirst()
