@@ -123,7 +123,7 @@ import Testing
         let places = [Self.place(2, "AS"), Self.place(3, "BL"), Self.place(4, "AS"), Self.place(5, "AS")]
         guard
             case .begin(let intent) = Self.decide(
-                Case(openings: [opening], places: places, practitioner: "Amina Shah"))
+                Case(openings: [opening], places: places, practitioner: "Dr Amina Shah"))
         else {
             Issue.record("the attempt was to begin")
             return
