@@ -125,9 +125,8 @@ let package = Package(
         .testTarget(
             name: "RecallServiceTests",
             dependencies: [
-                "Bland", "RecallCore", "RecallPages", "RecallPorts", "RecallService", "RecallStoreSQLite",
-                "RecallSystem",
-                "RecallTestSupport", "Tabular",
+                "RecallConformance", "RecallCore", "RecallPages", "RecallPorts", "RecallService", "RecallStoreSQLite",
+                "RecallSystem", "RecallTestSupport", "Tabular",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
@@ -160,7 +159,10 @@ let package = Package(
         ),
         .testTarget(
             name: "BlandSimulatorTests",
-            dependencies: ["BlandSimulator", "RecallTestSupport"],
+            dependencies: [
+                "Bland", "BlandSimulator", "RecallConformance", "RecallCore", "RecallPorts", "RecallSystem",
+                "RecallTestSupport",
+            ],
             swiftSettings: settings
         ),
 

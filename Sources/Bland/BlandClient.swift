@@ -1,54 +1,8 @@
 package import RecallCore
 package import RecallPorts
 
-/// Why the provider did not answer a question about calls. Placing a call has its own result, `PlacementResult`.
-///
-/// Reasons are plain words without names and numbers.
-package enum BlandError: Error, Equatable, Sendable {
-    /// No answer, or one that says that the provider is in trouble: ask again later.
-    case unreachable(reason: String)
-    /// Asked too often.
-    case tooOften(retryAfterSeconds: Int?)
-    /// The account or the configuration is wrong.
-    case accountWrong(reason: String)
-    /// The provider does not take the question.
-    case refused(reason: String)
-    /// The answer makes no sense.
-    case unreadable(reason: String)
-    case cancelled
-}
-
-extension BlandError: CustomStringConvertible {
-    package var description: String {
-        switch self {
-        case .unreachable(let reason), .accountWrong(let reason), .refused(let reason), .unreadable(let reason): reason
-        case .tooOften(let seconds?): "asked too often; it asks for \(seconds) seconds of quiet"
-        case .tooOften(nil): "asked too often"
-        case .cancelled: "the question was given up"
-        }
-    }
-}
-
-/// A key that is sent and never shown.
-package struct BlandKey: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    let secret: String
-
-    /// Nil for a key that is blank or that cannot stand in a header.
-    package init?(_ secret: String) {
-        let bytes = Array(secret.utf8)
-        let isBlank: (UInt8) -> Bool = { $0 == 32 || (9...13).contains($0) }
-        let trimmed = bytes.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
-        guard !trimmed.isEmpty, trimmed.allSatisfy({ (33...126).contains($0) }) else { return nil }
-        self.secret = String(decoding: Array(trimmed), as: UTF8.self)
-    }
-
-    package var description: String { "‹key›" }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: []) }
-}
-
 /// Speaks to Bland. Sends each request once; whether to send another is for the caller to decide.
-package struct BlandClient: Sendable {
+package struct BlandClient: VoiceProvider {
     private let transport: any HTTPTransport
     private let baseURL: String
     private let apiKey: BlandKey
@@ -90,14 +44,14 @@ package struct BlandClient: Sendable {
     }
 
     /// The provider's word on a call; nil where it does not know the call, which may be so for a moment after placing.
-    package func details(callID: String) async throws(BlandError) -> CallReport? {
+    package func look(at callID: String) async throws(ProviderError) -> CallReport? {
         guard let reply = try await exchange(.get, "/v1/calls/\(try Self.checked(callID))") else { return nil }
         guard let report = CallReport(json: reply) else { throw .unreadable(reason: "no call stands in the answer") }
         return report
     }
 
     /// The calls to a number from a moment on, newest first as the provider has them; without what was said.
-    package func list(to number: PhoneNumber, since: Instant) async throws(BlandError) -> [CallReport] {
+    package func find(to number: PhoneNumber, since: Instant) async throws(ProviderError) -> [CallReport] {
         // Whether the provider takes the date as ours or as its own is not sure: a day more is asked for, then sifted.
         let start = since.adding(hours: -24).description.prefix(10)
         let query = "to_number=%2B\(number.e164.dropFirst())&start_date=\(start)&limit=1000"
@@ -114,7 +68,7 @@ package struct BlandClient: Sendable {
     }
 
     /// The answers to the seven questions about a call that was answered.
-    package func analyze(callID: String) async throws(BlandError) -> AnalysisAnswers {
+    package func ask(about callID: String) async throws(ProviderError) -> AnalysisAnswers {
         let questions = AnalysisQuestion.all.map { JSONValue.array([.string($0.text), .string($0.type)]) }
         let body: JSONValue = .object([
             "goal": .string(AnalysisQuestion.goal), "questions": .array(questions),
@@ -128,17 +82,16 @@ package struct BlandClient: Sendable {
         return answers
     }
 
-    /// What the account has left, in US dollars; nil where it is not said. That this answers at all means that the account
-    /// is taken again.
-    package func balance() async throws(BlandError) -> Double? {
+    /// How the account stands.
+    package func account() async throws(ProviderError) -> VoiceAccount {
         guard let reply = try await exchange(.get, "/v1/me") else {
             throw .refused(reason: "the account is not there (404)")
         }
-        return (reply["billing"] ?? reply["data"]?["billing"])?["current_balance"]?.double
+        return VoiceAccount(balanceUSD: (reply["billing"] ?? reply["data"]?["billing"])?["current_balance"]?.double)
     }
 
     /// Asks for a call to be ended; false where the provider has no such call to end.
-    package func stop(callID: String) async throws(BlandError) -> Bool {
+    package func stop(callID: String) async throws(ProviderError) -> Bool {
         let path = "/v1/calls/\(try Self.checked(callID))/stop"
         guard let reply = try await exchange(.post, path, body: .object([:]), allowsStatusError: true) else {
             return false
@@ -149,7 +102,7 @@ package struct BlandClient: Sendable {
     // MARK: One exchange
 
     /// A call id goes into an address: only letters, digits, hyphens and underscores may.
-    private static func checked(_ callID: String) throws(BlandError) -> String {
+    private static func checked(_ callID: String) throws(ProviderError) -> String {
         let isPlain = callID.utf8.allSatisfy {
             (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95
         }
@@ -174,7 +127,7 @@ package struct BlandClient: Sendable {
     private func exchange(
         _ method: HTTPRequest.Method, _ path: String, body: JSONValue? = nil, needsEncryptedKey: Bool = false,
         allowsStatusError: Bool = false
-    ) async throws(BlandError) -> JSONValue? {
+    ) async throws(ProviderError) -> JSONValue? {
         let reply: HTTPReply
         do {
             reply = try await transport.send(

@@ -17,13 +17,21 @@ extension CallReport {
         }
         to = call["to"]?.text.flatMap(Self.number)
         createdAt = call["created_at"]?.text.flatMap { Instant(iso: $0) }
-        status = call["status"]?.text?.lowercased().replacing("_", with: "-")
-        queueStatus = call["queue_status"]?.text?.lowercased()
-        completed = call["completed"]?.bool ?? false
+        let status = call["status"]?.text?.lowercased().replacing("_", with: "-")
+        let queueStatus = call["queue_status"]?.text?.lowercased()
+        let message = call["error_message"]?.text.flatMap { $0.lowercased() == "null" ? nil : $0 }
+        let tag = Self.tag(call["disposition_tag"])
+        progress = CallProgress(completed: call["completed"]?.bool ?? false, queueStatus: queueStatus)
+        ending = CallEnding(status: status)
+        fault = CallFault(message: message, status: status)
         answeredBy = call["answered_by"]?.text.flatMap(AnsweredBy.init(word:))
-        errorMessage = call["error_message"]?.text.flatMap { $0.lowercased() == "null" ? nil : $0 }
         durationSeconds = Self.seconds(call)
-        dispositionTag = Self.tag(call["disposition_tag"])
+        opinion = tag.map(CallOpinion.init(disposition:))
+        for (name, word) in [
+            ("status", status), ("queue_status", queueStatus), ("error_message", message), ("disposition_tag", tag),
+        ] {
+            ownWords[name] = word
+        }
         summary = call["summary"]?.text
         turns = Self.turns(call)
         endedBy = call["call_ended_by"]?.text?.lowercased()
@@ -96,13 +104,5 @@ extension CallReport {
         case "assistant", "robot", "agent", "ai": .assistant
         default: .action
         }
-    }
-}
-
-extension AnalysisAnswers {
-    /// Reads the answers of an analysis; nil where there are none.
-    package init?(json: JSONValue) {
-        guard let answers = (json["answers"] ?? json["data"]?.unwrapped["answers"])?.elements else { return nil }
-        self.init(texts: answers.map(\.text))
     }
 }

@@ -16,7 +16,7 @@ final class SimulatorBench: Sendable {
     private static let start = Date(timeIntervalSince1970: 1_795_428_902)
     private let moment: Box
     private let simulator: BlandSimulator
-    private let base: String
+    let base: String
     // A session of its own: no connection is shared, so nothing is sent again behind the test's back.
     private let session = URLSession(configuration: .ephemeral)
 
@@ -54,6 +54,7 @@ final class SimulatorBench: Sendable {
     }
 
     var seconds: Double { moment.date.withLock { $0.timeIntervalSince(Self.start) } }
+    var now: Date { moment.date.withLock { $0 } }
     func advance(_ seconds: Double) { moment.date.withLock { $0 += seconds } }
     func add(_ fault: FaultSwitch) async { await simulator.add(fault) }
     func clearFaults() async { await simulator.clearFaults() }

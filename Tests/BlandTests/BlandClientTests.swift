@@ -20,7 +20,7 @@ import Testing
     private func request() throws -> CallRequest {
         CallRequest(
             attemptID: "att_1", practiceID: "harbour-lane", practiceName: "Harbour Lane Opticians",
-            practicePhone: try #require(PhoneNumber(e164: "+441632960001")),
+            practicePhone: try #require(PhoneNumber(e164: "+441632960001")), timeZone: "Europe/London",
             number: try #require(PhoneNumber(e164: "+447700900123")), patient: PersonName(first: "Ada", last: "Palmer"))
     }
 
@@ -74,20 +74,20 @@ import Testing
         transport.expect(
             .get, Self.base + "/v1/calls/\(Self.id)", try sample("error-404-call-not-found.json", status: 404))
         let client = try client()
-        let report = try #require(try await client.details(callID: Self.id))
+        let report = try #require(try await client.look(at: Self.id))
         #expect(report.attemptIDs == ["att_01JDBQ8Z3T4N"])
         #expect(report.durationSeconds == 34)
         #expect(report.priceUSD == 0.079)
         #expect(report.hasPostCallFields)
         #expect(report.turns.count == 6)
-        #expect(try await client.details(callID: Self.id) == nil)
+        #expect(try await client.look(at: Self.id) == nil)
         #expect(!"\(report)".contains("7700"))
     }
 
     @Test func `a call id that could lead elsewhere is never asked for`() async throws {
         let client = try client()
         for id in ["", "../me", "a b", "x?y=1", "é", String(repeating: "a", count: 129)] {
-            await #expect(throws: BlandError.refused(reason: "not a call id")) { try await client.details(callID: id) }
+            await #expect(throws: ProviderError.refused(reason: "not a call id")) { try await client.look(at: id) }
         }
         #expect(transport.sent.isEmpty)
     }
@@ -99,21 +99,21 @@ import Testing
         let number = try #require(PhoneNumber(e164: "+447700900123"))
         let before = try #require(Instant(iso: "2026-11-23T10:15:00Z"))
         let after = try #require(Instant(iso: "2026-11-23T10:16:00Z"))
-        let found = try await client.list(to: number, since: before)
+        let found = try await client.find(to: number, since: before)
         #expect(found.map(\.callID) == [Self.id])
         #expect(found.first?.attemptIDs == ["att_01JDBQ8Z3T4N"])
-        #expect(try await client.list(to: number, since: after).isEmpty)
+        #expect(try await client.find(to: number, since: after).isEmpty)
         let other = try #require(PhoneNumber(e164: "+447700900124"))
         transport.expect(.get, url.replacing("0123", with: "0124"), try sample("list-calls.json"))
-        _ = try await client.list(to: number, since: before)
-        #expect(try await client.list(to: other, since: before).isEmpty)
+        _ = try await client.find(to: number, since: before)
+        #expect(try await client.find(to: other, since: before).isEmpty)
     }
 
     @Test func `the analysis asks the seven questions in the contract's words and order`() async throws {
         let body = #"{"status":"success","answers":[true,"b","null",null,"none","07700 900456",false]}"#
         transport.expect(
             .post, Self.base + "/v1/calls/\(Self.id)/analyze", .success(HTTPReply(status: 200, body: Array(body.utf8))))
-        let answers = try await (try client()).analyze(callID: Self.id)
+        let answers = try await (try client()).ask(about: Self.id)
         #expect(answers.identityConfirmed == true)
         #expect(answers.acceptedSlot == .something("b"))
         #expect(answers.callback == .unknown)
@@ -140,7 +140,7 @@ import Testing
         transport.expect(.post, stop, try sample("stop-call-error.json"))
         transport.expect(.post, stop, try sample("stop-call-error.json", status: 400))
         let client = try client()
-        #expect(try await client.balance() == 41.12)
+        #expect(try await client.account().balanceUSD == 41.12)
         #expect(try await client.stop(callID: Self.id))
         #expect(try await !client.stop(callID: Self.id))
         #expect(try await !client.stop(callID: Self.id))
@@ -150,7 +150,7 @@ import Testing
         let url = Self.base + "/v1/calls/\(Self.id)"
         let client = try client()
         for (answer, expected) in [
-            (try sample("error-401-auth.json", status: 401), BlandError.accountWrong(reason: "Unauthorized (401)")),
+            (try sample("error-401-auth.json", status: 401), ProviderError.accountWrong(reason: "Unauthorized (401)")),
             (
                 try sample("error-500-encrypted-key.json", status: 500),
                 .accountWrong(reason: "the encrypted key is wrong")
@@ -168,9 +168,9 @@ import Testing
             (.failure(.outcomeUnknown(code: 28, reason: "timed out")), .unreachable(reason: "timed out")),
             (.failure(.notSent(code: 6, reason: "no such host")), .unreachable(reason: "no such host")),
             (.failure(.cancelled(sent: true)), .cancelled),
-        ] as [(Result<HTTPReply, TransportError>, BlandError)] {
+        ] as [(Result<HTTPReply, TransportError>, ProviderError)] {
             transport.expect(.get, url, answer)
-            await #expect(throws: expected) { try await client.details(callID: Self.id) }
+            await #expect(throws: expected) { try await client.look(at: Self.id) }
         }
     }
 

@@ -1,6 +1,7 @@
 import Bland
 import Foundation
 import RecallCore
+import RecallPorts
 import RecallTestSupport
 import Testing
 
@@ -8,11 +9,12 @@ import Testing
     private func request(
         first: String = "Ada", last: String = "Palmer", check: IdentityCheck = .dateOfBirth,
         postcode: String? = "LS1 1AA",
-        born: Day? = Day(year: 1951, month: 3, day: 14), practitioner: String = "Dr Shah"
+        born: Day? = Day(year: 1951, month: 3, day: 14), practitioner: String = "Dr Shah",
+        zone: String = "Europe/London"
     ) throws -> CallRequest {
         CallRequest(
             attemptID: "att_1", practiceID: "harbour-lane", practiceName: "Harbour Lane Opticians",
-            practicePhone: try #require(PhoneNumber(e164: "+441632960001")),
+            practicePhone: try #require(PhoneNumber(e164: "+441632960001")), timeZone: zone,
             number: try #require(PhoneNumber(e164: "+447700900123")),
             patient: PersonName(title: "Mrs", first: first, last: last), identityCheck: check, dateOfBirth: born,
             postcode: postcode,
@@ -21,6 +23,12 @@ import Testing
                     letter: "a", key: "s1", day: try #require(Day(iso: "2026-11-24")), minute: 630,
                     practitioner: practitioner)
             ])
+    }
+
+    @Test func `the practice's own zone is told`() throws {
+        for zone in ["Europe/London", "Europe/Jersey", "America/New_York"] {
+            #expect(try request(zone: zone).body(showsPracticeNumber: false)["timezone"]?.text == zone)
+        }
     }
 
     @Test func `one call is asked for as the contract says`() throws {

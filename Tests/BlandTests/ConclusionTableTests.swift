@@ -69,7 +69,8 @@ import Testing
         let tags = Outcome.allCases.map { $0.rawValue.uppercased() } + ["", "NONSENSE", "DO_NOT_CONTACT"]
         for _ in 0..<3000 {
             var report = base
-            report.dispositionTag = tags.randomElement(using: &random)
+            let tag = tags.randomElement(using: &random) ?? ""
+            report.opinion = CallOpinion(disposition: tag)
             report.durationSeconds = Int.random(in: -5...400, using: &random)
             report.answeredBy = [nil, .human, .voicemail, .unknown, .noAnswer].randomElement(using: &random) ?? nil
             report.turns.shuffle(using: &random)
@@ -83,7 +84,7 @@ import Testing
                 context: CallContext(number: dialled, identityCheck: .dateOfBirth, placedAt: placedAt))
             #expect((conclusion.outcome == .booked) == (conclusion.acceptedSlot != nil), "seed \(seed)")
             if let slot = conclusion.acceptedSlot { #expect(offered.contains(slot), "seed \(seed)") }
-            if answers.stop.value != nil || report.dispositionTag == "DO_NOT_CONTACT" {
+            if answers.stop.value != nil || tag == "DO_NOT_CONTACT" {
                 #expect(conclusion.stops.contains(CallStop(.number, .optedOut)), "seed \(seed)")
                 #expect(conclusion.outcome != .booked, "seed \(seed)")
             }
@@ -146,7 +147,7 @@ private struct Row {
         report = try loadReport(cells[0])
         if cells[1] != "=" { report.answeredBy = AnsweredBy(word: cells[1]) }
         if cells[2] != "=" { report.durationSeconds = Int(cells[2]) }
-        if cells[3] != "=" { report.dispositionTag = cells[3] == "null" ? nil : cells[3] }
+        if cells[3] != "=" { report.opinion = cells[3] == "null" ? nil : CallOpinion(disposition: cells[3]) }
         if cells[4] != "=" {
             report.turns =
                 cells[4] == "''"

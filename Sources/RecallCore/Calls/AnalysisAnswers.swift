@@ -1,4 +1,4 @@
-/// The seven answers that the provider gives about a call which a person answered.
+/// What a provider answers when it is asked about a call that a person took.
 ///
 /// Each may say something, say that there was nothing, or say nothing at all: what is null, missing or nonsense is
 /// `unknown`, never a no.
@@ -46,84 +46,12 @@ package struct AnalysisAnswers: Equatable, Sendable, Codable {
     package var callback: Answer<String> = .unknown
     package var stop: Answer<StopWish> = .unknown
     package var circumstance: Answer<Circumstance> = .unknown
-    /// The new number in the provider's words.
+    /// The new number in the words of the answer.
     package var newNumber: Answer<String> = .unknown
     package var symptoms: Bool?
 
     /// Answers that say nothing.
     package init() {}
-
-    /// Reads the answers by their place, true and false as those words; places that are missing are unknown.
-    package init(texts: [String?]) {
-        func text(_ index: Int) -> String? { texts.indices.contains(index) ? texts[index] : nil }
-        identityConfirmed = Self.yesOrNo(text(0))
-        acceptedSlot = Self.words(text(1))
-        callback = Self.words(text(2))
-        stop = Self.stopWish(text(3))
-        circumstance = Self.circumstance(text(4))
-        newNumber = Self.words(text(5))
-        symptoms = Self.yesOrNo(text(6))
-    }
-
-    private static let unanswered: Set<String> = [
-        "", "null", "nil", "undefined", "unknown", "n a", "na", "not applicable", "unclear", "unanswerable", "not sure",
-    ]
-    private static let nothingSaid: Set<String> = [
-        "none", "no", "false", "nothing", "no one", "neither", "none of them", "not mentioned", "none given",
-        "not given", "no time given", "none accepted", "0",
-    ]
-
-    private static func yesOrNo(_ text: String?) -> Bool? {
-        guard let first = text.map({ PlainWords($0) })?.words.first else { return nil }
-        switch first {
-        case "true", "yes", "y", "1", "confirmed", "correct": return true
-        case "false", "no", "n", "0": return false
-        default: return nil
-        }
-    }
-
-    private static func words(_ text: String?) -> Answer<String> {
-        guard let text else { return .unknown }
-        let plain = PlainWords(text).joined
-        if unanswered.contains(plain) { return .unknown }
-        if nothingSaid.contains(plain) { return .nothing }
-        return .something(text)
-    }
-
-    private static func stopWish(_ text: String?) -> Answer<StopWish> {
-        switch words(text?.replacing("_", with: " ")) {
-        case .unknown: return .unknown
-        case .nothing: return .nothing
-        case .something(let text):
-            let plain = PlainWords(text)
-            if plain.hasAny(["recalls", "recall", "reminders", "everything", "all contact", "all", "any contact"]) {
-                return .something(.recalls)
-            }
-            if plain.hasAny(["ai calls", "ai call", "ai", "automated calls", "automated", "robot", "machine"]) {
-                return .something(.aiCalls)
-            }
-            if plain.hasAny(["phone", "phone calls", "telephone", "calls", "calling", "call", "yes", "true", "stop"]) {
-                return .something(.phone)
-            }
-            return .unknown
-        }
-    }
-
-    private static func circumstance(_ text: String?) -> Answer<Circumstance> {
-        switch words(text?.replacing("_", with: " ")) {
-        case .unknown: return .unknown
-        case .nothing: return .nothing
-        case .something(let text):
-            let plain = PlainWords(text)
-            var found: [Circumstance] = []
-            if plain.hasAny(["deceased", "dead", "died", "passed away"]) { found.append(.deceased) }
-            if plain.hasAny(["wrong number", "wrongnumber", "wrong person"]) { found.append(.wrongNumber) }
-            if plain.hasAny(["moved away", "moved", "movedaway"]) { found.append(.movedAway) }
-            if plain.hasAny(["seen elsewhere", "elsewhere", "seenelsewhere"]) { found.append(.seenElsewhere) }
-            // Two at once is the list of the question said back, or a muddle.
-            return found.count == 1 ? .something(found[0]) : .unknown
-        }
-    }
 }
 
 extension AnalysisAnswers: CustomStringConvertible, CustomDebugStringConvertible {

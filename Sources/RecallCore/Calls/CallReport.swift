@@ -7,62 +7,95 @@ package struct CallReport: Equatable, Sendable, Codable {
     package var attemptIDs: [String]
     package var to: PhoneNumber?
     package var createdAt: Instant?
-    /// The provider's word in small letters with hyphens: `completed`, `no-answer`, `in-progress` …
-    package var status: String?
-    /// Where the call is in the provider's queue, in small letters: `queued`, `complete`, `call_error` …
-    package var queueStatus: String?
-    package var completed: Bool
+    package var progress: CallProgress
+    /// Nil also of a call that is not over.
+    package var ending: CallEnding?
+    /// Not nil also on calls that went well.
+    package var fault: CallFault?
     /// Nil also on real conversations.
     package var answeredBy: AnsweredBy?
-    /// Not nil also on calls that went well.
-    package var errorMessage: String?
     package var durationSeconds: Int?
-    /// The provider's choice among the dispositions, in capitals; the opinion of a model.
-    package var dispositionTag: String?
+    /// What the call came to in the provider's own opinion, which is that of a model; nil where it has none yet.
+    package var opinion: CallOpinion?
     package var summary: String?
     /// What was said, in order.
     package var turns: [CallTurn]
     package var endedBy: String?
     package var transferredTo: String?
     package var priceUSD: Double?
+    /// What the provider itself wrote, by its own names, for whoever looks into a call later. Nothing is decided from it.
+    package var ownWords: [String: String]
 
     package init(
         callID: String, attemptIDs: [String] = [], to: PhoneNumber? = nil, createdAt: Instant? = nil,
-        status: String? = nil, queueStatus: String? = nil, completed: Bool = false, answeredBy: AnsweredBy? = nil,
-        errorMessage: String? = nil, durationSeconds: Int? = nil, dispositionTag: String? = nil,
+        progress: CallProgress = .underWay, ending: CallEnding? = nil, fault: CallFault? = nil,
+        answeredBy: AnsweredBy? = nil, durationSeconds: Int? = nil, opinion: CallOpinion? = nil,
         summary: String? = nil, turns: [CallTurn] = [], endedBy: String? = nil, transferredTo: String? = nil,
-        priceUSD: Double? = nil
+        priceUSD: Double? = nil, ownWords: [String: String] = [:]
     ) {
         self.callID = callID
         self.attemptIDs = attemptIDs
         self.to = to
         self.createdAt = createdAt
-        self.status = status
-        self.queueStatus = queueStatus
-        self.completed = completed
+        self.progress = progress
+        self.ending = ending
+        self.fault = fault
         self.answeredBy = answeredBy
-        self.errorMessage = errorMessage
         self.durationSeconds = durationSeconds
-        self.dispositionTag = dispositionTag
+        self.opinion = opinion
         self.summary = summary
         self.turns = turns
         self.endedBy = endedBy
         self.transferredTo = transferredTo
         self.priceUSD = priceUSD
+        self.ownWords = ownWords
     }
 
     /// Whether what the provider works out after a call is there; it may take a minute.
-    package var hasPostCallFields: Bool { summary != nil && dispositionTag != nil }
-
-    /// Whether the provider says that it gave the call up before or while dialling.
-    var hasQueueError: Bool { queueStatus?.hasSuffix("_error") == true && queueStatus != "complete_error" }
+    package var hasPostCallFields: Bool { summary != nil && opinion != nil }
 }
 
 extension CallReport: CustomStringConvertible, CustomDebugStringConvertible {
     package var description: String {
-        "‹call \(callID), \(status ?? "no status"), \(queueStatus ?? "no queue status"), \(turns.count) turns›"
+        "‹call \(callID), \(progress.rawValue), \(turns.count) turns›"
     }
     package var debugDescription: String { description }
+}
+
+/// How far a call has come, as the provider says.
+package enum CallProgress: String, Sendable, Codable, CaseIterable {
+    /// It waits, rings or is talked in.
+    case underWay = "under_way"
+    /// The call itself has ended; what the provider works out after it may be missing.
+    case over
+    /// The provider gave it up before or while dialling: nothing more will come.
+    case givenUp = "given_up"
+}
+
+/// How a call ended that nobody took, as the provider says.
+package enum CallEnding: String, Sendable, Codable, CaseIterable {
+    case busy
+    case noAnswer = "no_answer"
+    case failed
+}
+
+/// What went wrong with a call, as the provider says.
+package enum CallFault: String, Sendable, Codable, CaseIterable {
+    /// The number will never be called.
+    case numberRefused = "number_refused"
+    case lineBusy = "line_busy"
+    case other
+}
+
+/// What a call came to in the opinion of the provider.
+package enum CallOpinion: Equatable, Sendable, Codable {
+    case outcome(Outcome)
+    /// It has been worked out, and says nothing.
+    case nothing
+
+    package var outcome: Outcome? {
+        if case .outcome(let outcome) = self { outcome } else { nil }
+    }
 }
 
 /// Who the provider believes took the call, from its first five seconds; wrong for about two calls in five.
@@ -73,19 +106,6 @@ package enum AnsweredBy: String, Sendable, Codable {
     case unknown
     case noAnswer = "no-answer"
     case busy
-
-    /// Reads every spelling that has been met; nil for null and for words that say nothing.
-    package init?(word: String) {
-        switch word.lowercased() {
-        case "human", "person", "live": self = .human
-        case "voicemail", "machine", "answering_machine", "answering-machine", "voice-mail", "voice_mail":
-            self = .voicemail
-        case "unknown": self = .unknown
-        case "no-answer", "no_answer", "noanswer", "no answer": self = .noAnswer
-        case "busy": self = .busy
-        default: return nil
-        }
-    }
 }
 
 /// One turn of a conversation.

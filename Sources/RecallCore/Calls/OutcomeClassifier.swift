@@ -17,7 +17,7 @@ struct OutcomeClassifier {
         self.offered = offered
         self.context = context
         signs = TranscriptCues(report.turns)
-        tag = Self.outcome(tag: report.dispositionTag)
+        tag = report.opinion?.outcome
     }
 
     /// Who or what was at the other end.
@@ -74,17 +74,18 @@ struct OutcomeClassifier {
     }
 
     private var outcomeWithoutTalk: Outcome {
-        let error = PlainWords(report.errorMessage ?? "")
-        if error.hasAny(["dnc", "sensitive", "sensitive numbers", "blacklisted", "not found", "invalid phone number"]) {
-            return .numberRefused
+        switch report.fault {
+        case .numberRefused: return .numberRefused
+        case .lineBusy: return .busy
+        case .other: return .failed
+        case nil: break
         }
-        if error.has("busy") { return .busy }
-        if !error.isEmpty || report.hasQueueError { return .failed }
-        switch report.status {
-        case "busy": return .busy
-        case "failed", "canceled", "cancelled", "error": return .failed
-        case "no-answer": return .noAnswer
-        default: break
+        if report.progress == .givenUp { return .failed }
+        switch report.ending {
+        case .busy: return .busy
+        case .failed: return .failed
+        case .noAnswer: return .noAnswer
+        case nil: break
         }
         if report.answeredBy == .busy || tag == .busy { return .busy }
         if tag == .failed, report.answeredBy == nil { return .failed }
@@ -347,22 +348,6 @@ struct OutcomeClassifier {
         if let words = answers.newNumber.value, SpokenNumber.number(in: words) == nil {
             conclusion.tasks.append(
                 TaskProposal(.soon, "A new telephone number was given but could not be read: ask for it."))
-        }
-    }
-
-    /// What a disposition of the provider stands for; nil for those that say nothing.
-    ///
-    /// `NO_CONTACT_MADE` says nothing: it has been seen on real conversations.
-    static func outcome(tag: String?) -> Outcome? {
-        guard let tag else { return nil }
-        let word = PlainWords(tag.replacing("_", with: " ")).words.joined(separator: "_")
-        switch word {
-        case "do_not_contact", "do_not_call", "dnc": return .optedOut
-        case "call_back_scheduled", "call_back_later", "callback": return .callbackRequested
-        case "not_interested": return .declined
-        case "canceled", "cancelled": return .failed
-        case "unknown": return nil
-        default: return Outcome(rawValue: word)
         }
     }
 

@@ -1,11 +1,11 @@
 /// What somebody said, in small letters without punctuation, so that phrases can be looked up in it.
-struct PlainWords: Equatable, Sendable {
-    let words: [String]
+package struct PlainWords: Equatable, Sendable {
+    package let words: [String]
 
     /// Speech that is longer than this is cut: no turn of a telephone call is, and nothing is gained by reading on.
     private static let longest = 20_000
 
-    init(_ text: some StringProtocol) {
+    package init(_ text: some StringProtocol) {
         var words: [String] = []
         var word = ""
         for scalar in text.unicodeScalars.prefix(Self.longest) {
@@ -23,16 +23,16 @@ struct PlainWords: Equatable, Sendable {
         self.words = words
     }
 
-    var count: Int { words.count }
-    var isEmpty: Bool { words.isEmpty }
+    package var count: Int { words.count }
+    package var isEmpty: Bool { words.isEmpty }
 
     /// The words with one blank between them and none at the ends.
-    var joined: String { words.joined(separator: " ") }
+    package var joined: String { words.joined(separator: " ") }
 
     /// Whether the words of a phrase stand here next to each other. It is written without apostrophes.
-    func has(_ phrase: String) -> Bool { hasAny([phrase]) }
+    package func has(_ phrase: String) -> Bool { hasAny([phrase]) }
 
-    func hasAny(_ phrases: Phrases) -> Bool {
+    package func hasAny(_ phrases: Phrases) -> Bool {
         words.indices.contains { start in
             phrases.byFirstWord[words[start]]?.contains { words[(start + 1)...].starts(with: $0) } == true
         }
@@ -40,11 +40,11 @@ struct PlainWords: Equatable, Sendable {
 }
 
 /// Phrases to look for, in small letters and without apostrophes.
-struct Phrases: ExpressibleByArrayLiteral, Sendable {
+package struct Phrases: ExpressibleByArrayLiteral, Sendable {
     /// The other words of each phrase, under its first.
     fileprivate let byFirstWord: [String: [[String]]]
 
-    init(arrayLiteral phrases: String...) {
+    package init(arrayLiteral phrases: String...) {
         var byFirstWord: [String: [[String]]] = [:]
         for phrase in phrases {
             let words = phrase.split(separator: " ").map(String.init)

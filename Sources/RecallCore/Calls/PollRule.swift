@@ -2,6 +2,10 @@
 package enum PollRule {
     /// The longest pause once staff have been told that an attempt is unknown, in seconds.
     package static let longestPause = 900
+    /// Seconds after which a call is looked for whose answer was lost.
+    package static let secondsBeforeSearch = 2
+    /// Seconds before an attempt from which calls to its number are looked for: the provider's clock may be behind.
+    package static let secondsOfSearchBefore = 120
 
     /// The next look at a call that is being followed or looked for: later each time, up to six times the usual pause.
     ///
@@ -17,10 +21,22 @@ package enum PollRule {
     }
 
     /// The next look for a call of which staff have been told that nobody knows: after a quarter of the time that has
-    /// passed. One that was told because Bland was away is so found soon after Bland is back, and one that was never made
-    /// costs little.
+    /// passed. One that was told because the provider was away is so found soon after it is back, and one that was never
+    /// made costs little.
     package static func nextAfterTelling(unknownSince: Instant, pollSeconds: Int, now: Instant) -> Instant {
         let age = max(0, Int(now.seconds(since: unknownSince)))
         return now.adding(seconds: min(longestPause, max(pollSeconds, age / 4)))
+    }
+
+    /// The moment from which calls to the number of a lost attempt are looked for.
+    ///
+    /// One that was begun in the future was begun before the clock was set back; the provider's clock was right.
+    package static func searchesSince(startedAt: Instant, now: Instant) -> Instant {
+        startedAt > now ? now.adding(hours: -24) : startedAt.adding(seconds: -secondsOfSearchBefore)
+    }
+
+    /// Whether an attempt has been unknown for so long that a person is to be asked; one that is not unknown has not.
+    package static func isTimeToAskPerson(unknownSince: Instant?, reconcileMinutes: Int, now: Instant) -> Bool {
+        unknownSince.map { now.seconds(since: $0) >= reconcileMinutes * 60 } ?? false
     }
 }

@@ -10,7 +10,7 @@ package enum SettleRule {
         case askPerson
     }
 
-    /// Seconds for which the summary and the disposition are waited for after the end.
+    /// Seconds for which the summary and the opinion are waited for after the end.
     package static let secondsForPostCallFields = 90
     /// Minutes beyond the longest call after which a call is given up.
     package static let minutesBeyondLongestCall = 15
@@ -23,9 +23,9 @@ package enum SettleRule {
         report: CallReport?, placedAt: Instant, overSince: Instant?, maxCallMinutes: Int, now: Instant
     ) -> Verdict {
         if let report {
-            if report.hasQueueError { return .settled }
+            if report.progress == .givenUp { return .settled }
             if isOver(report) {
-                if report.hasPostCallFields || nobodySpoke(report) && report.dispositionTag != nil { return .settled }
+                if report.hasPostCallFields || nobodySpoke(report) && report.opinion != nil { return .settled }
                 if let overSince, now.seconds(since: overSince) >= secondsForPostCallFields { return .settled }
             }
         }
@@ -34,16 +34,32 @@ package enum SettleRule {
         return report.map(isOver) == true ? .settled : .askPerson
     }
 
-    /// Whether the call itself has ended. `complete_error` is trouble after the call (a web hook that failed, say).
-    package static func isOver(_ report: CallReport) -> Bool {
-        report.completed || report.queueStatus == "complete_error"
+    /// Whether a report is on a call that was placed for an attempt. One on another call, as a provider would give that has
+    /// mixed them up, says nothing of this one.
+    ///
+    /// - Parameters:
+    ///   - report: What the provider says.
+    ///   - callID: The provider's id of the call that was asked about.
+    ///   - attemptID: Our id; a report that gives back none is taken by the provider's.
+    /// - Returns: Whether it may be believed of this call.
+    package static func isOf(_ report: CallReport, callID: String, attemptID: String) -> Bool {
+        report.callID == callID && (report.attemptIDs.isEmpty || report.attemptIDs.contains(attemptID))
     }
+
+    /// Whether the call itself has ended.
+    package static func isOver(_ report: CallReport) -> Bool { report.progress == .over }
 
     /// Whether the call was never answered, so that no summary will ever come.
     private static func nobodySpoke(_ report: CallReport) -> Bool {
-        switch report.status {
-        case "no-answer", "busy", "failed", "canceled": report.turns.isEmpty && (report.durationSeconds ?? 0) == 0
-        default: false
-        }
+        report.ending != nil && report.turns.isEmpty && (report.durationSeconds ?? 0) == 0
+    }
+
+    /// Seconds for which the answers about a call are asked for again before it is concluded without them.
+    package static let secondsForAnswers = 300
+
+    /// Whether a call whose answers could not be had is asked about again. Without answers the talk and the provider's
+    /// opinion decide, and staff are asked where they do not agree.
+    package static func waitsForAnswers(overSince: Instant, now: Instant) -> Bool {
+        now.seconds(since: overSince) < secondsForAnswers
     }
 }

@@ -5,7 +5,7 @@ package struct CallEvents: Sendable {
     package var phone: PhoneNumber
     package var riskLevel: RiskLevel
     package var attempt: String
-    /// Bland's id of the call; nil where there is none.
+    /// The provider's id of the call; nil where there is none.
     package var callID: String?
     package var startedAt: Instant
     /// Now, in the practice's zone, as a date.

@@ -88,7 +88,7 @@ private struct Gates {
             if: input.isHeldByStaff || input.isCancelled || input.hasConflict || assessment.due == nil
                 || subjects.contains(.complaint)
                 || subjects.contains(.capacity) || subjects.contains(.powerOfAttorney) || endsWith(.held))
-        let isMinor = assessment.age.map { $0 < 16 } ?? facts.isMaster
+        let isMinor = Minority.isMinor(age: assessment.age, isMaster: facts.isMaster)
         close(.minor, if: isMinor && !facts.hasGuardian)
         close(.consentRequired, if: isLapsed && facts.automatedConsent != true)
         weighAppointments(facts)

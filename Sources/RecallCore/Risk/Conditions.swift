@@ -32,7 +32,7 @@ struct Conditions {
         let found = facts.subjects
         age = facts.birth.map { $0.wholeYears(to: today) }
         seniorAge = nation == .scotland ? risk.seniorAgeScotland : risk.seniorAge
-        isChild = age.map { $0 < 16 } ?? false
+        isChild = age.map(Minority.isMinor(age:)) ?? false
         isSenior = age.map { [seniorAge] in $0 >= seniorAge } ?? false
         let isUnder18 = age.map { $0 < 18 } ?? false
 

@@ -1,4 +1,3 @@
-import Bland
 import Logging
 import RecallCore
 import RecallPorts
@@ -18,11 +17,9 @@ package struct CallPoller: PollingService {
     private static let width = 8
     /// How many looks that found nothing new are stored in one transaction. Those that a crash loses are made again.
     private static let resultsAtOnce = 50
-    /// Seconds for which the answers to the seven questions are asked for again before the call is concluded without.
-    private static let secondsForAnalysis = 300
 
     package func runOnce() async throws -> Duration {
-        guard let bland = runtime.current.bland else { return .seconds(20) }
+        guard let voice = runtime.current.voice else { return .seconds(20) }
         let due = try await runtime.store.attemptsToPoll(now: runtime.now, limit: 200)
         var polls: [PollResult] = []
         var isReached = false
@@ -42,7 +39,7 @@ package struct CallPoller: PollingService {
                     running -= 1
                     try await take(seen)
                 }
-                group.addTask { try await poll(at: attempt, bland) }
+                group.addTask { try await poll(attempt, voice) }
                 running += 1
             }
             while let seen = try await group.next() { try await take(seen) }
@@ -54,7 +51,7 @@ package struct CallPoller: PollingService {
 
     /// What it came to that a call was asked about.
     private struct Seen: Sendable {
-        /// Whether Bland answered.
+        /// Whether the provider answered.
         var isAnswered: Bool
         /// The look, where there is nothing else to store.
         var poll: PollResult?
@@ -67,29 +64,34 @@ package struct CallPoller: PollingService {
         polls = []
     }
 
-    private func poll(at attempt: Attempt, _ bland: ThrottledClient) async throws -> Seen {
+    private func poll(_ attempt: Attempt, _ voice: ThrottledClient) async throws -> Seen {
         do {
             var poll: PollResult?
             switch attempt.state {
-            case .following: poll = try await follow(attempt, bland)
-            case .unknown where attempt.callID != nil: poll = try await follow(attempt, bland)
-            case .unknown: try await search(attempt, bland)
+            case .following: poll = try await follow(attempt, voice)
+            case .unknown where attempt.callID != nil: poll = try await follow(attempt, voice)
+            case .unknown: try await search(attempt, voice)
             case .placing, .settled, .notPlaced: break
             }
             return Seen(isAnswered: true, poll: poll)
-        } catch let error as BlandError {
+        } catch let error as ProviderError {
             try await noteTrouble(error)
             try await runtime.store.record([PollResult(attempt: attempt.id, nextPollAt: later(attempt))])
-            // Bland cannot say; where that goes on for as long as a person may be left waiting, a person is asked.
+            // The provider cannot say; where that goes on for as long as a person may be left waiting, a person is asked.
             if attempt.state == .unknown { try await askPerson(attempt) }
             return Seen(isAnswered: false)
         }
     }
 
     /// Asks about a call; answers what is to be noted where it is not over.
-    private func follow(_ attempt: Attempt, _ bland: ThrottledClient) async throws -> PollResult? {
+    private func follow(_ attempt: Attempt, _ voice: ThrottledClient) async throws -> PollResult? {
         guard let callID = attempt.callID else { return nil }
-        let report = try await bland.details(callID: callID)
+        var report = try await voice.look(at: callID)
+        if let seen = report, !SettleRule.isOf(seen, callID: callID, attemptID: attempt.id) {
+            runtime.logger.warning(
+                "the answer is about another call, and is not believed", metadata: ["attempt": "\(attempt.id)"])
+            report = nil
+        }
         CrashPoint.reached(.reportReceived)
         let now = runtime.now
         let isOver = report.map(SettleRule.isOver) ?? false
@@ -102,29 +104,28 @@ package struct CallPoller: PollingService {
                 attempt: attempt.id, nextPollAt: now.adding(seconds: pollSeconds), isInCall: report != nil && !isOver,
                 overSince: isOver ? now : nil)
         case .settled:
-            if let report { try await conclude(attempt, report, bland) }
+            if let report { try await conclude(attempt, report, voice) }
         case .askPerson:
             try await giveUp(attempt)
         }
         return nil
     }
 
-    private func conclude(_ attempt: Attempt, _ report: CallReport, _ bland: ThrottledClient) async throws {
+    private func conclude(_ attempt: Attempt, _ report: CallReport, _ voice: ThrottledClient) async throws {
         guard let record = record(attempt.practice) else { return }
         var answers = AnalysisAnswers()
         if Conclusion.needsAnalysis(report) {
             do {
-                answers = try await bland.analyze(callID: report.callID)
+                answers = try await voice.ask(about: report.callID)
                 CrashPoint.reached(.answersReceived)
-            } catch let error as BlandError {
+            } catch let error as ProviderError {
                 let since = attempt.overSince ?? runtime.now
-                if runtime.now.seconds(since: since) < Self.secondsForAnalysis {
+                if SettleRule.waitsForAnswers(overSince: since, now: runtime.now) {
                     try await runtime.store.record([
                         PollResult(attempt: attempt.id, nextPollAt: later(attempt), overSince: since)
                     ])
                     throw error
                 }
-                // Without answers the talk and the disposition decide, and staff are asked where they do not agree.
                 runtime.logger.notice("a call is concluded without answers", metadata: ["attempt": "\(attempt.id)"])
             }
         }
@@ -149,15 +150,14 @@ package struct CallPoller: PollingService {
     }
 
     /// Looks for a call whose answer was lost, by its number and time, and by our id in its details.
-    private func search(_ attempt: Attempt, _ bland: ThrottledClient) async throws {
+    private func search(_ attempt: Attempt, _ voice: ThrottledClient) async throws {
         let known = try await runtime.store.knownCalls(phone: attempt.phone)
         let now = runtime.now
-        // One that was begun in the future was begun before the clock was set back; Bland's clock was right.
-        let since = attempt.startedAt > now ? now.adding(hours: -24) : attempt.startedAt.adding(seconds: -120)
-        let calls = try await bland.list(to: attempt.phone, since: since)
+        let since = PollRule.searchesSince(startedAt: attempt.startedAt, now: now)
+        let calls = try await voice.find(to: attempt.phone, since: since)
         for call in calls where !known.contains(call.callID) {
             var ids = call.attemptIDs
-            if ids.isEmpty, let details = try await bland.details(callID: call.callID) { ids = details.attemptIDs }
+            if ids.isEmpty, let details = try await voice.look(at: call.callID) { ids = details.attemptIDs }
             guard ids.contains(attempt.id) else { continue }
             CrashPoint.reached(.callSeen)
             if try await runtime.store.accept(attempt: attempt.id, callID: call.callID, nextPollAt: runtime.now) {
@@ -173,11 +173,11 @@ package struct CallPoller: PollingService {
 
     /// Tells staff, once, where an attempt has been unknown for as long as the configuration allows.
     private func askPerson(_ attempt: Attempt) async throws {
-        guard let since = attempt.unknownSince else { return }
         let now = runtime.now
-        let limit = runtime.configuration.settings.bland.reconcileMinutes * 60
-        guard now.seconds(since: since) >= limit else { return }
-        try await tell(attempt, now: now)
+        let isTime = PollRule.isTimeToAskPerson(
+            unknownSince: attempt.unknownSince,
+            reconcileMinutes: runtime.configuration.settings.bland.reconcileMinutes, now: now)
+        if isTime { try await tell(attempt, now: now) }
     }
 
     private func tell(_ attempt: Attempt, now: Instant) async throws {
@@ -211,25 +211,19 @@ package struct CallPoller: PollingService {
     }
 
     private func record(_ practice: String) -> OutcomeRecord? {
-        let setup = runtime.current
-        return setup.configuration.practice(practice).map {
-            OutcomeRecord(practice: $0, script: setup.configuration.shipped.script)
-        }
+        runtime.configuration.practice(practice).map(OutcomeRecord.init)
     }
 
     private func noteReached() async throws {
-        let provider = try await runtime.store.provider()
-        if provider.word == .unreachable { try await runtime.store.setProvider(.ok, reason: nil, now: runtime.now) }
+        let known = try await runtime.store.provider()
+        guard let note = ProviderRule.noteAnswer(known: known) else { return }
+        try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
     }
 
-    private func noteTrouble(_ error: BlandError) async throws {
-        let now = runtime.now
-        switch error {
-        case .accountWrong(let reason): try await runtime.store.setProvider(.stopped, reason: reason, now: now)
-        case .unreachable(let reason):
-            let provider = try await runtime.store.provider()
-            if provider.word == .ok { try await runtime.store.setProvider(.unreachable, reason: reason, now: now) }
-        case .tooOften, .refused, .unreadable, .cancelled: break
+    private func noteTrouble(_ error: ProviderError) async throws {
+        let known = try await runtime.store.provider()
+        if let note = ProviderRule.note(error, known: known) {
+            try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
         }
         runtime.logger.warning("Bland did not answer a question", metadata: ["why": "\(error)"])
     }

@@ -1,4 +1,3 @@
-import Bland
 import Logging
 import RecallCore
 import RecallPorts
@@ -42,7 +41,7 @@ package final class Dialler: PollingService {
     private func dial() async throws -> Duration {
         let setup = runtime.current
         let settings = setup.configuration.settings
-        guard settings.isLive, let bland = setup.bland else { return .seconds(20) }
+        guard settings.isLive, let voice = setup.voice else { return .seconds(20) }
         let ids = setup.configuration.practices.map(\.id)
         if let wait = backoff.withLock({ $0.wait(at: runtime.now) }) { return wait }
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -59,7 +58,7 @@ package final class Dialler: PollingService {
                     switch try await begin(recall, setup) {
                     case .begun(let subject):
                         CrashPoint.reached(.attemptStored)
-                        group.addTask { try await self.place(subject, setup, bland) }
+                        group.addTask { try await self.place(subject, setup, voice) }
                     case .busy:
                         break dialling
                     case .shut, .gone:
@@ -164,70 +163,74 @@ package final class Dialler: PollingService {
     }
 
     /// Sends the request of a stored attempt, once, and stores what became of it.
-    private func place(_ subject: CallSubject, _ setup: Runtime.Setup, _ bland: ThrottledClient) async throws {
+    private func place(_ subject: CallSubject, _ setup: Runtime.Setup, _ voice: ThrottledClient) async throws {
         let attempt = subject.attempt
         guard let practice = setup.configuration.practice(attempt.practice) else { return }
-        let settings = setup.configuration.settings
-        let record = OutcomeRecord(practice: practice, script: setup.configuration.shipped.script)
-        if attempt.phone.isDrama, !settings.bland.isLoopback {
+        if attempt.phone.isDrama, !setup.configuration.settings.bland.isLoopback {
             // Numbers of films: test data that went astray. Nobody is called, and the number is no longer tried.
-            try await refuse(attempt, record)
+            try await refuse(attempt, practice)
             return
         }
+        let request = AttemptRequest(practice: practice, script: setup.configuration.shipped.script).make(subject)
         let result: PlacementResult
         do {
-            result = try await bland.place(record.request(subject))
+            result = try await voice.place(request)
         } catch {
             // The request's turn never came; nothing has left.
             try await giveBack(attempt)
             return
         }
         CrashPoint.reached(.requestAnswered)
-        runtime.logger.info("a call was asked for", metadata: ["attempt": "\(attempt.id)", "result": "\(result.word)"])
-        let now = runtime.now
-        switch result {
-        case .accepted(let callID, _):
-            _ = try await runtime.store.accept(
-                attempt: attempt.id, callID: callID, nextPollAt: now.adding(seconds: settings.bland.pollSeconds))
-            CrashPoint.reached(.acceptStored)
-            backoff.withLock { $0.succeed() }
-            try await noteProvider(.ok, nil)
-            await runtime.pollerSignal.wake(unlessWithin: .seconds(settings.bland.pollSeconds))
-            await runtime.pageSignal.wake()
-        case .perhapsCalled(let reason):
-            _ = try await runtime.store.markUnknown(attempt: attempt.id, now: now, nextPollAt: now.adding(seconds: 2))
-            CrashPoint.reached(.lossStored)
-            runtime.logger.warning(
-                "an answer was lost, and the call is looked for",
-                metadata: ["attempt": "\(attempt.id)", "why": "\(reason)"])
-            await runtime.pollerSignal.wake()
-            await runtime.pageSignal.wake()
-        case .nobodyCalled(let seconds, let reason):
-            try await giveBack(attempt)
-            try await noteProvider(.unreachable, reason)
-            backoff.withLock { $0.fail(at: runtime.now, asked: seconds) }
-        case .sameNumberTooSoon(let seconds, _):
-            backoff.withLock { $0.postpone(attempt.recall, at: now, until: now.adding(seconds: max(seconds, 10) + 1)) }
-            try await giveBack(attempt)
-            // A sign that a request to this number was taken whose answer was lost.
-            if try await runtime.store.pollSoon(phone: attempt.phone, now: now) { await runtime.pollerSignal.wake() }
-        case .numberRefused:
-            try await refuse(attempt, record)
-        case .accountWrong(let reason):
-            try await giveBack(attempt)
-            try await noteProvider(.stopped, reason)
-            runtime.logger.error(
-                "dialling has stopped: the account or its configuration is wrong", metadata: ["why": "\(reason)"])
-            await markAllDirty()
-            backoff.withLock { $0.fail(at: runtime.now, asked: nil) }
-        case .requestWrong(let reason):
-            try await giveBack(attempt)
-            // Bland does not take what recalld sends: trying on would only repeat it.
-            try await noteProvider(.stopped, "Bland does not take the request: \(reason)")
-            runtime.logger.error("dialling has stopped: the request is not taken", metadata: ["why": "\(reason)"])
-            await markAllDirty()
-            backoff.withLock { $0.fail(at: runtime.now, asked: nil) }
+        log(result, attempt)
+        try await carryOut(
+            .after(result), attempt, practice, pollSeconds: setup.configuration.settings.bland.pollSeconds)
+    }
+
+    /// Does what was decided of a request that was answered, or whose answer was lost.
+    private func carryOut(
+        _ decision: PlacementDecision, _ attempt: Attempt, _ practice: PracticeContext, pollSeconds: Int
+    ) async throws {
+        // Before anything is stored, for whoever begins attempts meanwhile looks at it.
+        pause(decision.pause, recall: attempt.recall)
+        switch decision.attempt {
+        case .follow(let callID): try await follow(attempt, callID: callID, pollSeconds: pollSeconds)
+        case .lookFor: try await lookFor(attempt)
+        case .giveBack: try await giveBack(attempt)
+        case .endRefused: try await refuse(attempt, practice)
         }
+        if let news = decision.news { try await note(news) }
+        if decision.looksForOthers, try await runtime.store.pollSoon(phone: attempt.phone, now: runtime.now) {
+            await runtime.pollerSignal.wake()
+        }
+    }
+
+    private func pause(_ pause: PlacementDecision.Pause, recall: String) {
+        let now = runtime.now
+        backoff.withLock { backoff in
+            switch pause {
+            case .none: break
+            case .over: backoff.succeed()
+            case .provider(let seconds): backoff.fail(at: now, asked: seconds)
+            case .recall(let seconds): backoff.postpone(recall, at: now, until: now.adding(seconds: seconds))
+            }
+        }
+    }
+
+    private func follow(_ attempt: Attempt, callID: String, pollSeconds: Int) async throws {
+        _ = try await runtime.store.accept(
+            attempt: attempt.id, callID: callID, nextPollAt: runtime.now.adding(seconds: pollSeconds))
+        CrashPoint.reached(.acceptStored)
+        await runtime.pollerSignal.wake(unlessWithin: .seconds(pollSeconds))
+        await runtime.pageSignal.wake()
+    }
+
+    private func lookFor(_ attempt: Attempt) async throws {
+        let now = runtime.now
+        _ = try await runtime.store.markUnknown(
+            attempt: attempt.id, now: now, nextPollAt: now.adding(seconds: PollRule.secondsBeforeSearch))
+        CrashPoint.reached(.lossStored)
+        await runtime.pollerSignal.wake()
+        await runtime.pageSignal.wake()
     }
 
     private func giveBack(_ attempt: Attempt) async throws {
@@ -236,8 +239,9 @@ package final class Dialler: PollingService {
         await runtime.markDirty(attempt.practice)
     }
 
-    private func refuse(_ attempt: Attempt, _ record: OutcomeRecord) async throws {
+    private func refuse(_ attempt: Attempt, _ practice: PracticeContext) async throws {
         let now = runtime.now
+        let record = OutcomeRecord(practice: practice)
         _ = try await runtime.store.finishAttempt(attempt: attempt.id, from: [.placing], now: now) {
             record.refusal($0, now: now)
         }
@@ -246,29 +250,49 @@ package final class Dialler: PollingService {
         await runtime.markDirty(attempt.practice)
     }
 
-    // MARK: Bland
+    private func log(_ result: PlacementResult, _ attempt: Attempt) {
+        let logger = runtime.logger
+        logger.info("a call was asked for", metadata: ["attempt": "\(attempt.id)", "result": "\(result.word)"])
+        switch result {
+        case .perhapsCalled(let reason):
+            logger.warning(
+                "an answer was lost, and the call is looked for",
+                metadata: ["attempt": "\(attempt.id)", "why": "\(reason)"])
+        case .accountWrong(let reason):
+            logger.error(
+                "dialling has stopped: the account or its configuration is wrong", metadata: ["why": "\(reason)"])
+        case .requestWrong(let reason):
+            logger.error("dialling has stopped: the request is not taken", metadata: ["why": "\(reason)"])
+        case .accepted, .nobodyCalled, .sameNumberTooSoon, .numberRefused: break
+        }
+    }
 
-    private func noteProvider(_ word: ProviderState.Word, _ reason: String?) async throws {
+    // MARK: The provider
+
+    private func note(_ news: PlacementDecision.ProviderNews) async throws {
         let known = try await runtime.store.provider()
-        if known.word == word, known.reason == reason { return }
-        // That a call could not be asked for says nothing better of an account that is stopped.
-        if known.word == .stopped, word == .unreachable { return }
-        try await runtime.store.setProvider(word, reason: reason, now: runtime.now)
-        await runtime.pageSignal.wake()
+        if let note = ProviderRule.note(news, known: known) {
+            try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
+            await runtime.pageSignal.wake()
+        }
+        switch news {
+        case .accountStopped, .requestNotTaken: await markAllDirty()
+        case .works, .unreachable: break
+        }
     }
 
     /// Asks, every quarter of an hour, whether an account works again that was stopped.
     private func askAboutAccount() async throws {
-        guard let bland = runtime.current.bland else { return }
+        guard let voice = runtime.current.voice else { return }
         let state = try await runtime.store.provider()
         guard state.word == .stopped, abs(runtime.now.seconds(since: state.askedAt)) >= Self.accountAge else { return }
         do {
-            _ = try await bland.balance()
+            _ = try await voice.account()
             try await runtime.store.setProvider(.ok, reason: nil, now: runtime.now)
             backoff.withLock { $0.forget() }
             runtime.logger.notice("the account works again; dialling goes on")
             await markAllDirty()
-        } catch let error as BlandError {
+        } catch let error as ProviderError {
             try await runtime.store.setProvider(.stopped, reason: state.reason, now: runtime.now)
             runtime.logger.warning("the account is still stopped", metadata: ["why": "\(error)"])
         }

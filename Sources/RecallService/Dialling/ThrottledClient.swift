@@ -1,48 +1,47 @@
-package import Bland
 package import RecallCore
-import RecallPorts
+package import RecallPorts
 
-/// Bland as the services use it: requests are spaced, and what an answer says about the account is noted.
+/// A provider of calls as the services use it: requests are spaced.
+///
+/// Each verb throws `CancellationError` where the task was cancelled before the request's turn came; nothing was sent.
 package struct ThrottledClient: Sendable {
-    private let client: BlandClient
+    private let provider: any VoiceProvider
     private let rate: RequestRate
     private let perSecond: Double
 
-    package init(client: BlandClient, perSecond: Double) {
-        self.client = client
+    package init(_ provider: any VoiceProvider, perSecond: Double) {
+        self.provider = provider
         self.rate = RequestRate()
         self.perSecond = perSecond
     }
 
     /// Asks for one call. Never ask twice for one attempt.
-    ///
-    /// - Throws: `CancellationError` where the task was cancelled before the request's turn came; nothing was sent.
     package func place(_ request: CallRequest) async throws -> PlacementResult {
         try await rate.turn(perSecond: perSecond)
-        return await client.place(request)
+        return await provider.place(request)
     }
 
-    /// Bland's newest report on a call; nil where it does not know the call.
-    package func details(callID: String) async throws -> CallReport? {
+    /// The provider's newest report on a call; nil where it does not know the call.
+    package func look(at callID: String) async throws -> CallReport? {
         try await rate.turn(perSecond: perSecond)
-        return try await client.details(callID: callID)
+        return try await provider.look(at: callID)
     }
 
     /// The calls to a number since a moment.
-    package func list(to number: PhoneNumber, since: Instant) async throws -> [CallReport] {
+    package func find(to number: PhoneNumber, since: Instant) async throws -> [CallReport] {
         try await rate.turn(perSecond: perSecond)
-        return try await client.list(to: number, since: since)
+        return try await provider.find(to: number, since: since)
     }
 
-    /// What was said in a call, as answers to the seven questions.
-    package func analyze(callID: String) async throws -> AnalysisAnswers {
+    /// What was said in a call, as answers.
+    package func ask(about callID: String) async throws -> AnalysisAnswers {
         try await rate.turn(perSecond: perSecond)
-        return try await client.analyze(callID: callID)
+        return try await provider.ask(about: callID)
     }
 
-    /// Asks whether the account works; the answer is the balance in US dollars, if one is given.
-    package func balance() async throws -> Double? {
+    /// How the account stands, which says that it works.
+    package func account() async throws -> VoiceAccount {
         try await rate.turn(perSecond: perSecond)
-        return try await client.balance()
+        return try await provider.account()
     }
 }

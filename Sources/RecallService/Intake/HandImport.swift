@@ -34,7 +34,7 @@ package struct HandImport: Sendable {
             try shared.copyNew(try FileSource(path: full), to: claim.path, limit: limit)
         }
         let runtime = Runtime(
-            setup: Runtime.Setup(configuration: configuration, bland: nil), store: store,
+            setup: Runtime.Setup(configuration: configuration), store: store,
             logger: Logger(label: "recalld") { _ in SwiftLogNoOpLogHandler() }, clock: { now })
         let result = try await Importer(practice: practice, runtime: runtime, shared: shared).take(claim)
         return HandImport(

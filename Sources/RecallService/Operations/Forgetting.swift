@@ -43,7 +43,7 @@ struct Forgetting {
     private func writePage(_ practice: PracticeContext) async throws {
         let now = now
         let runtime = Runtime(
-            setup: Runtime.Setup(configuration: configuration, bland: nil), store: store,
+            setup: Runtime.Setup(configuration: configuration), store: store,
             logger: Logger(label: "recalld") { _ in SwiftLogNoOpLogHandler() }, clock: { now })
         try await PageWriter(runtime: runtime).write(practice)
     }

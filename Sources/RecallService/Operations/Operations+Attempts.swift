@@ -16,7 +16,7 @@ extension Operations {
         guard let attempt = try await store.attempt(id), let practice = configuration.practice(attempt.practice) else {
             return false
         }
-        let record = OutcomeRecord(practice: practice, script: configuration.shipped.script)
+        let record = OutcomeRecord(practice: practice)
         let now = now
         switch finding {
         case .notCalled:

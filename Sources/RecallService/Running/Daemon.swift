@@ -1,4 +1,3 @@
-import Bland
 import Foundation
 package import Logging
 import RecallCore
@@ -20,7 +19,7 @@ package enum Daemon {
     ///
     /// - Throws: `StartError` where it cannot start; later, what a service cannot go on with.
     package static func run(
-        configuration path: String, environment: [String: String], logger: Logger
+        configuration path: String, environment: [String: String], logger: Logger, composition: Composition = .shipped
     ) async throws {
         let configuration: LoadedConfiguration
         do {
@@ -42,11 +41,10 @@ package enum Daemon {
         }
         let manager = ServiceManager(environment: environment)
         let store = try await whenItPasses(manager, logger) { try StoreFile.open(state) }
-        let setup = Runtime.Setup(
-            configuration: configuration, bland: try Keys.access(configuration, environment: environment))
+        let setup = try composition.setup(configuration, environment: environment)
         let runtime = Runtime(setup: setup, store: store, logger: logger) { SystemClock.now }
         try await whenItPasses(manager, logger) { try await start(runtime) }
-        try await serve(runtime, configuration: path, environment: environment)
+        try await serve(runtime, composition, configuration: path, environment: environment)
         withExtendedLifetime(lock) {}
         try store.close()
     }
@@ -94,11 +92,14 @@ package enum Daemon {
         }
     }
 
-    private static func serve(_ runtime: Runtime, configuration: String, environment: [String: String]) async throws {
+    private static func serve(
+        _ runtime: Runtime, _ composition: Composition, configuration: String, environment: [String: String]
+    ) async throws {
         // In this order they start, and in the reverse they stop: what writes outlives what makes news.
         let services: [any Service] = [
             ServiceLink(runtime: runtime, manager: ServiceManager(environment: environment)),
-            SettingsReload(runtime: runtime, path: configuration, environment: environment),
+            SettingsReload(
+                runtime: runtime, composition: composition, path: configuration, environment: environment),
             MetricsWriter(runtime: runtime, environment: environment),
             Housekeeping(runtime: runtime),
             PageWriter(runtime: runtime),
@@ -122,48 +123,5 @@ package enum StateDirectory {
     package static func make(_ path: String) throws {
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    }
-}
-
-/// The keys of Bland.
-package enum Keys {
-    /// Bland as the configuration names it; nil where there is no key and none is needed, which is in dry-run mode.
-    ///
-    /// - Throws: where a key that is named cannot be read.
-    package static func access(_ configuration: LoadedConfiguration, environment: [String: String]) throws
-        -> ThrottledClient?
-    {
-        let settings = configuration.settings
-        guard let secret = try apiKey(settings, environment: environment), let key = BlandKey(secret) else {
-            return nil
-        }
-        let encrypted = try settings.bland.encryptedKeyFile.map { file in
-            try Credential(path: path(file, beside: settings.file)).secret
-        }
-        let client = BlandClient(
-            transport: CurlTransport(connections: max(4, min(16, settings.bland.maxConcurrent))),
-            baseURL: settings.bland.baseURL, apiKey: key, encryptedKey: encrypted.flatMap(BlandKey.init),
-            timeoutSeconds: settings.bland.requestTimeoutSeconds)
-        return ThrottledClient(client: client, perSecond: settings.bland.requestsPerSecond)
-    }
-
-    /// The key: the systemd credential of that name, else the file beside the configuration; nil where neither holds a
-    /// key.
-    package static func apiKey(_ settings: Settings, environment: [String: String]) throws -> String? {
-        let name = settings.bland.apiKeyFile
-        do throws(FileError) {
-            if !name.contains("/"), let credential = try Credential(named: name, environment: environment) {
-                return credential.secret
-            }
-            return try Credential(path: path(name, beside: settings.file)).secret
-        } catch {
-            // A credential that is empty is an answer too: the file that it was made of is root's alone.
-            if error.kind == .missing || error.kind == .empty { return nil }
-            throw error
-        }
-    }
-
-    static func path(_ name: String, beside file: String) -> String {
-        name.hasPrefix("/") ? name : (file as NSString).deletingLastPathComponent + "/" + name
     }
 }

@@ -4,12 +4,19 @@ package import RecallPorts
 import RecallSystem
 import Synchronization
 
-/// What the services of the daemon share: the configuration of the moment, the store, Bland, the clock and the bells.
+/// What the services of the daemon share: the configuration of the moment, the store, the provider of calls, the clock and
+/// the bells.
 package final class Runtime: Sendable {
-    /// The configuration of the moment, and Bland as it names it; nil where there is no key, so that nothing is dialled.
+    /// The configuration of the moment, and the provider of calls that it names.
     package struct Setup: Sendable {
         package var configuration: LoadedConfiguration
-        package var bland: ThrottledClient?
+        /// Nil where there is no key, so that nothing is dialled.
+        package var voice: ThrottledClient?
+
+        package init(configuration: LoadedConfiguration, voice: ThrottledClient? = nil) {
+            self.configuration = configuration
+            self.voice = voice
+        }
     }
 
     package let store: any Store

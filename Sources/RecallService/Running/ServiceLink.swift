@@ -109,6 +109,7 @@ struct ServiceLink: Service {
 /// Reads the configuration again when asked to (SIGHUP); one that is wrong changes nothing.
 struct SettingsReload: Service {
     let runtime: Runtime
+    let composition: Composition
     let path: String
     let environment: [String: String]
 
@@ -131,8 +132,7 @@ struct SettingsReload: Service {
                 path: path, environment: environment, readyToRun: true, awaitsShares: true)
             // The state stays where it is: the database is open.
             configuration.settings.stateDirectory = runtime.configuration.settings.stateDirectory
-            let bland = try Keys.access(configuration, environment: environment)
-            runtime.replace(Runtime.Setup(configuration: configuration, bland: bland))
+            runtime.replace(try composition.setup(configuration, environment: environment))
             try await runtime.store.resolve("configuration", practice: "")
             runtime.logger.notice("the configuration was read again")
         } catch let error as ConfigProblems {

@@ -1,4 +1,3 @@
-import Bland
 import Foundation
 package import RecallCore
 import RecallPages
@@ -33,15 +32,18 @@ package struct HealthChecker: Sendable {
     private let configuration: LoadedConfiguration
     private let environment: [String: String]
     private let now: Instant
-    private let bland: ThrottledClient?
+    private let voice: ThrottledClient?
 
     /// Reads the keys now, with the rights of who asks; everything else is tried with the rights that the process has
     /// when `run` is called.
-    package init(_ configuration: LoadedConfiguration, environment: [String: String], now: Instant) throws {
+    package init(
+        _ configuration: LoadedConfiguration, environment: [String: String], now: Instant,
+        composition: Composition = .shipped
+    ) throws {
         self.configuration = configuration
         self.environment = environment
         self.now = now
-        bland = try Keys.access(configuration, environment: environment)
+        voice = try composition.voice(configuration, environment: environment)
     }
 
     /// Tries everything. Bland is asked only where `asksBland`.
@@ -82,7 +84,7 @@ package struct HealthChecker: Sendable {
     // MARK: The machine
 
     private var key: HealthCheck {
-        guard bland != nil else {
+        guard voice != nil else {
             return HealthCheck(
                 "", "key", configuration.settings.isLive ? .failed : .note,
                 "there is none yet; none is needed until mode is \"live\"")
@@ -132,13 +134,13 @@ package struct HealthChecker: Sendable {
     }
 
     private func account() async -> HealthCheck {
-        guard let bland else { return HealthCheck("", "bland", .note, "not asked, because there is no key") }
+        guard let voice else { return HealthCheck("", "bland", .note, "not asked, because there is no key") }
         let url = configuration.settings.bland.baseURL
         do {
-            let balance = try await bland.balance()
+            let balance = try await voice.account().balanceUSD
             let money = balance.map { "; the balance is $\(Self.dollars($0))" } ?? ""
             return HealthCheck("", "bland", .passed, "\(url) answers and takes the key\(money)")
-        } catch BlandError.accountWrong(let reason) {
+        } catch ProviderError.accountWrong(let reason) {
             return HealthCheck("", "bland", .failed, "\(url) does not take the key: \(reason)")
         } catch {
             // In dry-run mode nobody is called, so nothing is amiss yet.

@@ -1,4 +1,3 @@
-package import Bland
 import Foundation
 package import RecallCore
 

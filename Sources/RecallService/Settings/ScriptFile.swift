@@ -1,4 +1,4 @@
-package import Bland
+package import RecallPorts
 
 /// Reads the words of the call, `call.toml`.
 package enum ScriptFile {

@@ -26,4 +26,21 @@ import Testing
             unknownSince: Self.now.adding(seconds: -age), pollSeconds: 10, now: Self.now)
         #expect(next == Self.now.adding(seconds: pause))
     }
+
+    @Test(
+        arguments: [(-600, -720), (0, -120), (1, -86_400), (31_536_000, -86_400)])
+    func `a lost call is looked for from two minutes before, or from yesterday where the clock was set back`(
+        startedAt: Int, since: Int
+    ) {
+        #expect(
+            PollRule.searchesSince(startedAt: Self.now.adding(seconds: startedAt), now: Self.now)
+                == Self.now.adding(seconds: since))
+    }
+
+    @Test(arguments: [(nil, false), (0, false), (599, false), (600, true), (86_400, true)] as [(Int?, Bool)])
+    func `a person is asked once an attempt has been unknown for as long as may be`(age: Int?, isTime: Bool) {
+        let since = age.map { Self.now.adding(seconds: -$0) }
+        #expect(
+            PollRule.isTimeToAskPerson(unknownSince: since, reconcileMinutes: 10, now: Self.now) == isTime)
+    }
 }

@@ -18,51 +18,67 @@ import Testing
 
     @Test func `a call is settled once it is over and its fields are there, or ninety seconds later`() {
         let full = report {
-            $0.completed = true; $0.summary = "s"; $0.dispositionTag = "BOOKED"
+            $0.progress = .over; $0.summary = "s"; $0.opinion = .outcome(.booked)
         }
-        let bare = report {
-            $0.completed = true; $0.status = "completed"
+        let bare = report { $0.progress = .over }
+        let silent = report {
+            $0.progress = .over; $0.summary = "s"; $0.opinion = .nothing
         }
         #expect(verdict(full) == .settled)
         #expect(verdict(bare) == .following)
         #expect(verdict(bare, over: 60, after: 149) == .following)
         #expect(verdict(bare, over: 60, after: 150) == .settled)
+        #expect(verdict(silent) == .settled)
+        #expect(verdict(report { $0.summary = "s" }, after: 600) == .following)
+    }
+
+    @Test func `a call that was given up is settled at once`() {
+        #expect(verdict(report { $0.progress = .givenUp }) == .settled)
         #expect(
             verdict(
                 report {
-                    $0.status = "completed"; $0.queueStatus = "complete"
-                }, after: 600) == .following)
-    }
-
-    @Test func `an error of the queue settles, alert after the call waits for its fields`() {
-        for word in ["pre_queue_error", "queue_error", "call_error"] {
-            #expect(verdict(report { $0.queueStatus = word }) == .settled, "\(word)")
-        }
-        #expect(verdict(report { $0.queueStatus = "complete_error" }) == .following)
-        #expect(verdict(report { $0.queueStatus = "complete_error" }, over: 0, after: 90) == .settled)
+                    $0.progress = .givenUp; $0.ending = .busy
+                }, after: 1) == .settled)
     }
 
     @Test func `a call that nobody took has no summary to wait for`() {
         let unanswered = report {
-            $0.completed = true; $0.status = "no-answer"; $0.dispositionTag = "NO_ANSWER"
+            $0.progress = .over; $0.ending = .noAnswer; $0.opinion = .outcome(.noAnswer)
         }
         #expect(verdict(unanswered) == .settled)
         let talked = report {
-            $0.completed = true
-            $0.status = "failed"
-            $0.dispositionTag = "FAILED"
+            $0.progress = .over
+            $0.ending = .failed
+            $0.opinion = .outcome(.failed)
             $0.turns = [CallTurn(.user, "Yes")]
         }
         #expect(verdict(talked) == .following)
     }
 
     @Test func `beyond the longest call and fifteen minutes a person is asked`() {
-        let live = report { $0.status = "in-progress" }
+        let live = report { _ in }
         #expect(verdict(live, after: 21 * 60) == .following)
         #expect(verdict(live, after: 21 * 60 + 1) == .askPerson)
         #expect(verdict(nil, after: 21 * 60) == .following)
         #expect(verdict(nil, after: 21 * 60 + 1) == .askPerson)
         // Seen for the first time after a day's absence, but over: it is concluded, not given away.
-        #expect(verdict(report { $0.completed = true }, after: 86_400) == .settled)
+        #expect(verdict(report { $0.progress = .over }, after: 86_400) == .settled)
+    }
+
+    @Test func `answers are asked for again for five minutes`() {
+        for (seconds, isWaited) in [(0, true), (299, true), (300, false), (86_400, false)] {
+            let now = placed.adding(seconds: seconds)
+            #expect(SettleRule.waitsForAnswers(overSince: placed, now: now) == isWaited, "\(seconds)")
+        }
+    }
+
+    @Test func `a report on another call is not believed`() {
+        for (callID, attempts, isOurs) in [
+            ("c", ["a"], true), ("c", [], true), ("c", ["x", "a"], true), ("c", ["b"], false), ("d", ["a"], false),
+            ("d", [], false),
+        ] as [(String, [String], Bool)] {
+            let report = CallReport(callID: callID, attemptIDs: attempts)
+            #expect(SettleRule.isOf(report, callID: "c", attemptID: "a") == isOurs, "\(callID) \(attempts)")
+        }
     }
 }

@@ -29,7 +29,7 @@ import Testing
 
             let hands = Hands()
             let runtime = Runtime(
-                setup: Runtime.Setup(configuration: bench.configuration, bland: nil), store: bench.store,
+                setup: Runtime.Setup(configuration: bench.configuration), store: bench.store,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { hands.moment })
             let housekeeping = Housekeeping(runtime: runtime)
             _ = try await housekeeping.runOnce()

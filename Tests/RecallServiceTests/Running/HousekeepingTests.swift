@@ -39,7 +39,7 @@ private struct House {
     func housekeeping(at now: Instant) -> Housekeeping {
         Housekeeping(
             runtime: Runtime(
-                setup: Runtime.Setup(configuration: configuration, bland: nil), store: store,
+                setup: Runtime.Setup(configuration: configuration), store: store,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now }))
     }
 

@@ -1,4 +1,3 @@
-import Bland
 import Foundation
 import RecallCore
 import Testing

@@ -1,6 +1,6 @@
-import Bland
 import Foundation
 import RecallCore
+import RecallPorts
 import RecallTestSupport
 import Testing
 

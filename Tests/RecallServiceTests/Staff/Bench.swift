@@ -61,7 +61,7 @@ struct Bench: Sendable {
     /// What the services share, at a moment of the test's own.
     func runtime(at now: Instant = Bench.now) -> Runtime {
         Runtime(
-            setup: Runtime.Setup(configuration: configuration, bland: nil), store: store,
+            setup: Runtime.Setup(configuration: configuration), store: store,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { now })
     }
 

@@ -60,7 +60,7 @@ struct PageWriterTests {
     ) async throws {
         try await body(
             Runtime(
-                setup: Runtime.Setup(configuration: bench.configuration, bland: nil), store: bench.store,
+                setup: Runtime.Setup(configuration: bench.configuration), store: bench.store,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: clock))
     }
 }

@@ -24,7 +24,7 @@ import Testing
         var live = bench.configuration
         live.settings.isLive = true
         let runtime = Runtime(
-            setup: Runtime.Setup(configuration: live, bland: nil), store: bench.store,
+            setup: Runtime.Setup(configuration: live), store: bench.store,
             logger: bench.runtime(at: now).logger, clock: { now })
         _ = try await Dialler(runtime: runtime).runOnce()
         try await bench.flush(at: now)

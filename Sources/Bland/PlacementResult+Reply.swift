@@ -1,25 +1,5 @@
+package import RecallCore
 package import RecallPorts
-
-/// What became of a request to place a call, by what may have happened at the other end.
-///
-/// Reasons are plain words without names and numbers, fit for logs and for the status.
-package enum PlacementResult: Equatable, Sendable {
-    /// The provider has the call and will dial.
-    case accepted(callID: String, notice: String?)
-    /// Certainly nobody was called: try later, as a new attempt.
-    case nobodyCalled(retryAfterSeconds: Int?, reason: String)
-    /// This request called nobody, because the provider had another for the same number within ten seconds. After a
-    /// request whose answer was lost, it is a sign that the lost one was taken.
-    case sameNumberTooSoon(retryAfterSeconds: Int, reason: String)
-    /// Somebody may have been called: look for the call, never send it again.
-    case perhapsCalled(reason: String)
-    /// This number will never be called by the provider, and asking again endangers the account.
-    case numberRefused(reason: String)
-    /// The account or the configuration is wrong: no call will be taken until a person has acted.
-    case accountWrong(reason: String)
-    /// The provider does not take this request as it is; nobody was called and sending it again is of no use.
-    case requestWrong(reason: String)
-}
 
 extension PlacementResult {
     /// Reads the provider's reply to a request to place a call, by its text as well as by its status.
@@ -106,41 +86,5 @@ extension PlacementResult {
     /// Whole seconds; a date is not worked out.
     private static func seconds(_ header: String) -> Int? {
         Int(header.filter { !$0.isWhitespace }).flatMap { $0 >= 0 ? min($0, 86_400) : nil }
-    }
-}
-
-/// The words of a reply, whichever of the provider's five forms of error it has.
-struct ReplyText {
-    /// All of them, in small letters.
-    private let all: String
-    private let first: String?
-
-    init(json: JSONValue?, body: [UInt8]) {
-        var found: [String] = []
-        if let json {
-            for key in ["status", "message", "error", "details", "code"] {
-                if let text = json[key]?.text { found.append(text) }
-                if let text = json[key]?["message"]?.text { found.append(text) }
-            }
-            for entry in json["errors"]?.elements ?? [] {
-                for text in [entry.text, entry["error"]?.text, entry["message"]?.text] {
-                    if let text { found.append(text) }
-                }
-            }
-            first =
-                json["message"]?.text ?? json["errors"]?.elements?.first.flatMap { $0["message"]?.text ?? $0.text }
-                ?? json["error"]?.text ?? json["error"]?["message"]?.text
-        } else {
-            found.append(String(decoding: body.prefix(4000), as: UTF8.self))
-            first = nil
-        }
-        all = found.joined(separator: " | ").lowercased()
-    }
-
-    func has(_ phrase: String) -> Bool { all.contains(phrase) }
-
-    func reason(status: Int, secrets: [String]) -> String {
-        let words = first.map { PlainReason.scrub($0, secrets: secrets) } ?? ""
-        return words.isEmpty ? "answered with status \(status)" : "\(words) (\(status))"
     }
 }

@@ -1,14 +1,14 @@
-/// A question that the provider is asked about a call after it was answered by a person.
-package struct AnalysisQuestion: Equatable, Sendable {
-    package var text: String
+/// A question that Bland is asked about a call after it was answered by a person.
+struct AnalysisQuestion: Equatable, Sendable {
+    var text: String
     /// `boolean` or `string`.
-    package var type: String
+    var type: String
 
-    /// What the analysis is for, in words for the provider.
-    package static let goal = "Decide what the person who answered a call from an optician's practice said."
+    /// What the analysis is for, in words for Bland.
+    static let goal = "Decide what the person who answered a call from an optician's practice said."
 
     /// The seven questions, in the order in which `AnalysisAnswers` reads their answers.
-    package static let all = [
+    static let all = [
         AnalysisQuestion(
             text: "Did the person confirm that they are the patient, or the parent or guardian we asked for?",
             type: "boolean"),

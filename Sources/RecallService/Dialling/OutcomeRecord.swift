@@ -1,31 +1,14 @@
-package import Bland
 import Foundation
 package import RecallCore
 package import RecallPorts
 import RecallSystem
 
-/// Writes down calls: the request before one, and what it came to after one. Decides by Core's rules and keeps nothing.
+/// What is to be stored of a call of a practice: what it came to, and what follows. Decides by Core's rules and keeps
+/// nothing.
 package struct OutcomeRecord: Sendable {
     package var practice: PracticeContext
-    package var script: CallScript
 
-    package init(practice: PracticeContext, script: CallScript) {
-        self.practice = practice
-        self.script = script
-    }
-
-    /// The request for an attempt that has been stored.
-    package func request(_ subject: CallSubject) -> CallRequest {
-        let today = practice.zone.day(of: subject.attempt.startedAt)
-        let assessment = Assessor.assess(subject.facts, rules: practice.rules, today: today)
-        return CallRequest(
-            attemptID: subject.attempt.id, practiceID: practice.id, practiceName: practice.rules.name,
-            practicePhone: practice.rules.phone, number: subject.attempt.phone, patient: subject.facts.name,
-            asksForGuardian: (assessment.age.map { $0 < 16 } ?? false) || subject.facts.isMaster,
-            recallType: assessment.type, identityCheck: practice.rules.calling.identityCheck,
-            dateOfBirth: subject.facts.birth, postcode: subject.read.text(.postcode), offered: subject.attempt.offered,
-            leavesMessage: subject.attempt.leavesMessage, maxCallMinutes: practice.maxCallMinutes, script: script)
-    }
+    package init(practice: PracticeContext) { self.practice = practice }
 
     /// What is to be stored of a call that is over.
     package func settlement(
@@ -45,7 +28,7 @@ package struct OutcomeRecord: Sendable {
         return settlement
     }
 
-    /// What is to be stored where Bland refuses the number for ever.
+    /// What is to be stored where the provider refuses the number for ever.
     package func refusal(_ subject: CallSubject, now: Instant) -> Settlement {
         settlement(subject, Conclusion.numberRefused(), callID: nil, now: now)
     }

@@ -1,54 +1,8 @@
-package import RecallCore
-
-/// All that is needed to ask the provider for one call, and nothing more: no condition, address or birth year goes in.
-package struct CallRequest: Equatable, Sendable {
-    /// The attempt's id; it comes back with the call.
-    package var attemptID: String
-    /// The practice's id, from its configuration.
-    package var practiceID: String
-    package var practiceName: String
-    package var practicePhone: PhoneNumber
-    package var number: PhoneNumber
-    package var patient: PersonName
-    /// Whether a parent or guardian is asked for instead of the patient.
-    package var asksForGuardian: Bool
-    package var recallType: RecallType
-    package var identityCheck: IdentityCheck
-    package var dateOfBirth: Day?
-    package var postcode: String?
-    package var offered: [OfferedSlot]
-    /// Whether a message may be left on a machine in this call.
-    package var leavesMessage: Bool
-    package var maxCallMinutes: Int
-    package var script: CallScript
-
-    package init(
-        attemptID: String, practiceID: String, practiceName: String, practicePhone: PhoneNumber, number: PhoneNumber,
-        patient: PersonName, asksForGuardian: Bool = false, recallType: RecallType = .sightTest,
-        identityCheck: IdentityCheck = .dateOfBirth, dateOfBirth: Day? = nil, postcode: String? = nil,
-        offered: [OfferedSlot] = [], leavesMessage: Bool = false, maxCallMinutes: Int = 6,
-        script: CallScript = .standard
-    ) {
-        self.attemptID = attemptID
-        self.practiceID = practiceID
-        self.practiceName = practiceName
-        self.practicePhone = practicePhone
-        self.number = number
-        self.patient = patient
-        self.asksForGuardian = asksForGuardian
-        self.recallType = recallType
-        self.identityCheck = identityCheck
-        self.dateOfBirth = dateOfBirth
-        self.postcode = postcode
-        self.offered = offered
-        self.leavesMessage = leavesMessage
-        self.maxCallMinutes = maxCallMinutes
-        self.script = script
-    }
-}
+import RecallCore
+package import RecallPorts
 
 extension CallRequest {
-    /// The body of `POST /v1/calls`. The practice's number is shown only where it is known to the provider, which is with
+    /// The body of `POST /v1/calls`; no condition, address or birth year goes in. The practice's number is shown only where it is known to the provider, which is with
     /// an encrypted key.
     package func body(showsPracticeNumber: Bool) -> JSONValue {
         var body: [String: JSONValue] = [
@@ -61,7 +15,7 @@ extension CallRequest {
             "interruption_threshold": .number(Double(script.interruptionThreshold)),
             "wait_for_greeting": .bool(script.waitForGreeting),
             "summary_prompt": .string(script.summaryPrompt),
-            "timezone": "Europe/London",
+            "timezone": .string(timeZone),
             "max_duration": .number(Double(maxCallMinutes)),
             "record": false,
             "noise_cancellation": true,
@@ -164,9 +118,4 @@ extension CallRequest {
         [number.e164, String(number.e164.dropFirst(3)), patient.first, patient.last, spokenName]
             + [postcode, identity.answer].compactMap(\.self).filter { $0 != "none" }
     }
-}
-
-extension CallRequest: CustomStringConvertible, CustomDebugStringConvertible {
-    package var description: String { "‹request for \(attemptID)›" }
-    package var debugDescription: String { description }
 }

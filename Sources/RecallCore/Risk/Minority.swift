@@ -1,0 +1,20 @@
+/// Who is a child, for whom a parent or guardian is asked.
+package enum Minority {
+    /// The age in years from which a patient is asked for in person.
+    package static let endsAtAge = 16
+
+    /// Whether a patient is a child: by the age where the record has a birth date, else by the title "Master".
+    ///
+    /// A title that a grown man kept on the record from his childhood does not make him a child.
+    ///
+    /// - Parameters:
+    ///   - age: Whole years today; nil where no birth date is on record.
+    ///   - isMaster: Whether the title is "Master".
+    /// - Returns: Whether a parent or guardian is to be asked for.
+    package static func isMinor(age: Int?, isMaster: Bool) -> Bool {
+        age.map(isMinor(age:)) ?? isMaster
+    }
+
+    /// Whether somebody of an age is a child.
+    package static func isMinor(age: Int) -> Bool { age < endsAtAge }
+}
