@@ -145,7 +145,8 @@ package struct StatusReport: Sendable {
             lines.append("")
             lines.append("\(practice.id)\(practice.isPaused ? " (paused)" : "")")
             lines.append(
-                "  newest patients export: \(practice.newestExportAt.map { LocalWords.stamp($0, zone) } ?? "none yet")")
+                "  newest patients export: \(practice.newestExportAt.map { MomentWords.stamp($0, zone) } ?? "none yet")"
+            )
             lines.append(
                 "  files: \(practice.inboxWaiting) in the inbox, \(practice.reviewWaiting) for review, \(practice.rejected) rejected"
             )
