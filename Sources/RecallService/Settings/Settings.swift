@@ -1,4 +1,5 @@
 package import RecallCore
+import RecallSystem
 
 /// The whole configuration. An `LoadedConfiguration` holds only one that is known to make sense.
 package struct Settings: Equatable, Sendable {
@@ -105,15 +106,15 @@ package struct OutboxSettings: Equatable, Sendable {
 enum BaseURL {
     /// What is wrong with the address; nil where nothing is.
     static func problem(_ url: String) -> String? {
-        guard let host = host(url) else { return "is no address. Write \"https://api.bland.ai\"" }
+        guard host(url) != nil else { return "is no address. Write \"https://api.bland.ai\"" }
         if url.contains("@") || url.contains(" ") {
             return "must hold no user, password or blank. Write \"https://api.bland.ai\""
         }
         if url.lowercased().hasPrefix("https://") { return nil }
-        return isLoopbackHost(host) ? nil : "must begin with https:// so that nobody can listen in"
+        return LoopbackHost.isLoopback(url: url) ? nil : "must begin with https:// so that nobody can listen in"
     }
 
-    static func isLoopback(_ url: String) -> Bool { host(url).map(isLoopbackHost) ?? false }
+    static func isLoopback(_ url: String) -> Bool { host(url) != nil && LoopbackHost.isLoopback(url: url) }
 
     private static func host(_ url: String) -> String? {
         let lowered = url.lowercased()
@@ -121,11 +122,5 @@ enum BaseURL {
         let rest = lowered.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         let host = rest.hasPrefix("[") ? rest.dropFirst().prefix { $0 != "]" } : rest.prefix { $0 != ":" }
         return host.isEmpty ? nil : String(host)
-    }
-
-    private static func isLoopbackHost(_ host: String) -> Bool {
-        if host == "localhost" || host == "::1" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 }
