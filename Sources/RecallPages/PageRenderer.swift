@@ -116,8 +116,11 @@ package enum PageRenderer {
             PageHTML.paragraph(
                 "A problem leaves this list when it is over, or when your administrator has seen it: recalld ack NAME.")
                 + PageHTML.table(
-                    "Problems that are not solved yet", ["Name", "What is wrong", "Since"],
-                    content.problems.map { [$0.code, $0.message, $0.since].map(PageHTML.escaped) }))
+                    "Problems that are not solved yet", ["Name", "What is wrong", "What to do", "Since"],
+                    content.problems.map { problem in
+                        let advice = AlertCode(rawValue: problem.code)?.words.advice ?? "See the log of recalld."
+                        return [problem.code, problem.message, advice, problem.since].map(PageHTML.escaped)
+                    }))
     }
 
     private static func calls(_ content: PageContent) -> String {

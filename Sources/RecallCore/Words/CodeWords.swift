@@ -13,6 +13,9 @@ package struct CodeWords: Equatable, Sendable {
         self.advice = advice
     }
 
+    /// The sentence, and what can be done.
+    package var explanation: String { [sentence, advice].compactMap(\.self).joined(separator: " ") }
+
     /// The short text, and what can be done.
     package var text: String { [short, advice].compactMap(\.self).joined(separator: " ") }
 }
