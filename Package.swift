@@ -137,8 +137,7 @@ let package = Package(
         .executableTarget(
             name: "recalld",
             dependencies: [
-                "RecallCore", "RecallPages", "RecallPorts", "RecallService", "RecallStoreSQLite", "RecallSystem",
-                "Tabular",
+                "RecallCore", "RecallPorts", "RecallService", "RecallSystem", "Tabular",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

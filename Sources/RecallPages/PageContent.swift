@@ -16,7 +16,7 @@ package struct PageContent: Equatable, Sendable {
     package var settingsDifferences: [SettingsDifference] = []
     package var levels: [LevelCount] = []
     /// How many calls wait for each reason.
-    package var waiting: [GateCode: Int] = [:]
+    package var waiting: [GateCause: Int] = [:]
     package var callsToday: [Call] = []
     package var bookings: [Booking] = []
     package var tasks: [StaffTask] = []

@@ -22,87 +22,93 @@ struct PageHeadline: Equatable {
     }
 
     init(_ content: PageContent) {
-        var alert: [Step] = []
-        var attention: [Step] = []
-        let urgent = content.tasks.count { $0.priority == .urgent }
-        if urgent > 0 {
-            alert.append(Step("Ring \(PageWords.count(urgent, "patient")) with an urgent task now.", see: .tasks))
-        }
-        switch content.provider.state {
-        case .ok: break
-        case .unreachable:
-            alert.append(
-                Step(
-                    "Tell your administrator that the telephone service cannot be reached. Calls go on by themselves when it answers."
-                ))
-        case .stopped: alert.append(Step("Tell your administrator that the telephone service has stopped our calls."))
-        }
-        if !content.problems.isEmpty {
-            alert.append(
-                Step(
-                    "Tell your administrator about \(PageWords.count(content.problems.count, "problem")).",
-                    see: .problems))
-        }
-        let alarms = content.uncollected.count(where: \.isAlarm)
-        if alarms > 0 {
-            alert.append(
-                Step(
-                    "Collect \(PageWords.count(alarms, "file")) from the outbox. \(alarms == 1 ? "It has" : "They have") waited too long.",
-                    see: .outbox))
-        }
-        if content.patientsExport?.isLate == true {
-            alert.append(Step("Export the patients again. The newest export is late.", see: .exports))
-        }
-        if content.diaryExport?.isLate == true {
-            alert.append(Step("Export the diary again. The newest export is late.", see: .exports))
-        }
-        let today = content.tasks.count { $0.priority == .today }
-        if today > 0 { attention.append(Step("Do \(PageWords.count(today, "task")) today.", see: .tasks)) }
-        if !content.bookings.isEmpty {
-            attention.append(
-                Step("Enter \(PageWords.count(content.bookings.count, "booking")) in the diary.", see: .bookings))
-        }
-        if !content.contactUpdates.isEmpty {
-            attention.append(
-                Step(
-                    "Check \(PageWords.count(content.contactUpdates.count, "change")) of patients' records.",
-                    see: .changes))
-        }
-        if !content.settingsDifferences.isEmpty {
-            attention.append(
-                Step("Tell your administrator that your system and our settings differ.", see: .exports))
-        }
-        if !content.reviews.isEmpty {
-            attention.append(
-                Step("Check \(PageWords.count(content.reviews.count, "file")) in the review folder.", see: .reviews))
-        }
-        if !content.rejected.isEmpty {
-            attention.append(
-                Step(
-                    "Look at \(PageWords.count(content.rejected.count, "file")) that could not be used.", see: .rejected
-                ))
-        }
-        let soon = content.tasks.count { $0.priority == .soon }
-        if soon > 0 { attention.append(Step("Do \(PageWords.count(soon, "task")) in the next days.", see: .tasks)) }
-        if content.patientsExport == nil {
-            attention.append(Step("Put a patients export in the inbox folder. None has arrived yet.", see: .exports))
-        }
+        let alert = Self.pressing(content)
+        let attention = Self.toDo(content)
         steps = alert + attention
-        if !alert.isEmpty {
-            tone = .alert
-            sentence = "Something needs your attention now."
-        } else if !attention.isEmpty {
-            tone = .attention
-            sentence = "All is running, and there is something for you to do."
-        } else {
-            tone = .well
-            sentence = "All is well. There is nothing that you need to do."
-        }
-        if content.isPaused {
-            if tone == .well { tone = .attention }
-            sentence = "Calls are paused. " + (alert.isEmpty ? "No one is called until you resume." : sentence)
-            steps.append(Step("To resume calls, remove the file PAUSE or PAUSE.txt, or ask your administrator."))
-        }
+        tone = !alert.isEmpty ? .alert : !attention.isEmpty ? .attention : .well
+        sentence =
+            switch tone {
+            case .alert: "Something needs your attention now."
+            case .attention: "All is running, and there is something for you to do."
+            case .well: "All is well. There is nothing that you need to do."
+            }
+        if content.isPaused { addPause() }
         if !content.isLive { sentence += " This is a dry run: no real call is made." }
+    }
+
+    private mutating func addPause() {
+        sentence = "Calls are paused. " + (tone == .alert ? sentence : "No one is called until you resume.")
+        if tone == .well { tone = .attention }
+        steps.append(Step("To resume calls, remove the file PAUSE or PAUSE.txt, or ask your administrator."))
+    }
+
+    /// What cannot wait.
+    private static func pressing(_ content: PageContent) -> [Step] {
+        [
+            urgentTasks(content), provider(content.provider), problems(content), uncollectedFiles(content),
+            late(content.patientsExport, "patients"), late(content.diaryExport, "diary"),
+        ].compactMap(\.self)
+    }
+
+    /// What is to be done in its time.
+    private static func toDo(_ content: PageContent) -> [Step] {
+        let noPatients = Step("Put a patients export in the inbox folder. None has arrived yet.", see: .exports)
+        return [
+            tasks(content, .today, "today"),
+            step(content.bookings.count, see: .bookings) { "Enter \(counted($0, "booking")) in the diary." },
+            step(content.contactUpdates.count, see: .changes) {
+                "Check \(counted($0, "change")) of patients' records."
+            },
+            step(content.settingsDifferences.count, see: .exports) { _ in
+                "Tell your administrator that your system and our settings differ."
+            },
+            step(content.reviews.count, see: .reviews) { "Check \(counted($0, "file")) in the review folder." },
+            step(content.rejected.count, see: .rejected) { "Look at \(counted($0, "file")) that could not be used." },
+            tasks(content, .soon, "in the next days"),
+            content.patientsExport == nil ? noPatients : nil,
+        ].compactMap(\.self)
+    }
+
+    /// A step about so many things; nil where there are none.
+    private static func step(_ count: Int, see: PageSection, _ words: (Int) -> String) -> Step? {
+        count > 0 ? Step(words(count), see: see) : nil
+    }
+
+    private static func urgentTasks(_ content: PageContent) -> Step? {
+        step(content.tasks.count { $0.priority == .urgent }, see: .tasks) {
+            "Ring \(counted($0, "patient")) with an urgent task now."
+        }
+    }
+
+    private static func tasks(
+        _ content: PageContent, _ priority: TaskProposal.Priority, _ when: String
+    ) -> Step? {
+        step(content.tasks.count { $0.priority == priority }, see: .tasks) { "Do \(counted($0, "task")) \(when)." }
+    }
+
+    private static func provider(_ provider: PageContent.Provider) -> Step? {
+        switch provider.state {
+        case .ok: nil
+        case .unreachable:
+            Step(
+                "Tell your administrator that the telephone service cannot be reached. Calls go on by themselves when it answers."
+            )
+        case .stopped: Step("Tell your administrator that the telephone service has stopped our calls.")
+        }
+    }
+
+    private static func problems(_ content: PageContent) -> Step? {
+        step(content.problems.count, see: .problems) { "Tell your administrator about \(counted($0, "problem"))." }
+    }
+
+    private static func uncollectedFiles(_ content: PageContent) -> Step? {
+        step(content.uncollected.count(where: \.isAlarm), see: .outbox) {
+            "Collect \(counted($0, "file")) from the outbox. \($0 == 1 ? "It has" : "They have") waited too long."
+        }
+    }
+
+    private static func late(_ export: PageContent.NewestExport?, _ what: String) -> Step? {
+        guard export?.isLate == true else { return nil }
+        return Step("Export the \(what) again. The newest export is late.", see: .exports)
     }
 }

@@ -74,7 +74,7 @@ package enum PageRenderer {
                 sorted.map { task in
                     let kind = task.priority == .urgent ? "bad" : task.priority == .today ? "warn" : "cool"
                     return [
-                        PageHTML.badge(PageWords.priority(task.priority), kind), named(task.patient, content),
+                        PageHTML.badge(task.priority.label, kind), named(task.patient, content),
                         PageHTML.escaped(task.reason), PageHTML.escaped(task.dueBy),
                     ]
                 })
@@ -105,7 +105,7 @@ package enum PageRenderer {
                     "Changes that no export has shown yet", ["Patient", "What we were told", "On", "File in outbox"],
                     content.contactUpdates.map { update in
                         [named(update.patient, content)]
-                            + [PageWords.change(update.change), update.reportedOn, update.file].map(PageHTML.escaped)
+                            + [update.change.label, update.reportedOn, update.file].map(PageHTML.escaped)
                     }))
     }
 
@@ -116,8 +116,11 @@ package enum PageRenderer {
             PageHTML.paragraph(
                 "A problem leaves this list when it is over, or when your administrator has seen it: recalld ack NAME.")
                 + PageHTML.table(
-                    "Problems that are not solved yet", ["Name", "What is wrong", "Since"],
-                    content.problems.map { [$0.code, $0.message, $0.since].map(PageHTML.escaped) }))
+                    "Problems that are not solved yet", ["Name", "What is wrong", "What to do", "Since"],
+                    content.problems.map { problem in
+                        let advice = AlertCode(rawValue: problem.code)?.words.advice ?? "See the log of recalld."
+                        return [problem.code, problem.message, advice, problem.since].map(PageHTML.escaped)
+                    }))
     }
 
     private static func calls(_ content: PageContent) -> String {
@@ -139,7 +142,7 @@ package enum PageRenderer {
             content.callsToday.map { call in
                 [
                     PageHTML.escaped(call.time), named(call.patient, content),
-                    PageHTML.escaped(PageWords.outcome(call.outcome)),
+                    PageHTML.escaped(Outcome.short(call.outcome)),
                 ]
             })
         return PageHTML.section(.calls, body)
@@ -154,17 +157,17 @@ package enum PageRenderer {
                 "Recalls by level", ["Level", "Ready to call", "Waiting", "Picture"],
                 content.levels.sorted { $0.level > $1.level }.map { count in
                     [
-                        PageHTML.badge(PageWords.level(count.level), kind(count.level)), String(count.callable),
+                        PageHTML.badge(count.level.label, kind(count.level)), String(count.callable),
                         String(count.waiting), bar(count, most: most),
                     ]
                 }, numbers: [1, 2])
-        let reasons = GateCode.allCases.compactMap { code in
-            content.waiting[code].flatMap { $0 > 0 ? (code, $0) : nil }
+        let reasons = GateCause.allCases.compactMap { cause in
+            content.waiting[cause].flatMap { $0 > 0 ? (cause, $0) : nil }
         }.sorted { $0.1 > $1.1 }
         if !reasons.isEmpty {
             body += PageHTML.table(
                 "Why calls wait", ["Reason", "Patients"],
-                reasons.map { [PageHTML.escaped(PageWords.reason($0.0)), String($0.1)] }, numbers: [1])
+                reasons.map { [PageHTML.escaped($0.0.words.text), String($0.1)] }, numbers: [1])
         }
         return PageHTML.section(.recalls, body)
     }
@@ -270,7 +273,7 @@ package enum PageRenderer {
             "<p class=\"legend\">\(legend)</p>\n"
                 + PageChart.bars(
                     title: "Results by day",
-                    summary: "\(PageWords.count(total, "call")), \(booked) booked. The table below has the numbers.",
+                    summary: "\(counted(total, "call")), \(booked) booked. The table below has the numbers.",
                     labels: labels, values: values, names: ["f-good", "f-cool", "f-warn"])
                 + "<details>\n<summary>The numbers of each day</summary>\n"
                 + PageHTML.table(

@@ -91,7 +91,7 @@ extension SQLiteStore {
                     INSERT INTO alert (practice, code, message, since) VALUES (?, ?, ?, ?)
                     ON CONFLICT (practice, code) DO UPDATE SET message = excluded.message, since = excluded.since,
                         acknowledged_at = NULL
-                    """, arguments: [practice, Alert.restoredDatabase, message, now])
+                    """, arguments: [practice, AlertCode.restoredDatabase.rawValue, message, now])
             try Self.audit("recalld", "pause", practice, now: now, db)
         }
     }
@@ -103,7 +103,7 @@ extension SQLiteStore {
                 sql: "DELETE FROM pause WHERE practice = ?1 OR ?1 = ''", arguments: [practice])
             try db.execute(
                 sql: "DELETE FROM alert WHERE code = ?2 AND (practice = ?1 OR ?1 = '')",
-                arguments: [practice, Alert.restoredDatabase])
+                arguments: [practice, AlertCode.restoredDatabase.rawValue])
             try Self.askAboutAccountSoon(db)
             try Self.audit(actor.stored, "resume", practice.isEmpty ? "all practices" : practice, now: now, db)
         }

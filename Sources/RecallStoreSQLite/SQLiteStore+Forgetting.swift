@@ -3,10 +3,6 @@ import GRDB
 package import RecallCore
 package import RecallPorts
 
-extension Forgotten: CustomStringConvertible {
-    package var description: String { "‹\(patients.count) forgotten›" }
-}
-
 extension SQLiteStore {
     /// The key of the hashes, and those who were forgotten.
     package func forgotten() async throws(StoreError) -> Forgotten {
@@ -173,12 +169,4 @@ extension SQLiteStore {
                     """, arguments: [key ?? -1, practice, patientID])
         }
     }
-}
-
-extension Forgotten {
-    /// What is hashed of a patient.
-    package static func text(patientID: String, practice: String) -> String { "patient|\(practice)|\(patientID)" }
-
-    /// What is hashed of a number.
-    package static func text(number: PhoneNumber) -> String { "number|\(number.e164)" }
 }

@@ -24,7 +24,10 @@ struct CommandContext {
         }
     }
 
-    /// `keepsRights`: root stays root, for a command that writes where only root may.
+    /// - Parameters:
+    ///   - options: The options that every command takes.
+    ///   - keepsRights: Whether root stays root, for a command that writes where only root may.
+    /// - Throws: `Failure` where the configuration is wrong, or the database cannot be opened.
     init(_ options: GlobalOptions, keepsRights: Bool = false) throws {
         environment = Self.environment
         configuration = try Self.configuration(options)

@@ -179,17 +179,17 @@ import Testing
 
     @Test func `every reason and every result has its own sentence without a code`() {
         var content = PageSamples.well
-        content.waiting = Dictionary(uniqueKeysWithValues: GateCode.allCases.map { ($0, 7) })
+        content.waiting = Dictionary(uniqueKeysWithValues: GateCause.allCases.map { ($0, 7) })
         content.callsToday = Outcome.allCases.map {
             .init(time: "09:00", patient: PageSamples.patient(1), outcome: $0)
         }
         let html = PageRenderer.html(content)
-        for code in GateCode.allCases.map(\.rawValue) + Outcome.allCases.map(\.rawValue) where code.contains("_") {
+        for code in GateCause.allCases.map(\.rawValue) + Outcome.allCases.map(\.rawValue) where code.contains("_") {
             #expect(!html.contains(code), "\(code)")
         }
         let cells = PageChecker(html).elements
         let sentences = cells.filter { $0.attributes.contains("scope=\"row\"") && $0.text.hasSuffix(".") }.map(\.text)
-        #expect(Set(sentences).count == GateCode.allCases.count)
+        #expect(Set(sentences).count == GateCause.allCases.count)
         #expect(Set(cells.filter { $0.name == "td" }.map(\.text)).count > Outcome.allCases.count)
     }
 

@@ -1,7 +1,6 @@
 import Foundation
 import RecallCore
 import RecallTestSupport
-import Synchronization
 import Testing
 
 @testable import RecallSystem
@@ -77,33 +76,6 @@ import Testing
         }
     }
 
-    @Test func `work that waits goes on side by side and gives its errors back`() async throws {
-        let threads = WorkerThreads(name: "test", count: 2)
-        let (first, second) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        // Each waits for the other, so both must be under way at once.
-        async let one = threads.run { () throws(FileError) -> Int in
-            first.signal()
-            return second.wait(timeout: .now() + 20) == .success ? 1 : 0
-        }
-        async let two = threads.run { () throws(FileError) -> Int in
-            second.signal()
-            return first.wait(timeout: .now() + 20) == .success ? 2 : 0
-        }
-        #expect(try await one + two == 3)
-        await #expect(throws: FileError.self) {
-            try await threads.run { () throws(FileError) -> [UInt8] in try WholeFile.read("/nonexistent", limit: 1) }
-        }
-    }
-
-    @Test func `an actor on a blocking executor may wait`() async throws {
-        let one = Waiter()
-        let two = Waiter()
-        let semaphore = DispatchSemaphore(value: 0)
-        async let waited = one.wait(for: semaphore)
-        await two.signal(semaphore)
-        #expect(await waited)
-    }
-
     @Test func `a private file is made once, keeps what is in it, and is for its owner alone`() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "recalld-private-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -124,12 +96,4 @@ import Testing
         #expect(try DiskSpace.free(at: "/tmp") > 0)
         #expect(throws: FileError.self) { try DiskSpace.free(at: "/nonexistent") }
     }
-}
-
-private actor Waiter {
-    private let executor = BlockingExecutor(label: "waiter")
-    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe executor.asUnownedSerialExecutor() }
-
-    func wait(for semaphore: DispatchSemaphore) -> Bool { semaphore.wait(timeout: .now() + 20) == .success }
-    func signal(_ semaphore: DispatchSemaphore) { semaphore.signal() }
 }

@@ -48,7 +48,7 @@ package struct OpeningHours: Equatable, Sendable {
     package func gate(at instant: Instant) -> ShutGate? {
         let day = zone.day(of: instant)
         if let starts = starts(on: day), starts.contains(instant) { return nil }
-        let code: GateCode =
+        let cause: GateCause =
             if rules.closed.contains(day) {
                 .practiceClosed
             } else if rules.calling.bankHolidays == nil, holidays.contains(day, in: rules.nation) {
@@ -56,7 +56,7 @@ package struct OpeningHours: Equatable, Sendable {
             } else {
                 .outsideHours
             }
-        return ShutGate(code, until: nextStart(from: instant))
+        return ShutGate(cause, until: nextStart(from: instant))
     }
 
     /// The first moment from `instant` on at which a call may start: the moment itself while the practice is open, nil

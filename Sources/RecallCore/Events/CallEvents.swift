@@ -90,20 +90,9 @@ extension CallEvents {
     }
 
     private func nextStep(_ conclusion: Conclusion, retry: RetryDecision, zone: Zone) -> String {
-        switch conclusion.outcome {
-        case .booked: return "Enter the booking in the diary"
-        case .declined, .seenElsewhere: return "None"
-        case .optedOut: return "Not called again"
-        case .transferred: return "Staff have taken over"
-        case .deceasedReported, .movedAway, .wrongNumber: return "Check the record"
-        case .identityNotConfirmed, .spokeNoResult, .unknown: return "See the task"
-        case .numberRefused: return "Check the number"
-        case .callbackRequested, .voicemailLeft, .voicemail, .noAnswer, .busy, .failed:
-            guard let next = retry.next else { return "No more calls" }
-            let local = zone.local(next)
-            let (year, month, day) = local.day.parts
-            let date = "\(padded(day, 2))/\(padded(month, 2))/\(padded(year, 4))"
-            return "Called again from \(date) \(padded(local.hour, 2)):\(padded(local.minute, 2))"
-        }
+        // An outcome that says nothing of its own is tried again.
+        if let advice = conclusion.outcome.words.advice { return advice }
+        guard let next = retry.next else { return "No more calls" }
+        return "Called again from \(MomentWords.shortMoment(next, zone))"
     }
 }

@@ -6,14 +6,14 @@ package struct DaySummary: Equatable, Sendable {
     /// Calls of which nobody knows yet what came of them.
     package var unsettled: Int
     /// Patients who were not called, by what holds them.
-    package var waiting: [GateCode: Int]
+    package var waiting: [GateCause: Int]
     package var openTasks: [TaskProposal.Priority: Int]
     package var bookingsToEnter: Int
     package var filesToCollect: Int
     package var filesToCheck: Int
 
     package init(
-        practice: String, day: Day, outcomes: [Outcome: Int], unsettled: Int, waiting: [GateCode: Int],
+        practice: String, day: Day, outcomes: [Outcome: Int], unsettled: Int, waiting: [GateCause: Int],
         openTasks: [TaskProposal.Priority: Int], bookingsToEnter: Int, filesToCollect: Int, filesToCheck: Int
     ) {
         self.practice = practice
@@ -31,17 +31,15 @@ package struct DaySummary: Equatable, Sendable {
     ///
     /// It is no `.csv` and has no number: those count the files of rows that a system imports, and this one is for people.
     package static func fileName(practice: String, day: Day) -> String {
-        let (year, month, date) = day.parts
-        return "summary-\(practice)-\(padded(year, 4))\(padded(month, 2))\(padded(date, 2)).txt"
+        "summary-\(practice)-\(MomentWords.compact(day)).txt"
     }
 
     /// The text of the file, lines ending as Notepad likes them.
     package var text: String {
-        let (year, month, date) = day.parts
         let called = outcomes.values.reduce(unsettled, +)
         let reached = outcomes.filter { $0.key.isConversation }
         let missed = outcomes.filter { !$0.key.isConversation }
-        var lines = ["\(practice): \(day.weekday.rawValue) \(date) \(MonthName.all[month - 1]) \(year)", ""]
+        var lines = ["\(practice): \(MomentWords.date(day))", ""]
         lines.append("Called: \(called)")
         lines.append("Reached: \(reached.values.reduce(0, +))")
         lines += Self.list(reached)
@@ -52,15 +50,15 @@ package struct DaySummary: Equatable, Sendable {
         let held = waiting.filter { $0.key != .notDue && $0.value > 0 }
         if !held.isEmpty {
             lines.append("Not called, and why:")
-            for (code, count) in held.sorted(by: { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }) {
-                lines.append("  \(count): \(PageWords.reason(code))")
+            for (cause, count) in held.sorted(by: { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }) {
+                lines.append("  \(count): \(cause.words.text)")
             }
             lines.append("")
         }
         lines.append("Tasks open: \(openTasks.values.reduce(0, +))")
         for priority in TaskProposal.Priority.allCases {
             if let count = openTasks[priority], count > 0 {
-                lines.append("  \(PageWords.priority(priority)): \(count)")
+                lines.append("  \(priority.label): \(count)")
             }
         }
         lines.append("Bookings to enter in the diary: \(bookingsToEnter)")
@@ -72,7 +70,7 @@ package struct DaySummary: Equatable, Sendable {
     /// The outcomes one below the other, the most frequent first.
     private static func list(_ outcomes: [Outcome: Int]) -> [String] {
         outcomes.filter { $0.value > 0 }.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-            .map { "  \(PageWords.outcome($0.key)): \($0.value)" }
+            .map { "  \($0.key.words.short): \($0.value)" }
     }
 }
 

@@ -11,8 +11,7 @@ package struct OutboxRenderer: Sendable {
     /// The name of a file: `KIND-PRACTICE-YYYYMMDDTHHMMSS-NNNNNN.csv`, local time.
     package func fileName(kind: EventKind, practice: String, number: Int, at instant: Instant) -> String {
         let local = zone.local(instant)
-        let (year, month, day) = local.day.parts
-        let date = "\(padded(year, 4))\(padded(month, 2))\(padded(day, 2))"
+        let date = MomentWords.compact(local.day)
         let time = "\(padded(local.hour, 2))\(padded(local.minute, 2))\(padded(local.second % 60, 2))"
         return "\(kind.rawValue)-\(practice)-\(date)T\(time)-\(padded(number, 6)).csv"
     }

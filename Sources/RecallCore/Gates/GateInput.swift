@@ -13,7 +13,7 @@ package struct GateInput: Sendable {
     package var isStopped: Bool
     /// Numbers on that list.
     package var stoppedNumbers: Set<PhoneNumber>
-    /// Numbers that count as blocked: shared by too many patients, or refused by the provider.
+    /// Numbers that count as blocked because too many patients share them.
     package var blockedNumbers: Set<PhoneNumber>
     /// The patient's last booking in the newest diary.
     package var diaryAppointment: Day?

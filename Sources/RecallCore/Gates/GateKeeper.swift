@@ -50,6 +50,8 @@ private struct Gates {
     let context: GateContext
     let phone: PhoneNumber?
     let retry: RetryDecision
+    /// What any source of the record names, gathered once.
+    private let subjects: SubjectSet
     private(set) var shut: [ShutGate] = []
 
     init(input: GateInput, context: GateContext, phone: PhoneNumber?, retry: RetryDecision) {
@@ -57,10 +59,15 @@ private struct Gates {
         self.context = context
         self.phone = phone
         self.retry = retry
+        subjects = input.facts.subjects
     }
 
-    private mutating func close(_ code: GateCode, until: Instant? = nil, if isShut: Bool) {
-        if isShut { shut.append(ShutGate(code, until: until)) }
+    private mutating func close(_ cause: GateCause, until: Instant? = nil, if isShut: Bool) {
+        if isShut { shut.append(ShutGate(cause, until: until)) }
+    }
+
+    private mutating func close(_ cause: GateCause?) {
+        if let cause { shut.append(ShutGate(cause)) }
     }
 
     /// Whether the outcome of an attempt shuts the gate.
@@ -69,35 +76,73 @@ private struct Gates {
     /// Gates 1 to 10: who the patient is, and whether anything speaks against a call at all.
     mutating func weighRecord() {
         let facts = input.facts
-        let subjects = facts.subjects
         let assessment = input.assessment
         let isLapsed = assessment.legalClass == .lapsedMarketing
-        close(.deceased, if: facts.deceased != nil || subjects.contains(.death) || endsWith(.deceased))
-        // A number that the provider refused is on our list for that reason, and the patient's gate says which.
-        let isNumberStopped = !endsWith(.blockedNumber) && phone.map { input.stoppedNumbers.contains($0) } ?? false
-        close(.optedOut, if: input.isStopped || isNumberStopped || endsWith(.optedOut))
-        close(
-            .doNotContact,
-            if: facts.doNotContact || facts.telephoneConsent == false || facts.automatedConsent == false
-                || subjects.contains(.noCalls) || (facts.isOnPreferenceService && isLapsed))
-        close(
-            .reminderSuppressed,
-            if: facts.reminderSuppressed || subjects.contains(.moved) || endsWith(.reminderSuppressed))
-        close(
-            .held,
-            if: input.isHeldByStaff || input.isCancelled || input.hasConflict || assessment.due == nil
-                || subjects.contains(.complaint)
-                || subjects.contains(.capacity) || subjects.contains(.powerOfAttorney) || endsWith(.held))
+        close(deceased)
+        close(stopped)
+        close(noContact(isLapsed: isLapsed))
+        close(reminderSuppressed)
+        close(held)
         let isMinor = Minority.isMinor(age: assessment.age, isMaster: facts.isMaster)
         close(.minor, if: isMinor && !facts.hasGuardian)
         close(.consentRequired, if: isLapsed && facts.automatedConsent != true)
         weighAppointments(facts)
-        if !endsWith(.noUsableNumber), !endsWith(.blockedNumber) {
-            let code: GateCode = facts.hasReadNumber || !facts.numbers.isEmpty ? .blockedNumber : .noUsableNumber
-            close(code, if: phone == nil)
+        close(numberless)
+    }
+
+    private var deceased: GateCause? {
+        switch input.facts.deceased {
+        case .column: return .deceasedInRecord
+        case .status: return .deceasedByStatus
+        case .name: return .deceasedByName
+        case nil: break
         }
-        close(.noUsableNumber, if: endsWith(.noUsableNumber))
-        close(.blockedNumber, if: endsWith(.blockedNumber))
+        guard subjects.contains(.death) || endsWith(.deceased) else { return nil }
+        return input.attempts.contains { $0.outcome == .deceasedReported } ? .deceasedReported : .deceasedInNotes
+    }
+
+    private var stopped: GateCause? {
+        // A number that the provider refused is on our list for that reason, and the patient's gate says which.
+        let isNumberStopped = !endsWith(.blockedNumber) && phone.map { input.stoppedNumbers.contains($0) } ?? false
+        guard input.isStopped || isNumberStopped || endsWith(.optedOut) else { return nil }
+        return input.isStopped || input.attempts.contains { $0.outcome == .optedOut } ? .optedOut : .numberStopped
+    }
+
+    private func noContact(isLapsed: Bool) -> GateCause? {
+        let facts = input.facts
+        if facts.doNotContact { return .doNotContact }
+        if facts.telephoneConsent == false { return .noTelephoneConsent }
+        if facts.automatedConsent == false { return .noAutomatedConsent }
+        if subjects.contains(.noCalls) { return .noCallsInNotes }
+        return facts.isOnPreferenceService && isLapsed ? .preferenceService : nil
+    }
+
+    private var reminderSuppressed: GateCause? {
+        guard
+            input.facts.reminderSuppressed || subjects.contains(.moved) || endsWith(.reminderSuppressed)
+        else { return nil }
+        return input.attempts.last?.outcome == .movedAway ? .movedAway : .reminderSuppressed
+    }
+
+    private var held: GateCause? {
+        if input.isCancelled { return .cancelled }
+        if input.hasConflict { return .birthDatesConflict }
+        if input.isHeldByStaff { return .heldByStaff }
+        if subjects.contains(.complaint) { return .complaint }
+        if subjects.contains(.capacity) { return .capacity }
+        if subjects.contains(.powerOfAttorney) { return .powerOfAttorney }
+        if input.assessment.due == nil { return .noDueDate }
+        return endsWith(.held) ? .unclearEnd : nil
+    }
+
+    /// Why there is no number to call.
+    private var numberless: GateCause? {
+        if let cause = retry.gate?.cause, [.noUsableNumber, .blockedNumber].contains(cause.gate) { return cause }
+        guard phone == nil else { return nil }
+        let facts = input.facts
+        guard facts.hasReadNumber || !facts.numbers.isEmpty else { return .noUsableNumber }
+        if facts.numbers.contains(where: input.blockedNumbers.contains) { return .sharedNumber }
+        return facts.numbers.contains(context.rules.phone) ? .ownNumber : .numberKind
     }
 
     private mutating func weighAppointments(_ facts: PatientFacts) {
@@ -115,7 +160,7 @@ private struct Gates {
     /// Gates 11 to 20: whether it is time.
     mutating func weighTime() {
         let recall = context.rules.recall
-        if let due = input.assessment.due, !input.facts.subjects.contains(.referral) {
+        if let due = input.assessment.due, !subjects.contains(.referral) {
             let first = due.adding(days: -recall.leadDays)
             if context.today < first { close(.notDue, until: context.zone.start(of: first), if: true) }
         }
@@ -124,11 +169,11 @@ private struct Gates {
             if: input.assessment.level == .urgent && !input.isReleasedByStaff
                 && context.rules.calling.urgent == .humanFirst)
         let staleAt = input.exportSeenAt.adding(hours: recall.staleAfterDays * 24)
-        close(.staleExport, if: input.isMissingFromNewest || context.now > staleAt)
+        close(input.isMissingFromNewest ? .missingFromExport : context.now > staleAt ? .staleExport : nil)
         weighAttempts()
         close(.providerStopped, if: context.isProviderStopped)
         close(.paused, if: context.isPaused)
-        if let closed = context.closed { close(closed.code, until: closed.until, if: true) }
+        if let closed = context.closed { close(closed.cause, until: closed.until, if: true) }
         let isOverCalls = context.callsToday >= context.callsPerDay
         let isOverSpend = context.spendToday >= context.spendPerDay
         if isOverCalls || isOverSpend {

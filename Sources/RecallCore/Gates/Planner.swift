@@ -103,18 +103,24 @@ extension PlanLine: CustomStringConvertible {
 
 /// Makes the plan of a practice: every recall assessed, in order, with what holds it. Section 10 of the rule set.
 package enum Planner {
-    /// The lines of the plan, in their order: `stoppedNumbers` are those on the practice's own stop list, `refusedNumbers`
-    /// those that the provider refuses, `numbersInUse` those with a call in progress, `numbersDialledToday` those with a
-    /// call on the local day, of whichever practice and patient.
+    /// The lines of the plan, in their order.
+    ///
+    /// - Parameters:
+    ///   - patients: The patients of the practice.
+    ///   - context: What is the same for all of them.
+    ///   - stoppedNumbers: Those on the practice's own stop list.
+    ///   - numbersInUse: Those with a call in progress, of whichever practice and patient.
+    ///   - numbersDialledToday: Those with a call on the local day, of whichever practice and patient.
+    /// - Returns: A line for each patient.
     package static func plan(
         _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber> = [],
-        refusedNumbers: Set<PhoneNumber> = [], numbersInUse: Set<PhoneNumber> = [],
+        numbersInUse: Set<PhoneNumber> = [],
         numbersDialledToday: Set<PhoneNumber> = []
     ) -> [PlanLine] {
         var lines: [PlanLine] = []
         lines.reserveCapacity(patients.count)
         plan(
-            patients, context: context, stoppedNumbers: stoppedNumbers, refusedNumbers: refusedNumbers,
+            patients, context: context, stoppedNumbers: stoppedNumbers,
             numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
         ) { lines.append($0) }
         return lines
@@ -123,11 +129,11 @@ package enum Planner {
     /// Makes the same plan, and hands on one line after the other.
     package static func plan(
         _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber> = [],
-        refusedNumbers: Set<PhoneNumber> = [], numbersInUse: Set<PhoneNumber> = [],
+        numbersInUse: Set<PhoneNumber> = [],
         numbersDialledToday: Set<PhoneNumber> = [], body: (PlanLine) -> Void
     ) {
         weigh(
-            patients, context: context, stoppedNumbers: stoppedNumbers, refusedNumbers: refusedNumbers,
+            patients, context: context, stoppedNumbers: stoppedNumbers,
             numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
         ) { line, _ in body(line) }
     }
@@ -135,12 +141,12 @@ package enum Planner {
     /// The line of one patient with all that its gates were decided from; nil where the patient is not among them.
     package static func explain(
         _ patientID: String, among patients: [PlanPatient], context: GateContext,
-        stoppedNumbers: Set<PhoneNumber> = [], refusedNumbers: Set<PhoneNumber> = [],
+        stoppedNumbers: Set<PhoneNumber> = [],
         numbersInUse: Set<PhoneNumber> = [], numbersDialledToday: Set<PhoneNumber> = []
     ) -> (line: PlanLine, input: GateInput)? {
         var found: (line: PlanLine, input: GateInput)?
         weigh(
-            patients, context: context, stoppedNumbers: stoppedNumbers, refusedNumbers: refusedNumbers,
+            patients, context: context, stoppedNumbers: stoppedNumbers,
             numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
         ) { line, input in if line.patientID == patientID { found = (line, input) } }
         return found
@@ -149,10 +155,10 @@ package enum Planner {
     /// Weighs every recall in the order of the plan, and hands each line on with what its gates were decided from.
     private static func weigh(
         _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber>,
-        refusedNumbers: Set<PhoneNumber>, numbersInUse: Set<PhoneNumber>, numbersDialledToday: Set<PhoneNumber>,
+        numbersInUse: Set<PhoneNumber>, numbersDialledToday: Set<PhoneNumber>,
         body: (PlanLine, GateInput) -> Void
     ) {
-        let blocked = sharedNumbers(of: patients).union(refusedNumbers)
+        let blocked = sharedNumbers(of: patients)
         let busy = numbersInUse.union(patients.lazy.compactMap { $0.progress == nil ? nil : $0.numberInProgress })
         // Assessed once for the order and once more in it: to keep the reasons of all takes more than to find them again.
         func assess(_ patient: PlanPatient) -> Assessment {

@@ -14,7 +14,7 @@ package enum RetryRule {
         }
         // These two hold whatever was tried later.
         if attempts.contains(where: { $0.outcome == .optedOut }) { return .ended(.optedOut) }
-        if attempts.contains(where: { $0.outcome == .deceasedReported }) { return .ended(.deceased) }
+        if attempts.contains(where: { $0.outcome == .deceasedReported }) { return .ended(.deceasedReported) }
         // Nobody may be rung up twice at a time, nor while it is not known whether a call was made.
         if attempts.contains(where: { $0.outcome == nil || $0.outcome == .unknown }) { return .unsettled }
         if let end = end(after: last.outcome) { return end }
@@ -49,11 +49,11 @@ package enum RetryRule {
         case .noAnswer, .busy, .voicemail, .voicemailLeft, .failed, .callbackRequested, .unknown, nil: nil
         case .booked, .declined, .seenElsewhere, .transferred: .ended(nil)
         case .optedOut: .ended(.optedOut)
-        case .deceasedReported: .ended(.deceased)
-        case .movedAway: .ended(.reminderSuppressed)
-        case .wrongNumber: .ended(.noUsableNumber)
-        case .numberRefused: .ended(.blockedNumber)
-        case .identityNotConfirmed, .spokeNoResult: .ended(.held)
+        case .deceasedReported: .ended(.deceasedReported)
+        case .movedAway: .ended(.movedAway)
+        case .wrongNumber: .ended(.wrongNumber)
+        case .numberRefused: .ended(.numberRefused)
+        case .identityNotConfirmed, .spokeNoResult: .ended(.unclearEnd)
         }
     }
 
@@ -85,8 +85,8 @@ package struct RetryDecision: Equatable, Sendable {
         self.mayLeaveMessage = mayLeaveMessage
     }
 
-    fileprivate static func ended(_ code: GateCode?) -> RetryDecision {
-        RetryDecision(finished: true, gate: code.map { ShutGate($0) }, next: nil, mayLeaveMessage: false)
+    fileprivate static func ended(_ cause: GateCause?) -> RetryDecision {
+        RetryDecision(finished: true, gate: cause.map { ShutGate($0) }, next: nil, mayLeaveMessage: false)
     }
 
     fileprivate static let unsettled = RetryDecision(finished: false, gate: nil, next: nil, mayLeaveMessage: false)

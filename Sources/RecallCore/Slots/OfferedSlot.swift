@@ -27,9 +27,7 @@ package struct OfferedSlot: Hashable, Sendable, Codable {
 
     /// The slot as it is spoken: `Tuesday 24 November at 10:30 with Dr Shah`.
     package var words: String {
-        let (_, month, date) = day.parts
-        let time = clockTime(minute)
-        let start = "\(day.weekday.rawValue) \(date) \(MonthName.all[month - 1]) at \(time)"
+        let start = "\(MomentWords.dayAndMonth(day)) at \(clockTime(minute))"
         return practitioner.isEmpty ? start : "\(start) with \(practitioner)"
     }
 

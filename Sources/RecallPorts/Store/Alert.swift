@@ -2,9 +2,6 @@ package import RecallCore
 
 /// Something that goes wrong outside recalld, told to staff until it is over.
 package struct Alert: Equatable, Sendable {
-    /// The code of a database that was put back from a backup; `resume` ends it.
-    package static let restoredDatabase = "restored_database"
-
     /// The practice, or "" where all are meant.
     package var practice: String
     package var code: String
@@ -13,6 +10,14 @@ package struct Alert: Equatable, Sendable {
     /// When a person said that they have seen it; nil while nobody has.
     package var acknowledgedAt: Instant?
 
+    package init(
+        practice: String, code: AlertCode, message: String, since: Instant, acknowledgedAt: Instant? = nil
+    ) {
+        self.init(
+            practice: practice, code: code.rawValue, message: message, since: since, acknowledgedAt: acknowledgedAt)
+    }
+
+    /// An alert as it was stored, perhaps by another version, whose codes are others.
     package init(
         practice: String, code: String, message: String, since: Instant, acknowledgedAt: Instant? = nil
     ) {

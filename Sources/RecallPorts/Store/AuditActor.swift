@@ -35,6 +35,7 @@ package struct AuditActor: Equatable, Sendable {
     /// Commands run as root or as the service's user; only `sudo` tells who that was.
     ///
     /// - Parameter environment: The environment of the command.
+    /// - Returns: The person, by the name that `sudo` gives or as one of the staff.
     package static func command(environment: [String: String]) -> AuditActor {
         let name = environment["SUDO_USER", default: ""]
         let isName = !name.isEmpty && name.utf8.count <= longest && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }

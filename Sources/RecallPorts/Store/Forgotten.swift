@@ -1,4 +1,4 @@
-import RecallCore
+package import RecallCore
 
 /// Who was forgotten, as hashes under a key that stands beside them.
 package struct Forgotten: Sendable {
@@ -27,4 +27,16 @@ package struct Forgotten: Sendable {
         self.patients = patients
         self.numbers = numbers
     }
+}
+
+extension Forgotten {
+    /// What is hashed of a patient.
+    package static func text(patientID: String, practice: String) -> String { "patient|\(practice)|\(patientID)" }
+
+    /// What is hashed of a number.
+    package static func text(number: PhoneNumber) -> String { "number|\(number.e164)" }
+}
+
+extension Forgotten: CustomStringConvertible {
+    package var description: String { "‹\(patients.count) forgotten›" }
 }

@@ -17,6 +17,7 @@ package protocol StopStore: Sendable {
     ///   - reason: Why, for the audit.
     ///   - now: The moment.
     /// - Returns: How many entries were ended.
+    /// - Throws: What the database says.
     func endStops(
         practice: String?, phone: PhoneNumber?, patientID: String?, hashes: [String], reason: String, now: Instant
     ) async throws(StoreError) -> Int

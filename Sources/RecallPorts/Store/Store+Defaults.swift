@@ -53,3 +53,17 @@ extension StopStore {
             practice: practice, phone: phone, patientID: patientID, hashes: [], reason: reason, now: now)
     }
 }
+
+extension AlertStore {
+    /// Notes an alert; one that is noted already keeps its beginning.
+    package func raise(
+        _ code: AlertCode, practice: String, message: String, now: Instant
+    ) async throws(StoreError) {
+        try await raise(code.rawValue, practice: practice, message: message, now: now)
+    }
+
+    /// Takes an alert away that is over.
+    package func resolve(_ code: AlertCode, practice: String) async throws(StoreError) {
+        try await resolve(code.rawValue, practice: practice)
+    }
+}

@@ -1,3 +1,5 @@
+package import RecallCore
+
 /// Why the database did not do what it was asked, by what is to be done about it.
 package enum StoreError: Error, Equatable, Sendable {
     /// The disk is full: nothing was changed; the same may work when there is room.
@@ -25,20 +27,20 @@ package enum StoreError: Error, Equatable, Sendable {
         }
     }
 
-    /// The short names of those that pass.
+    /// The codes of those that pass.
     package static let passingCodes = Set(
         [StoreError.full, .busy, .inputOutput(code: 0), .readOnly].map(\.code))
 
-    /// A short name for the page and `status`.
-    package var code: String {
+    /// The alert that tells of it.
+    package var code: AlertCode {
         switch self {
-        case .full: "disk_full"
-        case .busy: "database_locked"
-        case .inputOutput: "disk_error"
-        case .damaged: "database_damaged"
-        case .readOnly: "database_read_only"
-        case .newerSchema: "database_newer"
-        case .refused, .other: "database_error"
+        case .full: .diskFull
+        case .busy: .databaseLocked
+        case .inputOutput: .diskError
+        case .damaged: .databaseDamaged
+        case .readOnly: .databaseReadOnly
+        case .newerSchema: .databaseNewer
+        case .refused, .other: .databaseError
         }
     }
 }
@@ -46,14 +48,10 @@ package enum StoreError: Error, Equatable, Sendable {
 extension StoreError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .full: "The disk that holds the database is full. Make room; recalld goes on by itself."
-        case .busy: "The database is in use by another program. recalld tries again."
         case .inputOutput(let code): "The disk that holds the database gives errors (SQLite \(code)). Look at the disk."
-        case .damaged: "The database is damaged. Stop recalld and put the newest backup in its place."
-        case .readOnly: "The database cannot be written. Give its folder to the user that recalld runs as."
-        case .newerSchema: "The database was written by a newer recalld. Install that version again, or a newer one."
         case .refused(let rule): "The database refused a change (\(rule)). Please report this."
         case .other(let words): "The database failed: \(words)."
+        case .full, .busy, .damaged, .readOnly, .newerSchema: code.words.explanation
         }
     }
 }

@@ -115,8 +115,7 @@ package struct DemoPractice: Sendable {
         guard parts.count == 3, cell.utf8.count == 10, let day = Int(parts[0]), let month = Int(parts[1]),
             let year = Int(parts[2]), let date = Day(year: year, month: month, day: day)
         else { return cell }
-        let moved = date.adding(days: days).parts
-        return "\(padded(moved.day, 2))/\(padded(moved.month, 2))/\(padded(moved.year, 4))"
+        return MomentWords.shortDate(date.adding(days: days))
     }
 
     /// Takes the folder away.

@@ -247,7 +247,7 @@ struct Importer: Sendable {
 
     /// Tells staff on the page and in `status` what is odd about the newest patients export, until one is not.
     private func noteWarning(_ warning: String?) async throws {
-        let code = "export_without_risk"
+        let code = AlertCode.exportWithoutRisk
         if let warning {
             try await runtime.store.raise(code, practice: practice.id, message: warning, now: runtime.now)
         } else {

@@ -34,14 +34,14 @@ package final class Intake: PollingService {
         for practice in runtime.configuration.practices {
             do {
                 next = Self.sooner(next, try await round(practice))
-                try await runtime.store.resolve("share", practice: practice.id)
-                try await runtime.store.resolve(StoreError.full.code, practice: practice.id)
+                try await runtime.store.resolve(.share, practice: practice.id)
+                try await runtime.store.resolve(.diskFull, practice: practice.id)
             } catch let error as FileError {
                 runtime.logger.error(
                     "a shared folder cannot be used, and is tried again",
                     metadata: ["practice": "\(practice.id)", "why": "\(error)"])
                 try await runtime.store.raise(
-                    error.kind == .diskFull ? StoreError.full.code : "share", practice: practice.id,
+                    error.kind == .diskFull ? .diskFull : .share, practice: practice.id,
                     message: "The shared folder cannot be used: \(error)", now: runtime.now)
                 next = Self.sooner(next, Self.secondsUntilTriedAgain)
             }
@@ -138,11 +138,11 @@ package final class Intake: PollingService {
 
     private func tellLate(_ names: [String], _ practice: PracticeContext) async throws {
         if names.isEmpty {
-            try await runtime.store.resolve("file_not_ready", practice: practice.id)
+            try await runtime.store.resolve(.fileNotReady, practice: practice.id)
         } else {
             let list = names.sorted().prefix(5).joined(separator: ", ")
             try await runtime.store.raise(
-                "file_not_ready", practice: practice.id,
+                .fileNotReady, practice: practice.id,
                 message: "Not whole yet, or still open in another program: \(list). Close it, or export it again.",
                 now: runtime.now)
         }

@@ -1,7 +1,6 @@
 import Logging
 import RecallCore
 import RecallPorts
-import RecallStoreSQLite
 import RecallSystem
 
 /// Erases a person's data from the database, its journal, and the practice's page.

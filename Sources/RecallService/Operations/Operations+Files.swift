@@ -8,6 +8,7 @@ extension Operations {
     /// - Parameters:
     ///   - path: The file. One outside the practice's inbox is copied and stays.
     ///   - practice: The practice.
+    /// - Returns: What became of it.
     /// - Throws: `StoreError`, or `FileError` where the file or the shared folder cannot be used.
     package func importFile(_ path: String, _ practice: PracticeContext) async throws -> OperationAnswer {
         let taken = try await HandImport.take(
@@ -25,6 +26,7 @@ extension Operations {
     /// - Parameters:
     ///   - file: Its path, or its name in `review/`.
     ///   - practices: Those in whose folders it is looked for.
+    /// - Returns: What became of it.
     /// - Throws: `StoreError`, or `FileError` where the shared folder cannot be used.
     package func approve(_ file: String, of practices: [PracticeContext]) async throws -> OperationAnswer {
         let name = Self.name(file)
@@ -47,6 +49,7 @@ extension Operations {
     /// - Parameters:
     ///   - file: Its path, or its name in `review/`.
     ///   - practices: Those in whose folders it is looked for.
+    /// - Returns: What became of it.
     /// - Throws: `StoreError`, or `FileError` where the shared folder cannot be used.
     package func reject(_ file: String, of practices: [PracticeContext]) async throws -> OperationAnswer {
         let name = Self.name(file)
@@ -66,6 +69,7 @@ extension Operations {
     /// Writes an outbox file again, byte for byte, under its own name.
     ///
     /// - Parameter file: Its name, or its path.
+    /// - Returns: What became of it.
     /// - Throws: `StoreError`, or `FileError` where the outbox cannot be written, or another file of that name stands there.
     package func reissue(_ file: String) async throws -> OperationAnswer {
         let name = Self.name(file)
@@ -106,6 +110,7 @@ extension HandImport {
     ///   - waits: How the sentence about a file that waits begins.
     ///   - details: What else there is to know.
     ///   - json: The answer as JSON.
+    /// - Returns: The answer.
     fileprivate func answer(
         imported: String, waits: String, details: [String] = [], json: JSONOut
     ) -> OperationAnswer {

@@ -6,6 +6,7 @@ extension Operations {
     /// - Parameters:
     ///   - patientID: The patient's number in the practice's system.
     ///   - practice: The practice.
+    /// - Returns: What was erased, or why nothing was.
     /// - Throws: `StoreError`, or `FileError` where the shared folder cannot be read or the page not be written.
     package func forget(_ patientID: String, of practice: PracticeContext) async throws -> OperationAnswer {
         let subject: [(String, JSONOut)] = [("practice", .string(practice.id))]

@@ -16,6 +16,8 @@ extension Operations {
     /// - Parameters:
     ///   - code: The alert; nil for every one, of which there may be none.
     ///   - practice: Those of one practice, and those of no practice; nil for all.
+    /// - Returns: How many had not been seen before.
+    /// - Throws: What the store says.
     package func acknowledge(code: String?, practice: PracticeContext?) async throws(StoreError) -> OperationAnswer {
         let subject: [(String, JSONOut)] = [("code", .text(code)), ("practice", .text(practice?.id))]
         let count = try await store.acknowledge(code: code, practice: practice?.id, now: now)

@@ -33,7 +33,7 @@ struct PersonSearch {
 
     /// Whether a file names the person: by the number, with the name or a telephone number beside it somewhere.
     func isNamed(in bytes: [UInt8]) -> Bool {
-        // Without nought bytes, UTF-16 reads like the others as far as letters and digits go.
+        // Without NUL bytes, UTF-16 reads like the others as far as letters and digits go.
         let text = Data(bytes.lazy.filter { $0 != 0 }.map { (65...90).contains($0) ? $0 + 32 : $0 })
         guard hasWord(id, in: text) else { return false }
         if name.isEmpty, numbers.isEmpty { return true }

@@ -45,9 +45,9 @@ struct DaySummaryWriter {
         let lines = try await Planning.plan(
             practice, settings: runtime.configuration.settings, store: runtime.store, at: runtime.now)
         // The hours are over, and that says nothing of a patient.
-        let passing: Set<GateCode> = [.outsideHours, .practiceClosed, .bankHoliday]
-        let held = lines.compactMap { line -> GateCode? in
-            line.decision.isFinished ? nil : line.decision.gate.map(\.code)
+        let passing: Set<GateCause> = [.outsideHours, .practiceClosed, .bankHoliday]
+        let held = lines.compactMap { line -> GateCause? in
+            line.decision.isFinished ? nil : line.decision.gate.map(\.cause)
         }.filter { !passing.contains($0) }
         return DaySummary(
             practice: practice.rules.name, day: day, outcomes: calls.outcomes,

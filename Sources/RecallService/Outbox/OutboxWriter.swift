@@ -20,13 +20,13 @@ package struct OutboxWriter: PollingService {
         for practice in runtime.configuration.practices {
             do {
                 try await flush(practice)
-                try await runtime.store.resolve("outbox", practice: practice.id)
+                try await runtime.store.resolve(.outbox, practice: practice.id)
             } catch let error as FileError {
                 runtime.logger.error(
                     "an outbox cannot be written, and is tried again",
                     metadata: ["practice": "\(practice.id)", "why": "\(error)"])
                 try await runtime.store.raise(
-                    "outbox", practice: practice.id, message: "Results wait: \(error)", now: runtime.now)
+                    .outbox, practice: practice.id, message: "Results wait: \(error)", now: runtime.now)
             }
         }
         return .seconds(20)

@@ -52,7 +52,7 @@ final class Housekeeping: PollingService {
         }
         if isDue {
             try await ageOut()
-            try await runtime.store.resolve("clock", practice: "")
+            try await runtime.store.resolve(.clock, practice: "")
             watch.withLock { $0.lastDone = boot }
         }
         return .seconds(60)
@@ -109,7 +109,7 @@ final class Housekeeping: PollingService {
         let words = "The clock of this machine was set \(seconds > 0 ? "forward" : "back") by \(minutes) minutes."
         runtime.logger.warning("\(words)")
         try await runtime.store.raise(
-            "clock", practice: "", message: words + " Calls follow the new time; see that it is right.",
+            .clock, practice: "", message: words + " Calls follow the new time; see that it is right.",
             now: runtime.now)
         _ = try await runtime.store.pollSoon(now: runtime.now)
         for practice in runtime.configuration.practices { await runtime.markDirty(practice.id) }

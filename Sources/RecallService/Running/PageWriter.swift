@@ -24,7 +24,7 @@ package final class PageWriter: PollingService {
         var plan: PlanTallies
         /// Whether a PAUSE file stood in the shared folder.
         var isFilePaused: Bool
-        /// How often the bell had been rung before.
+        /// How often the wake signal had been given before.
         var rings: Int
         /// What this process had changed in the database, and others.
         var changes, changesByOthers: Int

@@ -1,4 +1,5 @@
 import Logging
+import RecallCore
 import RecallPorts
 package import ServiceLifecycle
 
@@ -27,7 +28,7 @@ extension PollingService {
             }
             var failures = 0
             // What an earlier life has told of is over too once a run succeeds.
-            var told: Set<String> = StoreError.passingCodes.union([troubleCode])
+            var told: Set<AlertCode> = StoreError.passingCodes.union([troubleCode])
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 runtime.progress.note(name)
                 var pause: Duration
@@ -70,12 +71,12 @@ extension PollingService {
         }
     }
 
-    private var troubleCode: String { "service_\(name)" }
+    private var troubleCode: AlertCode { AlertCode(service: name) }
 
     /// Tells of an error in the journal and, where the store can still be written, in the status.
     ///
     /// - Returns: the code under which it stands in the status.
-    private func tell(_ error: any Error) async -> String {
+    private func tell(_ error: any Error) async -> AlertCode {
         let code = (error as? StoreError)?.code ?? troubleCode
         let words = Plain.words(error)
         runtime.logger.error("\(name) could not do its work and tries again", metadata: ["why": "\(words)"])

@@ -133,7 +133,7 @@ struct SettingsReload: Service {
             // The state stays where it is: the database is open.
             configuration.settings.stateDirectory = runtime.configuration.settings.stateDirectory
             runtime.replace(try composition.setup(configuration, environment: environment))
-            try await runtime.store.resolve("configuration", practice: "")
+            try await runtime.store.resolve(.configuration, practice: "")
             runtime.logger.notice("the configuration was read again")
         } catch let error as ConfigProblems {
             for problem in error.problems {
@@ -164,7 +164,7 @@ struct SettingsReload: Service {
 
     private func note(_ message: String) async {
         do {
-            try await runtime.store.raise("configuration", practice: "", message: message, now: runtime.now)
+            try await runtime.store.raise(.configuration, practice: "", message: message, now: runtime.now)
         } catch {
             runtime.logger.error("the trouble could not be stored", metadata: ["why": "\(error)"])
         }

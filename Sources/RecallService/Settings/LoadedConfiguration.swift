@@ -1,5 +1,6 @@
 import Foundation
 package import RecallCore
+package import RecallPorts
 
 /// The configuration with everything that it names, read and checked: what every command and service works by.
 package struct LoadedConfiguration: Sendable {

@@ -30,6 +30,7 @@ package struct CheckReport: Sendable {
     ///   - environment: The environment of the command.
     ///   - asksBland: Whether Bland is asked about the account.
     ///   - now: The moment.
+    /// - Returns: What was found.
     /// - Throws: `StoreError` or `FileError` where the check itself cannot go on.
     package static func make(
         path: String, environment: [String: String], asksBland: Bool, now: Instant

@@ -16,13 +16,13 @@ enum DiskAlarm {
         if isFull(state) {
             alarms.append(
                 Alert(
-                    practice: "", code: StoreError.full.code, message: "\(StoreError.full) It holds \(state).",
+                    practice: "", code: .diskFull, message: "\(StoreError.full) It holds \(state).",
                     since: now))
         }
         for practice in configuration.practices where isFull(practice.settings.folder) {
             alarms.append(
                 Alert(
-                    practice: practice.id, code: StoreError.full.code,
+                    practice: practice.id, code: .diskFull,
                     message:
                         "The disk that holds \(practice.settings.folder) is full. Make room; recalld goes on by itself.",
                     since: now))

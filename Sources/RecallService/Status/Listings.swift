@@ -17,7 +17,7 @@ package enum Listings {
         for practice in practices {
             for call in try await store.calls(practice: practice.id, day: day, limit: limit) {
                 let cells = [
-                    LocalWords.stamp(call.attempt.startedAt, practice.zone), practice.id, call.patientID, result(call),
+                    MomentWords.stamp(call.attempt.startedAt, practice.zone), practice.id, call.patientID, result(call),
                     call.durationSeconds.map { "\($0) s" } ?? "", call.attempt.id,
                 ]
                 rows.append((cells, .object(members(call))))
@@ -30,7 +30,7 @@ package enum Listings {
     package static func call(_ call: ListedCall, practice: PracticeContext) -> (lines: [String], json: JSONOut) {
         var lines = [
             "Attempt \(call.attempt.id) of \(practice.id), patient \(call.patientID)",
-            "Started: \(LocalWords.stamp(call.attempt.startedAt, practice.zone))",
+            "Started: \(MomentWords.stamp(call.attempt.startedAt, practice.zone))",
             "Result: \(result(call))\(call.answeredBy.map { ", answered by \($0)" } ?? "")",
             "Bland's id of the call: \(call.attempt.callID ?? "none")",
         ]
@@ -83,8 +83,8 @@ package enum Listings {
                 let state = file.collectedAt != nil ? "collected" : file.writtenAt != nil ? "waiting" : "not written"
                 let isAlarm = file.collectedAt == nil && OutboxAlarm.isDue(file, practice, now: now)
                 let cells = [
-                    file.name, state + (isAlarm ? " too long" : ""), LocalWords.stamp(file.createdAt, practice.zone),
-                    file.collectedAt.map { LocalWords.stamp($0, practice.zone) } ?? "",
+                    file.name, state + (isAlarm ? " too long" : ""), MomentWords.stamp(file.createdAt, practice.zone),
+                    file.collectedAt.map { MomentWords.stamp($0, practice.zone) } ?? "",
                 ]
                 rows.append(
                     (
@@ -113,7 +113,7 @@ package enum Listings {
                 rows.append(
                     (
                         [
-                            export.name, practice.id, LocalWords.stamp(export.firstSeenAt, practice.zone),
+                            export.name, practice.id, MomentWords.stamp(export.firstSeenAt, practice.zone),
                             reasons.joined(separator: " "),
                         ],
                         .object([

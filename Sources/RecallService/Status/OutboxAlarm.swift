@@ -17,7 +17,7 @@ package enum OutboxAlarm {
         let hours = practice.settings.outbox.uncollectedAlarmHours
         let count = due.count == 1 ? "A file has" : "\(due.count) files have"
         return Alert(
-            practice: practice.id, code: "outbox_uncollected",
+            practice: practice.id, code: .outboxUncollected,
             message: "\(count) been waiting in the outbox for more than \(hours) hours, the oldest is \(oldest.name). "
                 + "Import them, then move them to outbox/collected.",
             since: (oldest.writtenAt ?? oldest.createdAt).adding(hours: hours))

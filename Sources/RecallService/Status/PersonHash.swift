@@ -1,6 +1,5 @@
 import RecallCore
 import RecallPorts
-import RecallStoreSQLite
 import RecallSystem
 
 /// The hashes by which a forgotten person is told from others.

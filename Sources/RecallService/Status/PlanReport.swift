@@ -34,17 +34,8 @@ package enum PlanReport {
         return [
             String(line.order), line.patientID, assessment.level.rawValue, assessment.due?.description ?? "-",
             String(assessment.overdueDays), line.state.rawValue, line.decision.gate?.code.rawValue ?? "-",
-            line.decision.nextAttemptAt.map { LocalWords.stamp($0, zone) } ?? "-",
+            line.decision.nextAttemptAt.map { MomentWords.stamp($0, zone) } ?? "-",
             assessment.reasons.joined(separator: ", "),
         ]
-    }
-}
-
-/// Moments in words for people.
-package enum LocalWords {
-    /// `2026-11-24 10:30`, by the practice's clock.
-    package static func stamp(_ instant: Instant, _ zone: Zone) -> String {
-        let local = zone.local(instant)
-        return "\(local.day) \(padded(local.hour, 2)):\(padded(local.minute, 2))"
     }
 }

@@ -62,10 +62,10 @@ package struct StatusReport: Sendable {
                 let shared = try await PracticeShare.open(practice, store: store)
                 waiting = try shared.list(PracticeFolders.inbox, skips: PracticeFolders.isNoExport).files.count
             } catch {
-                if !problems.contains(where: { $0.code == "share" }) {
+                if !problems.contains(where: { $0.code == AlertCode.share.rawValue }) {
                     problems.append(
                         Alert(
-                            practice: practice.id, code: "share", message: "The shared folder cannot be used: \(error)",
+                            practice: practice.id, code: .share, message: "The shared folder cannot be used: \(error)",
                             since: now))
                 }
             }
@@ -145,7 +145,8 @@ package struct StatusReport: Sendable {
             lines.append("")
             lines.append("\(practice.id)\(practice.isPaused ? " (paused)" : "")")
             lines.append(
-                "  newest patients export: \(practice.newestExportAt.map { LocalWords.stamp($0, zone) } ?? "none yet")")
+                "  newest patients export: \(practice.newestExportAt.map { MomentWords.stamp($0, zone) } ?? "none yet")"
+            )
             lines.append(
                 "  files: \(practice.inboxWaiting) in the inbox, \(practice.reviewWaiting) for review, \(practice.rejected) rejected"
             )

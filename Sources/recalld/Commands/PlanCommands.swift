@@ -28,7 +28,7 @@ struct PlanCommand: AsyncParsableCommand {
             if json {
                 for line in lines { Output.json(PlanReport.json(line)) }
             } else {
-                Output.line("\(practice.rules.name), \(LocalWords.stamp(now, practice.zone))")
+                Output.line("\(practice.rules.name), \(MomentWords.stamp(now, practice.zone))")
                 Output.table(PlanReport.headings, lines.map { PlanReport.cells($0, zone: practice.zone) })
             }
         }

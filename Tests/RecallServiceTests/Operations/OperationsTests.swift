@@ -9,7 +9,7 @@ import Testing
 /// What people may do: the words of the answer, the line in the audit, and that a refusal changes nothing.
 @Suite struct OperationsTests {
     /// One operation on a practice with three patients, of whom one was called and nobody knows what came of it, one task
-    /// and one alert.
+    /// and two alerts: the share, and the warning of the export.
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
         var run: @Sendable (Operations, Bench, Known) async throws -> OperationAnswer
@@ -139,7 +139,7 @@ import Testing
         Case(
             name: "every alert is seen",
             run: { operations, _, _ in try await operations.acknowledge(code: nil, practice: nil) }, result: .done,
-            words: "One failure is acknowledged.", audit: ["ack: every alert"]),
+            words: "2 failures are acknowledged.", audit: ["ack: every alert"]),
         Case(
             name: "neither a task nor an alert",
             run: { operations, _, _ in try await operations.done(with: "nothing", practice: nil) },

@@ -40,36 +40,3 @@ final class JobQueue<Job: Sendable>: Sendable {
         available.signal()
     }
 }
-
-/// A few threads that are allowed to wait.
-package final class WorkerThreads: Sendable {
-    private let jobs = JobQueue<@Sendable () -> Void>()
-
-    package init(name: String, count: Int) {
-        for number in 1...max(count, 1) {
-            Thread.start(name: "\(name)-\(number)") { [jobs] in
-                while let job = jobs.next() { job() }
-            }
-        }
-    }
-
-    deinit { jobs.close() }
-
-    /// Does `work` on one of the threads, and waits for it without holding a thread of Swift's pool.
-    package func run<Value: Sendable, Failure: Error>(
-        _ work: @escaping @Sendable () throws(Failure) -> Value
-    ) async throws(Failure) -> Value {
-        let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
-            let added = jobs.add {
-                do throws(Failure) {
-                    continuation.resume(returning: .success(try work()))
-                } catch {
-                    continuation.resume(returning: .failure(error))
-                }
-            }
-            // The queue is closed in `deinit` only, when nobody can be in here.
-            precondition(added, "worker threads were asked for work after their end")
-        }
-        return try result.get()
-    }
-}

@@ -1,0 +1,70 @@
+extension GateKeeper {
+    /// Every gate in the order of precedence, open or shut, with the reason in words that staff can read out.
+    package static func explain(_ input: GateInput, _ decision: GateDecision, _ context: GateContext) -> [GateState] {
+        GateCode.allCases.map { code in
+            let shut = decision.shut.first { $0.code == code }
+            var words = shut.map { sentence($0.cause, input, context) } ?? openWords(code, input, context)
+            if let until = shut?.until { words += " This ends on \(MomentWords.moment(until, context.zone))." }
+            return GateState(code: code, isOpen: shut == nil, until: shut?.until, words: words)
+        }
+    }
+
+    /// The sentence of a cause, with what is known of this patient and this moment.
+    private static func sentence(_ cause: GateCause, _ input: GateInput, _ context: GateContext) -> String {
+        let calling = context.rules.calling
+        return switch cause {
+        case .futureAppointment:
+            "The patient has an appointment\(dateWords([input.facts.nextAppointment, input.diaryAppointment].compactMap { $0 }.max()))."
+        case .recentlySeen:
+            "The patient was in the practice less than 14 days ago\(dateWords(input.facts.lastVisit))."
+        case .notDue: "The recall is not due yet: it falls due\(dateWords(input.assessment.due))."
+        case .staleExport:
+            "The export is of \(MomentWords.moment(input.exportSeenAt, context.zone)), and more than \(context.rules.recall.staleAfterDays) days old."
+        case .attemptLimit:
+            "\(counted(input)) of \(calling.maxAttempts) calls have been made, and no more are allowed\(counted(input) < calling.maxAttempts ? ": their \(calling.withinDays) days are over" : "")."
+        case .attemptSpacing:
+            input.attempts.last?.callbackAt.map {
+                "The patient asked to be rung on \(MomentWords.moment($0, context.zone))."
+            } ?? "The last call is less than \(calling.minHoursBetweenAttempts) hours ago."
+        case .dailyLimit: "The calls of today are used up: \(context.callsToday) of \(context.callsPerDay)."
+        default: cause.words.sentence
+        }
+    }
+
+    /// The calls that count towards the limit.
+    private static func counted(_ input: GateInput) -> Int { input.attempts.count { !$0.isSetAside } }
+
+    private static func dateWords(_ day: Day?) -> String { day.map { " on \(MomentWords.date($0))" } ?? "" }
+
+    private static func openWords(_ code: GateCode, _ input: GateInput, _ context: GateContext) -> String {
+        switch code {
+        case .deceased: "Nothing says that the patient has died."
+        case .optedOut: "Neither the patient nor the number is on our own stop list."
+        case .doNotContact: "Nothing in the record forbids a call."
+        case .reminderSuppressed: "The patient is on recall."
+        case .held: "Nobody holds the recall, and nothing calls for a person to decide first."
+        case .minor: "The patient is no child, or a parent or guardian is on record."
+        case .consentRequired: "The recall counts as care, or consent to automated calls is recorded."
+        case .futureAppointment: "No appointment today or later is known."
+        case .recentlySeen: "The patient has not been in the practice since, in the last 14 days."
+        case .noUsableNumber: "A telephone number could be read."
+        case .blockedNumber: "A number is known that may be called."
+        case .notDue: "The recall is due, or does not wait for its date."
+        case .humanFirst: "The recall is not urgent, or a person has released it."
+        case .staleExport: "The export is recent and holds the patient."
+        case .attemptLimit: "\(counted(input)) of \(context.rules.calling.maxAttempts) calls have been made."
+        case .numberInUse: "No call to this number is in progress."
+        case .attemptSpacing: "No earlier attempt stands in the way."
+        case .householdToday: "The number has had no call today."
+        case .providerStopped: "The telephone provider takes calls."
+        case .paused: "Calling is not paused."
+        case .practiceClosed: "Today is no closed day of the practice."
+        case .bankHoliday: "No bank holiday stands in the way."
+        case .outsideHours: "The hours allow a call."
+        case .dailyLimit: "\(context.callsToday) of \(context.callsPerDay) calls of today have been made."
+        case .spendLimit: "There is money left for today."
+        case .dryRun:
+            context.isDryRun ? "Dry-run mode is on, but other gates hold the recall first." : "Calls are real."
+        }
+    }
+}
