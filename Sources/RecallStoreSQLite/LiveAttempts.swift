@@ -1,3 +1,5 @@
+import RecallCore
+
 /// The questions about attempts that have not ended, of which there are few among all that ever were.
 enum Live {
     /// Word for word the condition of the partial indexes: only then does SQLite use them (sqlite.org/partialindex.html).
@@ -15,4 +17,11 @@ enum Live {
     static let numbersInUse = "SELECT phone FROM attempt WHERE \(isInProgress)"
 
     static let all = [toLookAt, nextPoll, counted, numbersInUse]
+}
+
+extension AttemptStep {
+    /// The condition that an attempt is in a state that the step leaves.
+    var leaves: String {
+        "state IN (\(from.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")))"
+    }
 }

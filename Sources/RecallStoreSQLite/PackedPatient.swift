@@ -19,7 +19,7 @@ struct PackedColumns: Equatable {
     init() {}
 
     init(packed text: String) throws(StoreError) {
-        var reader = PackedTextReader(text)
+        var reader = try PackedTextReader(text)
         let found = try reader.values { (reader: inout PackedTextReader) throws(StoreError) in
             Column(
                 column: try reader.number(), field: try reader.optionalWord(Field.self), header: try reader.text())
@@ -106,7 +106,7 @@ extension ReadRow {
     }
 
     init(packed text: String, _ columns: PackedColumns) throws(StoreError) {
-        var reader = PackedTextReader(text)
+        var reader = try PackedTextReader(text)
         self.init(row: try reader.number(), line: try reader.number())
         cells = try reader.values { (reader: inout PackedTextReader) throws(StoreError) in
             try columns.cell(try reader.number(), text: try reader.text())
@@ -190,7 +190,7 @@ extension PatientFacts {
     }
 
     init(packed text: String) throws(StoreError) {
-        var reader = PackedTextReader(text)
+        var reader = try PackedTextReader(text)
         self.init(name: try reader.name())
         birth = try reader.optionalDay()
         lastTest = try reader.optionalDay()

@@ -4,10 +4,16 @@ import RecallPorts
 ///
 /// A number is its digits and a semicolon; a text is the count of its bytes, a colon and the bytes; what is not there is
 /// a full stop. A tenth of the time of JSON, which every patient of every plan would cost, and half its room.
+///
+/// Before them stands the version of the form: a `v`, its digits and a semicolon.
 struct PackedTextWriter {
     private var bytes: [UInt8] = []
 
-    init() { bytes.reserveCapacity(512) }
+    init() {
+        bytes.reserveCapacity(512)
+        bytes.append(PackedVersion.mark)
+        put(PackedVersion.newest)
+    }
 
     /// What was written.
     var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -59,12 +65,21 @@ struct PackedTextWriter {
     }
 }
 
-/// Reads what `PackedTextWriter` wrote. A text that it did not write is a damaged database.
+/// Reads what `PackedTextWriter` wrote, in this version of the form or an earlier one. A text that it did not write is a
+/// damaged database.
 struct PackedTextReader {
     private let bytes: [UInt8]
     private var position = 0
+    /// The version in which the text stands.
+    private(set) var version = PackedVersion.unmarked
 
-    init(_ text: String) { bytes = Array(text.utf8) }
+    init(_ text: String) throws(StoreError) {
+        bytes = Array(text.utf8)
+        guard bytes.first == PackedVersion.mark else { return }
+        position = 1
+        version = try number()
+        guard (PackedVersion.unmarked + 1...PackedVersion.newest).contains(version) else { throw .damaged }
+    }
 
     /// Whether everything has been read.
     var isAtEnd: Bool { position == bytes.count }

@@ -22,6 +22,7 @@ extension SQLiteStore {
         }
     }
 
+    /// All that is known about whom an attempt concerns; a patient whose texts stand in an older version is packed anew.
     static func subject(_ id: String, _ db: Database) throws -> CallSubject? {
         guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM attempt WHERE id = ?"), arguments: [id])
         else {
@@ -43,11 +44,25 @@ extension SQLiteStore {
                     WHERE slot_reservation.attempt = ? AND slot.status = 'free'
                     """), arguments: [id]
         ).map(slot)
+        let facts = try PatientFacts(packed: patient["facts"])
+        let read = try readRow(patient)
+        if PackedVersion.isOld(patient["facts"]) || PackedVersion.isOld(patient["read"]) {
+            try packAnew(attempt.patient, facts, read, columns: patient["columns"], db)
+        }
         return CallSubject(
-            attempt: attempt, patientID: patient["patient_id"],
-            facts: try PatientFacts(packed: patient["facts"]),
-            read: try readRow(patient),
+            attempt: attempt, patientID: patient["patient_id"], facts: facts, read: read,
             attempts: try pastAttempts(recall: attempt.recall, db), held: held)
+    }
+
+    /// Stores a patient in the newest version of packed texts. The columns of the export hold all that the row's cells
+    /// stand in, and stay as they are.
+    private static func packAnew(
+        _ patient: Int64, _ facts: PatientFacts, _ read: ReadRow, columns: String, _ db: Database
+    ) throws {
+        var columns = try PackedColumns(packed: columns)
+        try db.execute(
+            sql: "UPDATE patient SET read = ?, facts = ? WHERE id = ?",
+            arguments: [try read.packed(&columns), facts.packed, patient])
     }
 
     private static func pastAttempts(recall: String, _ db: Database) throws -> [PastAttempt] {

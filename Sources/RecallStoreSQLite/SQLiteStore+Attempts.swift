@@ -25,7 +25,7 @@ extension SQLiteStore {
             try db.cachedStatement(
                 sql: """
                     UPDATE attempt SET state = 'following', call_id = ?, next_poll_at = ?
-                    WHERE id = ? AND state IN ('placing', 'unknown')
+                    WHERE id = ? AND \(AttemptStep.accept.leaves)
                     """
             ).execute(arguments: [callID, nextPollAt, attempt])
             return db.changesCount == 1
@@ -36,7 +36,10 @@ extension SQLiteStore {
     package func markNotPlaced(attempt: String) async throws(StoreError) -> Bool {
         try await write { db in
             try db.cachedStatement(
-                sql: "UPDATE attempt SET state = 'void', next_poll_at = NULL WHERE id = ? AND state = 'placing'"
+                sql: """
+                    UPDATE attempt SET state = 'void', next_poll_at = NULL
+                    WHERE id = ? AND \(AttemptStep.giveBack.leaves)
+                    """
             ).execute(arguments: [attempt])
             guard db.changesCount == 1 else { return false }
             try db.cachedStatement(sql: "DELETE FROM slot_reservation WHERE attempt = ?").execute(arguments: [attempt])
@@ -50,7 +53,7 @@ extension SQLiteStore {
             try db.cachedStatement(
                 sql: """
                     UPDATE attempt SET state = 'unknown', unknown_since = ?, next_poll_at = ?, in_call = 0
-                    WHERE id = ? AND state IN ('placing', 'following')
+                    WHERE id = ? AND \(AttemptStep.loseSight.leaves)
                     """
             ).execute(arguments: [now, nextPollAt, attempt])
             return db.changesCount == 1
@@ -112,7 +115,9 @@ extension SQLiteStore {
         decide: @escaping @Sendable (CallSubject) throws -> Settlement
     ) async throws(StoreError) -> Settlement? {
         try await write { db in
-            guard let subject = try Self.subject(id, db), states.contains(subject.attempt.state) else { return nil }
+            guard let subject = try Self.subject(id, db),
+                states.intersection(AttemptStep.settle.from).contains(subject.attempt.state)
+            else { return nil }
             let settlement = try decide(subject)
             try db.cachedStatement(
                 sql: """
@@ -142,9 +147,7 @@ extension SQLiteStore {
         events: @escaping @Sendable (CallSubject) throws -> [Event]
     ) async throws(StoreError) -> Bool {
         try await write { db in
-            guard let subject = try Self.subject(id, db), subject.attempt.state == .unknown,
-                !subject.attempt.unknownTold
-            else { return false }
+            guard let subject = try Self.subject(id, db), subject.attempt.isToBeTold else { return false }
             try db.execute(
                 sql: "UPDATE attempt SET unknown_told = 1, next_poll_at = ? WHERE id = ? AND state = 'unknown'",
                 arguments: [nextPollAt, id])
@@ -158,10 +161,14 @@ extension SQLiteStore {
         attempt id: String, now: Instant, events: @escaping @Sendable (CallSubject) throws -> [Event]
     ) async throws(StoreError) -> Bool {
         try await write { db in
-            guard let subject = try Self.subject(id, db), subject.attempt.state == .unknown else { return false }
+            guard let subject = try Self.subject(id, db),
+                AttemptStep.settleAsNotCalled.from.contains(subject.attempt.state)
+            else { return false }
             try db.execute(
-                sql: "UPDATE attempt SET state = 'void', next_poll_at = NULL WHERE id = ? AND state = 'unknown'",
-                arguments: [id])
+                sql: """
+                    UPDATE attempt SET state = 'void', next_poll_at = NULL
+                    WHERE id = ? AND \(AttemptStep.settleAsNotCalled.leaves)
+                    """, arguments: [id])
             try db.execute(sql: "DELETE FROM slot_reservation WHERE attempt = ?", arguments: [id])
             try Self.insert(try events(subject), subject: subject, now: now, db)
             try Self.audit(actor.stored, "settle", "\(id): nobody was called", now: now, db)

@@ -22,6 +22,42 @@ import Testing
         for (row, packed) in stored { #expect(try ReadRow(packed: packed, read) == row, "seed 7") }
     }
 
+    @Test func `a text says which version it is of, and one that stood without is read as it was stored`() throws {
+        var random = SeededGenerator(seed: 17)
+        var columns = PackedColumns()
+        func unmarked(_ text: String) throws -> String {
+            #expect(text.hasPrefix("v1;"))
+            #expect(!PackedVersion.isOld(text))
+            let body = String(text.dropFirst("v1;".count))
+            #expect(PackedVersion.isOld(body))
+            #expect(try PackedTextReader(body).version == 0)
+            #expect(try PackedTextReader(text).version == 1)
+            return body
+        }
+        var stored: [(row: ReadRow, old: String)] = []
+        for _ in 0..<500 {
+            let row = Self.row(&random)
+            stored.append((row, try unmarked(try row.packed(&columns))))
+            let facts = Self.facts(&random)
+            #expect(try PatientFacts(packed: try unmarked(facts.packed)) == facts, "seed 17")
+        }
+        let read = try PackedColumns(packed: try unmarked(columns.packed))
+        #expect(read == columns)
+        for (row, old) in stored {
+            let found = try ReadRow(packed: old, read)
+            #expect(found == row, "seed 17")
+            var columns = read
+            #expect(try found.packed(&columns) == "v1;" + old, "packed anew, nothing but its version is new")
+            #expect(columns == read)
+        }
+    }
+
+    @Test func `a version that nobody has written is damage`() {
+        for text in ["v", "v;", "v0;", "v2;", "v-1;", "v01x;", "v99999999999999999999;", "vv1;", ""] {
+            #expect(throws: StoreError.damaged, "\(text)") { try PatientFacts(packed: text) }
+        }
+    }
+
     /// A member that is added has to be packed too; then the numbers here change with it.
     @Test func `no member is left out`() {
         #expect(Mirror(reflecting: PatientFacts()).children.count == 24)

@@ -73,7 +73,7 @@ import Testing
 
     @Test func `a database of each released schema opens with all that stands in it`() async throws {
         let stored = try Self.stored()
-        #expect(stored.map(\.schema).contains("1"))
+        #expect(stored.map(\.schema) == ["1", "2"])
         try await Clinic.open { clinic in
             let newest = try await Self.schema(clinic.store)
             for (schema, sql) in stored {
@@ -88,6 +88,45 @@ import Testing
                 try await Self.poll(at: old)
                 try old.store.close()
             }
+        }
+    }
+
+    @Test(arguments: ["1", "2"])
+    func `texts of before versions are packed anew by an attempt and by an import, and say the same`(
+        schema: String
+    ) async throws {
+        let sql = try #require(try Self.stored().first { $0.schema == schema }?.sql)
+        try await Clinic.open { clinic in
+            let path = clinic.folder + "/old.db"
+            let queue = try DatabaseQueue(path: path)
+            try await queue.writeWithoutTransaction { db in try db.execute(sql: sql) }
+            try queue.close()
+            var old = clinic
+            old.store = try Clinic.newStore(path)
+            /// The patients whose texts stand in the newest version.
+            func anew() async throws -> [String] {
+                try await old.store.read { db in
+                    try String.fetchAll(
+                        db,
+                        sql: """
+                            SELECT patient_id FROM patient WHERE facts LIKE 'v1;%' AND read LIKE 'v1;%'
+                            ORDER BY patient_id
+                            """)
+                }
+            }
+            try await old.store.resume(practice: old.practice, now: Clinic.now)
+            let before = try #require(
+                try await old.store.history(practice: old.practice, patientID: "5")?.read)
+            #expect(try await anew().isEmpty)
+            let subject = try await old.begun(patient: "5", id: "a_new")
+            #expect(subject.read == before)
+            #expect(try await anew() == ["5"])
+            #expect(try await old.store.history(practice: old.practice, patientID: "5")?.read == before)
+            let later = Clinic.now.adding(minutes: 1)
+            try await old.importPatients(
+                try (1...6).map { try Clinic.patient("\($0)", phone: "07700 90012\($0)") }, at: later)
+            #expect(try await anew() == ["1", "2", "3", "4", "5", "6"])
+            try old.store.close()
         }
     }
 

@@ -42,3 +42,8 @@ package struct Attempt: Equatable, Sendable {
         self.outcome = outcome
     }
 }
+
+extension Attempt {
+    /// Whether staff have to be told that it cannot be found out whether anybody was called: once.
+    package var isToBeTold: Bool { state == .unknown && !unknownTold }
+}
