@@ -9,6 +9,16 @@ enum Output {
         write((style.map { isColoured ? ShownText.styled(text, $0) : text } ?? text) + "\n", to: .standardOutput)
     }
 
+    /// The pieces of a report, one below the other.
+    static func show(_ blocks: [ShownBlock]) {
+        for block in blocks {
+            switch block {
+            case .line(let text, let style): line(text, style)
+            case .table(let headings, let rows, let styles): table(headings, rows) { styles[$0] }
+            }
+        }
+    }
+
     static func json(_ value: JSONOut) { write(value.line + "\n", to: .standardOutput) }
 
     /// Empties the screen; nothing where nobody looks.

@@ -65,10 +65,7 @@ extension Conclusion {
     package static func unknown() -> Conclusion {
         Conclusion(
             outcome: .unknown, answeredBy: "", durationSeconds: 0, contactChanges: [], stops: [],
-            tasks: [
-                TaskProposal(.today, "It is not known what came of the call: find out, then settle the attempt.")
-            ],
-            note: OutcomeClassifier.note(.unknown), messageLeft: false)
+            tasks: [TaskProposal(.outcomeUnknown)], note: OutcomeClassifier.note(.unknown), messageLeft: false)
     }
 }
 

@@ -311,43 +311,36 @@ struct OutcomeClassifier {
 
     private func addTasks(to conclusion: inout Conclusion, lostSlot: OfferedSlot?) {
         if answers.symptoms == true || signs.symptoms {
-            conclusion.tasks.append(
-                TaskProposal(.urgent, "Something was said in the call that must not wait: ring the patient now."))
+            conclusion.tasks.append(TaskProposal(.symptoms))
         }
         switch conclusion.outcome {
         case .spokeNoResult:
-            conclusion.tasks.append(
-                TaskProposal(.today, "Somebody answered, but what was agreed is not sure: ring the patient."))
+            conclusion.tasks.append(TaskProposal(.unclearEnd))
         case .identityNotConfirmed:
-            conclusion.tasks.append(
-                TaskProposal(.today, "Somebody answered who could not be confirmed as the patient: ring the patient."))
+            conclusion.tasks.append(TaskProposal(.identityNotConfirmed))
         case .wrongNumber:
-            conclusion.tasks.append(TaskProposal(.soon, "The number is said to be wrong: check the record."))
+            conclusion.tasks.append(TaskProposal(.wrongNumber))
         case .deceasedReported:
-            conclusion.tasks.append(TaskProposal(.soon, "The patient is said to have died: check the record."))
+            conclusion.tasks.append(TaskProposal(.deceasedReported))
         case .movedAway:
-            conclusion.tasks.append(TaskProposal(.soon, "The patient is said to have moved away: check the record."))
+            conclusion.tasks.append(TaskProposal(.movedAway))
         case .optedOut where lostSlot != nil:
-            conclusion.tasks.append(
-                TaskProposal(.today, "An appointment was accepted and calls were refused: book or clear it by hand."))
+            conclusion.tasks.append(TaskProposal(.bookingAndStop))
         case .callbackRequested where conclusion.callbackAt == nil:
             // A bare "yes" is no time that could be kept.
             let words = answers.callback.value.map { PlainWords($0) }
             if let words, words.count > 1 || words.words.first.map({ !["yes", "true", "later"].contains($0) }) == true {
-                conclusion.tasks.append(
-                    TaskProposal(
-                        .today, "A call-back was asked for at a time that could not be read: ring the patient."))
+                conclusion.tasks.append(TaskProposal(.callbackUnreadable))
             }
         default: break
         }
         if signs.asksForPerson, !conclusion.tasks.contains(where: { $0.priority == .today }),
             conclusion.outcome != .wrongNumber, conclusion.outcome != .deceasedReported
         {
-            conclusion.tasks.append(TaskProposal(.today, "Asked to speak to a member of staff: ring back."))
+            conclusion.tasks.append(TaskProposal(.asksForPerson))
         }
         if let words = answers.newNumber.value, SpokenNumber.number(in: words) == nil {
-            conclusion.tasks.append(
-                TaskProposal(.soon, "A new telephone number was given but could not be read: ask for it."))
+            conclusion.tasks.append(TaskProposal(.newNumberUnreadable))
         }
     }
 

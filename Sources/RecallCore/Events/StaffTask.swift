@@ -89,23 +89,15 @@ package enum StaffTask {
         }
         switch line.decision.gate?.code {
         case .humanFirst:
-            return TaskProposal(
-                .today,
-                "Urgent: please ring this patient yourself today. Release the recall to have it called instead.")
+            return TaskProposal(.urgentRingFirst)
         case .minor:
-            return TaskProposal(
-                .today, "Urgent: no parent or guardian is on record, so nobody is called. Please ring the family today."
-            )
+            return TaskProposal(.urgentMinor)
         case .consentRequired:
-            return TaskProposal(
-                .today,
-                "Urgent: no consent to automated calls is on record, so nobody is called. Please get in touch today.")
+            return TaskProposal(.urgentConsent)
         case .noUsableNumber, .blockedNumber:
-            return TaskProposal(
-                .today, "Urgent: no number on record can be called. Please get in touch in another way today.")
+            return TaskProposal(.urgentNumber)
         case .held where line.assessment.due == nil:
-            return TaskProposal(
-                .today, "Urgent: no due date is known, so nobody is called. Please look at the record today.")
+            return TaskProposal(.urgentDueDate)
         default:
             return nil
         }
@@ -116,10 +108,10 @@ package enum StaffTask {
     package static func unreached(after outcome: Outcome, level: RiskLevel) -> TaskProposal? {
         switch outcome {
         case .callbackRequested:
-            TaskProposal(.today, "Asked to be called back, but no more calls are allowed. Please ring.")
+            TaskProposal(.callbackBeyondLimit)
         case .noAnswer, .busy, .voicemail, .voicemailLeft, .failed:
             level >= .high
-                ? TaskProposal(.soon, "Could not be reached after all calls, and should be seen. Please ring or write.")
+                ? TaskProposal(.notReached)
                 : nil
         default: nil
         }
@@ -128,7 +120,7 @@ package enum StaffTask {
     /// The line about an id that an export gives to people with different dates of birth.
     package static func conflict(id: String, patientID: String, at now: Instant, today: Day) -> Event {
         Event.task(
-            TaskProposal(.today, "Two patients have one number: find out which is right."), id: id,
+            TaskProposal(.birthDatesConflict), id: id,
             patientID: patientID, at: now, today: today,
             note: "The export gives this number to people with different dates of birth. Nobody is called.")
     }

@@ -157,16 +157,13 @@ extension DiaryReconciler.Finding {
         switch self {
         case .taken: nil
         case .takenByAnother:
-            TaskProposal(
-                .today, "The place that this patient was promised went to another patient. Ring and offer another.")
+            TaskProposal(.placeTaken)
         case .blocked:
-            TaskProposal(.today, "The place that this patient was promised is blocked. Ring and offer another.")
+            TaskProposal(.placeBlocked)
         case .gone:
-            TaskProposal(
-                .today, "The place that this patient was promised is no longer in the diary. Ring and offer another.")
+            TaskProposal(.placeGone)
         case .passed:
-            TaskProposal(
-                .soon, "No diary showed this patient's appointment. Find out whether the patient came; if not, ring.")
+            TaskProposal(.appointmentNotSeen)
         }
     }
 }

@@ -35,7 +35,7 @@ struct InspectCommand: AsyncParsableCommand {
         } else if json {
             Output.json(report.json)
         } else {
-            tell(report)
+            Output.show(report.blocks)
         }
         switch report.verdict {
         case .accept, .duplicate: return
@@ -85,48 +85,6 @@ struct InspectCommand: AsyncParsableCommand {
             given.encoding = known
         }
         return given
-    }
-
-    private func tell(_ report: InspectReport) {
-        let profile = report.reading.profile
-        Output.line(
-            "\(report.file): \(report.bytes) bytes, \(profile.encoding.rawValue), \(profile.rows) rows, \(profile.columns) columns"
-        )
-        if let recognition = report.reading.recognition {
-            Output.line(
-                "Kind: \(recognition.kind?.rawValue ?? "not recognised"); layout \(recognition.layout.name) "
-                    + "(\(recognition.layout.source.rawValue)); dates \(recognition.dateOrder?.rawValue ?? "need no order")"
-            )
-            Output.line("")
-            Output.table(
-                ["column", "taken for", "sure", "why", "such as"],
-                recognition.columns.map {
-                    [
-                        $0.header, $0.field?.rawValue ?? "-", $0.field == nil ? "" : "\(Int($0.confidence * 100)) %",
-                        $0.evidence, ShownText.line($0.samples.first ?? "", upTo: 40),
-                    ]
-                },
-                style: { number in
-                    let column = recognition.columns[number]
-                    return column.field == nil ? .dim : column.confidence < 0.8 ? .yellow : nil
-                })
-            Output.line("")
-        }
-        for note in profile.notes { Output.line("note: \(note)", .yellow) }
-        if report.problemCount > 0 {
-            Output.line("\(report.problemCount) cells or rows with a problem, the first:")
-            for problem in report.problems.prefix(10) {
-                Output.line("  line \(problem.line): \(problem.field?.rawValue ?? "row"): \(problem.problem)")
-            }
-        }
-        let (words, style): (String, ShownText.Style) =
-            switch report.verdict {
-            case .accept, .duplicate: ("It would be imported.", .green)
-            case .hold: ("It would wait for a person.", .yellow)
-            case .reject: ("It cannot be used.", .red)
-            }
-        Output.line("Verdict: \(report.verdict.word.rawValue). \(words)", style)
-        for reason in report.reasons { Output.line("  - \(reason)") }
     }
 }
 

@@ -48,6 +48,26 @@ import Testing
         }
     }
 
+    @Test func `the page says who or what holds a recall, and what blocks a number`() async throws {
+        try await Bench.open { bench in
+            let export =
+                Bench.patients.replacing("07700 900124", with: "0909 879 0000")
+                + "10025,Mr,Max,Orr,09/09/1999,07700 900126,01/09/2023,01/09/2025,,N\r\n"
+            #expect(try await bench.take("patients.csv", export).state == .imported)
+            let lines = try await Planning.plan(
+                bench.practice, settings: bench.configuration.settings, store: bench.store, at: Bench.now)
+            let recall = try #require(lines.first { $0.patientID == "10023" }).recallID
+            #expect(try await bench.operations().hold(recall).result == .done)
+            let page = try await bench.page()
+            #expect(page.waiting == [.heldByStaff: 1, .birthDatesConflict: 1, .numberKind: 1])
+            let html = PageRenderer.html(page)
+            #expect(html.contains("A member of staff put the call on hold."))
+            #expect(html.contains("Two patients in your export have the same number"))
+            #expect(html.contains("of a kind that we never call"))
+            #expect(!html.contains("do-not-call list"))
+        }
+    }
+
     @Test func `practitioners of an export that the practice's file does not know stand on the page`() async throws {
         func opening(_ name: String, _ code: String) -> ImportedOpening {
             ImportedOpening(weekday: .sunday, opens: 0, closes: 0, practitioner: name, code: code)
