@@ -96,7 +96,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RecallSystemTests",
-            dependencies: ["RecallPorts", "RecallSystem", "RecallTestSupport"],
+            dependencies: ["RecallConformance", "RecallPorts", "RecallSystem", "RecallTestSupport"],
             swiftSettings: settings
         ),
 

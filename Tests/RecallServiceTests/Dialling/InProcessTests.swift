@@ -53,10 +53,15 @@ private struct SecondVoice: VoiceProvider {
         S1,26/11/2026,10:00,,Dr A Shah,Room 1,Sight test,Free,,\r
         S2,26/11/2026,10:30,,Dr A Shah,Room 1,Sight test,Free,,\r
         S3,26/11/2026,11:00,,Dr A Shah,Room 1,Sight test,Free,,\r
-        S90,27/11/2026,09:00,09:30,Dr A Shah,Room 1,Sight test,Booked,8801,"Poole, Ida"\r
-        S91,27/11/2026,09:30,10:00,Dr A Shah,Room 1,,Free,,\r
-        S92,28/11/2026,09:00,09:30,Dr A Shah,Room 1,Sight test,Booked,8802,"Poole, Ida"\r
-        S93,28/11/2026,10:00,10:30,Dr B Lee,Room 2,,Free,,\r
+        S900,27/11/2026,09:00,09:30,Dr A Shah,Room 1,Sight test,Booked,8801,"Poole, Ida"\r
+        S901,27/11/2026,09:30,10:00,Dr A Shah,Room 1,,Free,,\r
+        S902,27/11/2026,10:00,10:30,Dr B Lee,Room 2,,Free,,\r
+        S910,28/11/2026,09:00,09:30,Dr A Shah,Room 1,Sight test,Booked,8811,"Poole, Ida"\r
+        S911,28/11/2026,09:30,10:00,Dr A Shah,Room 1,,Free,,\r
+        S912,28/11/2026,10:00,10:30,Dr B Lee,Room 2,,Free,,\r
+        S920,30/11/2026,09:00,09:30,Dr A Shah,Room 1,Sight test,Booked,8821,"Poole, Ida"\r
+        S921,30/11/2026,09:30,10:00,Dr A Shah,Room 1,,Free,,\r
+        S922,30/11/2026,10:00,10:30,Dr B Lee,Room 2,,Free,,\r
 
         """
 
