@@ -2,7 +2,7 @@
 /// the requests that are to come.
 package struct PlacementDecision: Equatable, Sendable {
     /// What becomes of the attempt.
-    package enum AttemptStep: Equatable, Sendable {
+    package enum Fate: Equatable, Sendable {
         /// The provider has the call: it is followed.
         case follow(callID: String)
         /// Somebody may have been called: the call is looked for.
@@ -34,14 +34,14 @@ package struct PlacementDecision: Equatable, Sendable {
         case recall(seconds: Int)
     }
 
-    package var attempt: AttemptStep
+    package var attempt: Fate
     /// Nil where nothing is learnt.
     package var news: ProviderNews?
     package var pause: Pause
     /// Whether the calls to the same number whose answers were lost are looked for at once: there is a sign of one.
     package var looksForOthers: Bool
 
-    package init(_ attempt: AttemptStep, news: ProviderNews? = nil, pause: Pause = .none, looksForOthers: Bool = false)
+    package init(_ attempt: Fate, news: ProviderNews? = nil, pause: Pause = .none, looksForOthers: Bool = false)
     {
         self.attempt = attempt
         self.news = news

@@ -20,7 +20,7 @@ import Testing
 
     @Test func `nothing follows an end, and no step leads back to a request`() {
         for step in AttemptStep.allCases {
-            #expect(step.from.allSatisfy { $0.isLive }, "\(step)")
+            #expect(step.from.allSatisfy(\.isLive), "\(step)")
             #expect(step.to != .placing, "\(step)")
             #expect(!step.from.contains(step.to), "\(step)")
         }

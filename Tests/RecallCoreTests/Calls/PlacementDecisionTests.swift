@@ -40,7 +40,7 @@ import Testing
                 PlacementDecision(.giveBack, news: .requestNotTaken(reason: "words"), pause: .provider(seconds: nil))
             ),
         ] as [(PlacementResult, PlacementDecision)])
-    func `each result has its attempt step, its news and its pause`(
+    func `each result has its fate for the attempt, its news and its pause`(
         result: PlacementResult, expected: PlacementDecision
     ) {
         #expect(PlacementDecision.after(result) == expected)
