@@ -1,4 +1,4 @@
-package import RecallPorts
+import RecallPorts
 import Synchronization
 
 /// A transport with nothing behind it, whose other side does as the suite says.

@@ -1,4 +1,4 @@
-package import RecallPorts
+import RecallPorts
 import Testing
 
 /// What every transport must do, one check a case; each is run on a bench of its own.
