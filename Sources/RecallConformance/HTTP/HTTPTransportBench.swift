@@ -7,6 +7,8 @@ package protocol HTTPTransportBench: Sendable {
     /// - Parameters:
     ///   - peer: What the other side does.
     ///   - bodyLimit: How many bytes of a body the transport reads at the most.
+    /// - Returns: The two, connected.
+    /// - Throws: What keeps the other side from being set up.
     func connect(_ peer: HTTPPeer, bodyLimit: Int) async throws -> any HTTPTransportLine
 }
 

@@ -41,8 +41,7 @@ package struct PlacementDecision: Equatable, Sendable {
     /// Whether the calls to the same number whose answers were lost are looked for at once: there is a sign of one.
     package var looksForOthers: Bool
 
-    package init(_ attempt: Fate, news: ProviderNews? = nil, pause: Pause = .none, looksForOthers: Bool = false)
-    {
+    package init(_ attempt: Fate, news: ProviderNews? = nil, pause: Pause = .none, looksForOthers: Bool = false) {
         self.attempt = attempt
         self.news = news
         self.pause = pause

@@ -44,7 +44,7 @@ final class VoiceDesk: Sendable {
         }
     }
 
-    /// - Parameter wrap: Makes the provider that the services are given from the fake.
+    /// A desk over a practice that is open; `wrap` makes the provider that the services are given from the fake.
     init(
         _ bench: Bench, talk: @escaping @Sendable (CallRequest) -> FakeVoiceProvider.Talk = { _ in .nobodyAnswers },
         whilePlacing: @escaping @Sendable (any Store, CallRequest) async throws -> Void = { _, _ in },

@@ -304,6 +304,8 @@ import Testing
             ("http://api.bland.ai", false), ("http://127.0.0.1.example.org", false), ("http://localhost.org", false),
             ("http://127.0.0.1@example.org", false), ("http://10.0.0.1", false), ("http://[::2]", false),
             ("ftp://127.0.0.1", false), ("api.bland.ai", false), ("", false), ("https://", false),
+            // What only begins as an address of this machine leads elsewhere.
+            ("http://[::1].example.org", false), ("http://127.0.0.+1", false),
         ]
         try ConfigFolder.with { folder in
             for (url, isTaken) in cases {
