@@ -1,4 +1,4 @@
-/// How Bland stands to us.
+/// How the provider stands to us.
 package struct ProviderState: Equatable, Sendable {
     package enum Word: String, Sendable {
         case ok
