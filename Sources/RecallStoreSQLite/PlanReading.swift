@@ -19,6 +19,8 @@ struct PlanReading {
     /// The snapshot of one plan.
     ///
     /// - Parameter suppose: Attempts taken as made, by patient id.
+    /// - Returns: The patients and numbers that the plan is made of.
+    /// - Throws: What SQLite says, or `StoreError.damaged`.
     func snapshot(suppose: [String: [PastAttempt]] = [:]) throws -> PlanSnapshot {
         let register = try register()
         return PlanSnapshot(

@@ -15,6 +15,8 @@ extension SQLiteStore {
     ///   - rules: By which places of the diary are offered.
     ///   - staleAfterDays: Days after which a diary is too old to offer from.
     ///   - context: What the gates need to know of the moment, from what the store knows of it.
+    /// - Returns: The attempt as it is stored, or why none has begun.
+    /// - Throws: `StoreError`, where the database cannot be used or is damaged.
     package func beginAttempt(
         recall: DueRecall, id: String, now: Instant, localTime: LocalTime, maxConcurrent: Int, maxCallMinutes: Int,
         slots rules: SlotRules, staleAfterDays: Int, context: @escaping @Sendable (PracticeLimits) -> GateContext

@@ -38,7 +38,7 @@ extension SQLiteStore {
             try db.cachedStatement(
                 sql: """
                     UPDATE attempt SET state = 'void', next_poll_at = NULL
-                    WHERE id = ? AND \(AttemptStep.giveBack.leaves)
+                    WHERE id = ? AND \(AttemptStep.markNotPlaced.leaves)
                     """
             ).execute(arguments: [attempt])
             guard db.changesCount == 1 else { return false }
@@ -53,7 +53,7 @@ extension SQLiteStore {
             try db.cachedStatement(
                 sql: """
                     UPDATE attempt SET state = 'unknown', unknown_since = ?, next_poll_at = ?, in_call = 0
-                    WHERE id = ? AND \(AttemptStep.loseSight.leaves)
+                    WHERE id = ? AND \(AttemptStep.markUnknown.leaves)
                     """
             ).execute(arguments: [now, nextPollAt, attempt])
             return db.changesCount == 1
@@ -162,12 +162,12 @@ extension SQLiteStore {
     ) async throws(StoreError) -> Bool {
         try await write { db in
             guard let subject = try Self.subject(id, db),
-                AttemptStep.settleAsNotCalled.from.contains(subject.attempt.state)
+                AttemptStep.markNotCalled.from.contains(subject.attempt.state)
             else { return false }
             try db.execute(
                 sql: """
                     UPDATE attempt SET state = 'void', next_poll_at = NULL
-                    WHERE id = ? AND \(AttemptStep.settleAsNotCalled.leaves)
+                    WHERE id = ? AND \(AttemptStep.markNotCalled.leaves)
                     """, arguments: [id])
             try db.execute(sql: "DELETE FROM slot_reservation WHERE attempt = ?", arguments: [id])
             try Self.insert(try events(subject), subject: subject, now: now, db)

@@ -12,6 +12,8 @@ extension SQLiteStore {
     ///   - context: What the rules need to know of the moment, from what the store knows of it.
     ///   - start: What it comes to before its first line.
     ///   - add: Takes the next line, in the order of the plan.
+    /// - Returns: What it comes to behind its last line.
+    /// - Throws: `StoreError`, where the database cannot be used or is damaged.
     package func plan<Result: Sendable>(
         practice: String, today: Day, suppose: [String: [PastAttempt]] = [:],
         context: @escaping @Sendable (PracticeLimits) -> GateContext, into start: Result,

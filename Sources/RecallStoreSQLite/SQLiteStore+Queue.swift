@@ -13,6 +13,7 @@ extension SQLiteStore {
     ///   - now: The moment of the plan.
     ///   - task: The line for staff that a task of the plan makes; nil where staff are not told.
     /// - Returns: How many lines for staff were made.
+    /// - Throws: `StoreError`, where the database cannot be used or is damaged; what `task` throws undoes all.
     package func storeQueue(
         practice: String, queue: PlannedQueue, now: Instant,
         task: (@Sendable (StaffTask.Due, PlanLine, PatientFacts) throws -> Event)?

@@ -23,22 +23,22 @@ package enum AttemptStep: CaseIterable, Sendable {
     /// The provider says that it has the call.
     case accept
     /// The request certainly reached nobody.
-    case giveBack
+    case markNotPlaced
     /// The answer was lost.
-    case loseSight
+    case markUnknown
     /// What the call came to is known.
     case settle
     /// Staff say that an unknown attempt called nobody.
-    case settleAsNotCalled
+    case markNotCalled
 
     /// The states that the step leaves.
     package var from: Set<AttemptState> {
         switch self {
         case .accept: [.placing, .unknown]
-        case .giveBack: [.placing]
-        case .loseSight: [.placing, .following]
+        case .markNotPlaced: [.placing]
+        case .markUnknown: [.placing, .following]
         case .settle: [.placing, .following, .unknown]
-        case .settleAsNotCalled: [.unknown]
+        case .markNotCalled: [.unknown]
         }
     }
 
@@ -46,8 +46,8 @@ package enum AttemptStep: CaseIterable, Sendable {
     package var to: AttemptState {
         switch self {
         case .accept: .following
-        case .giveBack, .settleAsNotCalled: .notPlaced
-        case .loseSight: .unknown
+        case .markNotPlaced, .markNotCalled: .notPlaced
+        case .markUnknown: .unknown
         case .settle: .settled
         }
     }
@@ -68,6 +68,7 @@ package struct LiveAttempt: Equatable, Sendable {
     /// - Parameters:
     ///   - now: The moment that is asked about.
     ///   - maxCallMinutes: How long a call may last.
+    /// - Returns: Whether the call counts among those in progress.
     package func isBusy(at now: Instant, maxCallMinutes: Int) -> Bool {
         guard state == .unknown else { return state.isInProgress }
         return startedAt > now.adding(minutes: -maxCallMinutes - Self.minutesToPlace)

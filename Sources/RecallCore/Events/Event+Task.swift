@@ -13,6 +13,7 @@ extension Event {
     ///   - callID: The provider's id of that attempt's call.
     ///   - riskLevel: The patient's level, where the task is about it.
     ///   - note: What staff may want to know beside what is to be done.
+    /// - Returns: The line, due as soon as the proposal says.
     package static func task(
         _ proposal: TaskProposal, id: String, patientID: String, name: PersonName = PersonName(),
         phone: PhoneNumber? = nil, at now: Instant, today: Day, attempt: String? = nil, callID: String? = nil,

@@ -54,6 +54,7 @@ package enum StaffTask {
         ///   - name: The patient's name.
         ///   - now: The moment of the plan.
         ///   - zone: Where the practice is.
+        /// - Returns: The line.
         package func event(id: String, about line: PlanLine, name: PersonName, at now: Instant, zone: Zone) -> Event {
             let overdue = line.assessment.overdueDays
             return Event.task(

@@ -74,6 +74,8 @@ package enum AttemptDecision: Equatable, Sendable {
     ///   - offer: By which rules places are offered.
     ///   - context: What the gates need to know of the moment.
     ///   - diary: The diary; asked for only where the call begins and is to offer places.
+    /// - Returns: The intent to call, or why there is none.
+    /// - Throws: What `diary` throws.
     package static func decide(
         recall: String, snapshot: AttemptSnapshot, calls: CallLimits, offer: SlotOffer, context: GateContext,
         diary: () throws -> DiaryView

@@ -28,6 +28,7 @@ package struct PracticeLimits: Equatable, Sendable {
     /// - Parameters:
     ///   - now: The moment that is asked about.
     ///   - maxCallMinutes: How long a call may last of which nobody knows.
+    /// - Returns: How many.
     package func callsInProgress(at now: Instant, maxCallMinutes: Int) -> Int {
         liveAttempts.count { $0.isBusy(at: now, maxCallMinutes: maxCallMinutes) }
     }

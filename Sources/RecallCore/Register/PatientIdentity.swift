@@ -8,6 +8,7 @@ package enum PatientIdentity {
     /// - Parameters:
     ///   - row: The row as it was read.
     ///   - digest: A digest of a text in hexadecimal digits.
+    /// - Returns: The id.
     package static func id(of row: ReadRow, digest: (String) -> String) -> String {
         row.text(.patientID) ?? derived(from: row, digest: digest)
     }

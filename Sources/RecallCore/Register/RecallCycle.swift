@@ -71,6 +71,8 @@ package enum RecallCycle {
     ///   - cycle: The cycle that the export gives.
     ///   - current: The patient's current recall; nil where there is none.
     ///   - earlier: The newest earlier recall of that cycle; asked for only where it matters.
+    /// - Returns: What becomes of them.
+    /// - Throws: What `earlier` throws.
     package static func step(
         to cycle: String, current: Current?, earlier: () throws -> Earlier?
     ) rethrows -> Step {

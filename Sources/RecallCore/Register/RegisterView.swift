@@ -24,6 +24,7 @@ package struct RegisterView: Sendable {
     ///   - entry: The record.
     ///   - history: What was tried; nil where nothing was.
     ///   - suppose: Attempts taken as made.
+    /// - Returns: The patient of the plan.
     package func patient(
         _ entry: consuming RegisterEntry, history: CallHistory?, suppose: [PastAttempt]? = nil
     ) -> PlanPatient {

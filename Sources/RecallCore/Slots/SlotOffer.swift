@@ -57,6 +57,7 @@ package struct SlotOffer: Sendable {
     ///   - places: The places of the diary.
     ///   - recall: What the patient is called about.
     ///   - practitioner: The patient's own practitioner, as the record names them.
+    /// - Returns: At most as many as the rules say, the earliest first; none where none is free.
     package func choose(from places: [DiaryPlace], for recall: RecallType, practitioner: String?) -> [OfferedSlot] {
         let free = places.filter(isFree).prefix(Self.mostPlaces).map(\.slot)
         let chosen = SlotChoice.choose(

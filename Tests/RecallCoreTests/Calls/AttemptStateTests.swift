@@ -6,10 +6,10 @@ import Testing
     @Test func `an attempt takes these steps and no others`() {
         let table: [(AttemptStep, AttemptState, Set<AttemptState>)] = [
             (.accept, .following, [.placing, .unknown]),
-            (.giveBack, .notPlaced, [.placing]),
-            (.loseSight, .unknown, [.placing, .following]),
+            (.markNotPlaced, .notPlaced, [.placing]),
+            (.markUnknown, .unknown, [.placing, .following]),
             (.settle, .settled, [.placing, .following, .unknown]),
-            (.settleAsNotCalled, .notPlaced, [.unknown]),
+            (.markNotCalled, .notPlaced, [.unknown]),
         ]
         #expect(table.map(\.0) == AttemptStep.allCases)
         for (step, to, from) in table {
