@@ -13,8 +13,12 @@ package protocol AlertStore: Sendable {
 
     /// Notes that a person has seen an alert. It leaves the page; the same after a success is a new one.
     ///
-    /// `practice`: nil for every practice. `code`: nil for every alert.
-    /// Answers how many were not acknowledged before.
+    /// - Parameters:
+    ///   - code: The alert's code; nil for every alert.
+    ///   - practice: The practice's id; nil for every practice.
+    ///   - now: The moment.
+    /// - Returns: How many were not acknowledged before.
+    /// - Throws: Why the store could not do it.
     func acknowledge(code: String?, practice: String?, now: Instant) async throws(StoreError) -> Int
 
     /// How Bland stands to us; `ok` where nothing was ever noted.

@@ -4,10 +4,18 @@ package import RecallCore
 package protocol AttemptStore: Sendable {
     /// Decides all gates once more and stores the intent to call, in one transaction. No call is placed without it.
     ///
-    /// `id`: the new attempt's id, which Bland is told.
-    /// `maxConcurrent`: the most calls in progress.
-    /// `maxCallMinutes`: how long a call may last that nobody knows of.
-    /// `localTime`: now, by the practice's clock.
+    /// - Parameters:
+    ///   - recall: The recall that is due.
+    ///   - id: The new attempt's id, which the provider is told.
+    ///   - now: The moment.
+    ///   - localTime: `now` by the practice's clock.
+    ///   - maxConcurrent: The most calls in progress.
+    ///   - maxCallMinutes: How long a call may last that nobody knows of.
+    ///   - rules: By which places of the diary are offered.
+    ///   - staleAfterDays: Days after which a diary is too old to offer from.
+    ///   - context: What the gates need to know of the moment, from what the store knows of it.
+    /// - Returns: Whom to call, or why nobody is.
+    /// - Throws: Why the store could not do it.
     func beginAttempt(
         recall: DueRecall, id: String, now: Instant, localTime: LocalTime, maxConcurrent: Int, maxCallMinutes: Int,
         slots rules: SlotRules, staleAfterDays: Int, context: @escaping @Sendable (PracticeLimits) -> GateContext
@@ -17,7 +25,9 @@ package protocol AttemptStore: Sendable {
     ///
     /// Only for the holder of the lock on the state directory, while no request of its own is on its way.
     ///
-    /// Answers how many there were.
+    /// - Parameter now: The moment; the attempts are to be looked at from then on.
+    /// - Returns: How many there were.
+    /// - Throws: Why the store could not do it.
     func recoverPlacing(now: Instant) async throws(StoreError) -> Int
 
     /// Bland has taken the call.
@@ -41,15 +51,22 @@ package protocol AttemptStore: Sendable {
     /// Has the attempts that have not ended looked at now: a machine that starts has been away for who knows how long, and
     /// after the clock was set back the next look may lie a year ahead.
     ///
-    /// `phone`: those to this number; nil for all.
-    /// Answers whether there were any.
+    /// - Parameters:
+    ///   - phone: Those to this number; nil for all.
+    ///   - now: The moment.
+    /// - Returns: Whether there were any.
+    /// - Throws: Why the store could not do it.
     func pollSoon(phone: PhoneNumber?, now: Instant) async throws(StoreError) -> Bool
 
     /// Ends an attempt: outcome, stops, booking and events in one transaction.
     ///
-    /// `states`: those that the attempt may be in; in any other, nothing is done.
-    /// `decide`: what is to be stored, from what the transaction reads.
-    /// Answers what was stored; nil where the attempt had ended already.
+    /// - Parameters:
+    ///   - attempt: The attempt's id.
+    ///   - states: Those that the attempt may be in; in any other, nothing is done.
+    ///   - now: The moment.
+    ///   - decide: What is to be stored, from what the transaction reads; what it throws undoes the end.
+    /// - Returns: What was stored; nil where the attempt had ended already.
+    /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `decide` threw.
     func finishAttempt(
         attempt: String, from states: Set<AttemptState>, now: Instant,
         decide: @escaping @Sendable (CallSubject) throws -> Settlement

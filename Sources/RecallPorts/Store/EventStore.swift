@@ -7,9 +7,13 @@ package protocol EventStore: Sendable {
     ///
     /// The number is the next of the practice, so a file that was stored but not yet written leaves no gap.
     ///
-    /// `render`: the file's name and bytes for a number and its events, and how many characters stand in their nearest
-    /// form.
-    /// Answers the file; nil where nothing waits.
+    /// - Parameters:
+    ///   - practice: The practice's id.
+    ///   - kind: The kind of the events.
+    ///   - now: The moment.
+    ///   - render: Makes the file of a number and its events; what it throws leaves them waiting.
+    /// - Returns: The file; nil where nothing waits.
+    /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `render` threw.
     func makeOutboxFile(
         practice: String, kind: EventKind, now: Instant,
         render:
@@ -49,7 +53,13 @@ package protocol EventStore: Sendable {
     /// The tasks and changes of contact of a practice that nobody has ended, the oldest first.
     func openLines(practice: String, kinds: [EventKind]) async throws(StoreError) -> [ListedTask]
 
-    /// Ends a task or a change of contact that a person has dealt with. Answers whether it was open.
+    /// Ends a task or a change of contact that a person has dealt with.
+    ///
+    /// - Parameters:
+    ///   - event: The line's id.
+    ///   - now: The moment.
+    /// - Returns: Whether it was open.
+    /// - Throws: Why the store could not do it.
     func endLine(_ event: String, now: Instant) async throws(StoreError) -> Bool
 
     /// Whether lines of news wait for a file, or files for being written.

@@ -16,7 +16,7 @@ package protocol ImportStore: Sendable {
         _ export: ClaimedExport, state: ExportState, reading: ImportedReading?, rows: Int, reason: String, now: Instant
     ) async throws(StoreError)
 
-    /// Stores where an export has come to rest.
+    /// Stores where an export has come to rest; the first place stands.
     func recordPlace(claim: String, place: String) async throws(StoreError)
 
     /// The fields that meant safety in the newest imported export of a kind, for comparison.
@@ -26,12 +26,18 @@ package protocol ImportStore: Sendable {
 
     /// Imports an export of patients: all its rows, or nothing.
     ///
-    /// `merge`: joins two rows of one patient.
-    /// `isDealtWith`: whether a line for staff is over, by what the export says of its patient; the outcome is that of
-    /// the call that brought the line.
-    /// `conflictTask`: the line for staff about an id that people with different dates of birth have; asked for once as
-    /// long as they have it.
-    /// `body`: reads the file and adds each patient; what it throws undoes the import.
+    /// - Parameters:
+    ///   - export: The claimed file.
+    ///   - reading: What it was taken for.
+    ///   - now: The moment.
+    ///   - merge: Joins two rows of one patient.
+    ///   - isDealtWith: Whether a line for staff is over, by what the export says of its patient; the outcome is that of
+    ///     the call that brought the line.
+    ///   - conflictTask: The line for staff about an id that people with different dates of birth have; asked for once as
+    ///     long as they have it.
+    ///   - body: Reads the file and adds each patient; what it throws undoes the import.
+    /// - Returns: What the import came to, and the ids that people with different dates of birth have.
+    /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what a closure threw.
     func importPatients(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,
@@ -42,19 +48,42 @@ package protocol ImportStore: Sendable {
 
     /// Imports a diary: it takes the place of the one before. Slots that are no longer free are no longer held.
     ///
-    /// `body`: reads the file, adds each slot, and settles the bookings of which the diary says something.
+    /// - Parameters:
+    ///   - export: The claimed file.
+    ///   - reading: What it was taken for.
+    ///   - now: The moment.
+    ///   - body: Reads the file, adds each slot, and settles the bookings of which the diary says something; what it
+    ///     throws undoes the import.
+    /// - Returns: What the import came to.
+    /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `body` threw.
     func importSlots(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable (any SlotImport) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts
 
     /// Imports a do-not-call list: it adds, and takes nothing away.
+    ///
+    /// - Parameters:
+    ///   - export: The claimed file.
+    ///   - reading: What it was taken for.
+    ///   - now: The moment.
+    ///   - body: Reads the file and adds each entry; what it throws undoes the import.
+    /// - Returns: What the import came to.
+    /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `body` threw.
     func importStops(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable ((Stop) throws -> Void) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts
 
     /// Imports opening hours: they take the place of those before.
+    ///
+    /// - Parameters:
+    ///   - export: The claimed file.
+    ///   - reading: What it was taken for.
+    ///   - now: The moment.
+    ///   - body: Reads the file and adds each opening; what it throws undoes the import.
+    /// - Returns: What the import came to.
+    /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `body` threw.
     func importOpenings(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable ((ImportedOpening) throws -> Void) throws -> ImportCounts

@@ -4,8 +4,15 @@ package import RecallCore
 package protocol QueueStore: Sendable {
     /// What the plan of a practice comes to, without all of it being in memory at once.
     ///
-    /// `start`: what it comes to before its first line.
-    /// `add`: takes the next line, in the order of the plan.
+    /// - Parameters:
+    ///   - practice: The practice's id.
+    ///   - today: The local date.
+    ///   - suppose: Attempts taken as made, by patient id; nothing is written.
+    ///   - context: What the rules need to know of the moment, from what the store knows of it.
+    ///   - start: What the plan comes to before its first line.
+    ///   - add: Takes the next line, in the order of the plan.
+    /// - Returns: What the plan comes to.
+    /// - Throws: Why the store could not do it.
     func plan<Result: Sendable>(
         practice: String, today: Day, suppose: [String: [PastAttempt]],
         context: @escaping @Sendable (PracticeLimits) -> GateContext, into start: Result,
@@ -23,9 +30,15 @@ package protocol QueueStore: Sendable {
 
     /// Stores the order of the plan and the moments at which recalls may be tried, and tells staff whom they have to see to.
     ///
-    /// `task`: the line for staff that a task of the plan makes; nil where staff are not told. A recall brings one about
-    /// an urgent patient, and its last attempt one about a patient who was not reached.
-    /// Answers how many lines for staff were made.
+    /// A recall brings one line about an urgent patient, and its last attempt one about a patient who was not reached.
+    ///
+    /// - Parameters:
+    ///   - practice: The practice's id.
+    ///   - queue: What dialling needs of the plan.
+    ///   - now: The moment of the plan.
+    ///   - task: The line for staff that a task of the plan makes; nil where staff are not told.
+    /// - Returns: How many lines for staff were made.
+    /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `task` threw.
     func storeQueue(
         practice: String, queue: PlannedQueue, now: Instant,
         task: (@Sendable (StaffTask.Due, PlanLine, PatientFacts) throws -> Event)?
@@ -33,10 +46,15 @@ package protocol QueueStore: Sendable {
 
     /// The first recalls of the queue whose time has come, in the order of the plan, of the practices named.
     ///
-    /// The queue is read along its index and never as a whole: for each moment that has come, the first few in order.
-    /// Every plan puts what may be tried at once at `dueAlready`, so that such moments are few.
+    /// It is asked for each call, and takes no longer for a long queue than for a short one.
     ///
-    /// `without`: recalls that are passed over.
+    /// - Parameters:
+    ///   - practices: The practices' ids.
+    ///   - now: The moment.
+    ///   - limit: The most recalls.
+    ///   - without: Recalls that are passed over.
+    /// - Returns: The recalls, in the order of the plan.
+    /// - Throws: Why the store could not do it.
     func dueRecalls(
         practices: [String], now: Instant, limit: Int, without: Set<String>
     ) async throws(StoreError) -> [DueRecall]
@@ -47,9 +65,15 @@ package protocol QueueStore: Sendable {
     /// Puts a recall off whose gate turned out to be shut.
     func postpone(recall: String, until: Instant?) async throws(StoreError)
 
-    /// Sets one mark of staff on a current recall: `held_by_staff`, `released` or `cancelled`.
+    /// Sets the marks of staff on a current recall.
     ///
-    /// Answers whether there is such a recall.
+    /// - Parameters:
+    ///   - recall: The recall's id.
+    ///   - held: Whether staff hold it; nil where that stays as it is.
+    ///   - released: Whether staff have released it to be called; nil where that stays as it is.
+    ///   - now: The moment.
+    /// - Returns: Whether there is such a recall.
+    /// - Throws: Why the store could not do it.
     func mark(recall: String, held: Bool?, released: Bool?, now: Instant) async throws(StoreError)
         -> Bool
 

@@ -8,17 +8,23 @@ package protocol RegisterStore: Sendable {
     /// The key of the hashes, and those who were forgotten.
     func forgotten() async throws(StoreError) -> Forgotten
 
-    /// Erases a person from every table. What the file and the journal beside it still hold is taken away by `scrub`.
+    /// Erases a person from every table. What the bytes of the store still hold is taken away by `scrub`.
     ///
-    /// `hash`: the hash of a text under a key.
+    /// - Parameters:
+    ///   - practice: The practice's id.
+    ///   - patientID: The patient's id there.
+    ///   - now: The moment.
+    ///   - hash: The hash of a text under a key.
+    /// - Returns: What was erased, or why nothing was.
+    /// - Throws: Why the store could not do it.
     func forget(
         practice: String, patientID: String, now: Instant,
         hash: @escaping @Sendable (_ text: String, _ key: [UInt8]) -> String
     ) async throws(StoreError) -> ForgetAnswer
 
-    /// Packs the database, so that nothing of what was deleted is left in it or in the journal beside it.
+    /// Packs the store, so that nothing of what was deleted is left in it or in a journal beside it.
     ///
-    /// Throws `busy` where another program reads for so long that the journal cannot be emptied.
+    /// - Throws: `StoreError.busy` where another program reads for so long that a journal cannot be emptied.
     func scrub() async throws(StoreError)
 
     /// What the latest settled call of each patient came to, by patient id.
@@ -28,8 +34,16 @@ package protocol RegisterStore: Sendable {
     ///
     /// The words of calls go with `transcripts`. With `records` go the patients whom no export has held since, with their
     /// calls; recalls that a new sight test has ended; news that staff have collected, and the bytes of its file. What is
-    /// still going on stays: calls without an end, news without a file, files that nobody has collected. Suppressions stay
+    /// still going on stays: calls without an end, news without a file, files that nobody has collected. Stops stay
     /// for ever.
+    ///
+    /// - Parameters:
+    ///   - practice: The practice's id.
+    ///   - transcripts: The words of calls that were settled before go.
+    ///   - records: What has been over since before then goes.
+    ///   - now: The moment.
+    /// - Returns: How much went.
+    /// - Throws: Why the store could not do it.
     func ageOut(
         practice: String, transcripts: Instant, records: Instant, now: Instant
     ) async throws(StoreError) -> AgedOut

@@ -4,7 +4,11 @@ package import RecallCore
 package protocol StopStore: Sendable {
     /// Adds an entry; one that stands already is kept as it is.
     ///
-    /// Answers whether it is new.
+    /// - Parameters:
+    ///   - entry: Who is not to be called.
+    ///   - now: The moment.
+    /// - Returns: Whether it is new.
+    /// - Throws: Why the store could not do it.
     func addStop(_ entry: Stop, now: Instant) async throws(StoreError) -> Bool
 
     /// Ends the entries for a number or a patient, and lets those come back who were forgotten; only a person does this.
@@ -17,7 +21,7 @@ package protocol StopStore: Sendable {
     ///   - reason: Why, for the audit.
     ///   - now: The moment.
     /// - Returns: How many entries were ended.
-    /// - Throws: What the database says.
+    /// - Throws: Why the store could not do it.
     func endStops(
         practice: String?, phone: PhoneNumber?, patientID: String?, hashes: [String], reason: String, now: Instant
     ) async throws(StoreError) -> Int

@@ -9,6 +9,7 @@ extension QueueStore {
     ///   - suppose: Attempts taken as made, by patient id; nothing is written.
     ///   - context: What the rules need to know of the moment, from what the store knows of it.
     /// - Returns: The lines, in the order of the plan.
+    /// - Throws: Why the store could not do it.
     package func plan(
         practice: String, today: Day, suppose: [String: [PastAttempt]] = [:],
         context: @escaping @Sendable (PracticeLimits) -> GateContext

@@ -5,10 +5,10 @@ package protocol UpkeepStore: Sendable {
     /// Lets go of the pages of the database that are kept in memory.
     func shrinkMemory() async throws(StoreError)
 
-    /// Looks through the whole database for damage; throws `StoreError.damaged` where there is any.
+    /// Looks through the whole store for damage; takes as long as reading all of it.
     ///
-    /// Reads every page, so that it takes as long as reading the file. `isQuick` leaves out whether each index holds what
-    /// its table does.
+    /// - Parameter isQuick: Whether it is left out if each index holds what its table does.
+    /// - Throws: `StoreError.damaged` where there is any.
     func checkIntegrity(isQuick: Bool) async throws(StoreError)
 
     /// Writes a consistent copy of the database to `path`, while others go on using it.
