@@ -41,13 +41,13 @@ extension SQLiteStore {
                     SELECT event.body, outbox_file.name FROM event LEFT JOIN outbox_file ON outbox_file.id = event.file
                     WHERE event.attempt = ? ORDER BY event.created_at, event.rowid
                     """, arguments: [call.attempt.id]
-            ).map { (try JSONText.decode(Event.self, from: $0["body"]), $0["name"]) }
+            ).map { FiledEvent(try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"]) }
             return call
         }
     }
 
     /// The tasks and changes of contact of a practice that nobody has ended, the oldest first.
-    package func openLines(practice: String, kinds: [EventKind]) async throws(StoreError) -> [ListedTask] {
+    package func openLines(practice: String, kinds: [EventKind]) async throws(StoreError) -> [FiledEvent] {
         try await read { db in
             try Row.fetchAll(
                 db,
@@ -57,7 +57,7 @@ extension SQLiteStore {
                     WHERE event.practice = ? AND event.kind IN ('tasks', 'contact-updates') AND event.done_at IS NULL
                     ORDER BY event.created_at, event.rowid
                     """, arguments: [practice]
-            ).map { ListedTask(event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"]) }
+            ).map { FiledEvent(try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"]) }
                 .filter { kinds.contains($0.event.kind) }
         }
     }
@@ -77,13 +77,15 @@ extension SQLiteStore {
     }
 
     /// How many rows each table has.
-    package func tableCounts() async throws(StoreError) -> [(table: String, rows: Int)] {
+    package func tableCounts() async throws(StoreError) -> [TableCount] {
         try await read { db in
             let tables = try String.fetchAll(
                 db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
             )
             return try tables.map {
-                ($0, try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0.quotedDatabaseIdentifier)") ?? 0)
+                TableCount(
+                    table: $0,
+                    rows: try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0.quotedDatabaseIdentifier)") ?? 0)
             }
         }
     }

@@ -1,4 +1,3 @@
-package import Foundation
 import GRDB
 package import RecallCore
 package import RecallPorts
@@ -13,9 +12,7 @@ extension SQLiteStore {
     /// Answers the file; nil where nothing waits.
     package func makeOutboxFile(
         practice: String, kind: EventKind, now: Instant,
-        render:
-            @escaping @Sendable (_ number: Int, _ events: [Event]) throws
-            -> (name: String, content: Data, replaced: Int)
+        render: @escaping @Sendable (_ number: Int, _ events: [Event]) throws -> RenderedFile
     ) async throws(StoreError) -> OutboxFile? {
         try await write { db in
             let rows = try Row.fetchAll(
@@ -31,20 +28,23 @@ extension SQLiteStore {
                     db.cachedStatement(sql: "SELECT max(number) FROM outbox_file WHERE practice = ?"),
                     arguments: [practice])
                     ?? 0) + 1
-            let (name, content, replaced) = try render(number, events)
+            let rendered = try render(number, events)
             try db.cachedStatement(
                 sql: """
                     INSERT INTO outbox_file (practice, number, kind, name, content, replaced, created_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """
-            ).execute(arguments: [practice, number, kind.rawValue, name, content, replaced, now])
+            ).execute(arguments: [
+                practice, number, kind.rawValue, rendered.name, rendered.content, rendered.replacedCharacters, now,
+            ])
             let file = db.lastInsertedRowID
             for row in rows {
                 try db.cachedStatement(sql: "UPDATE event SET file = ? WHERE id = ? AND file IS NULL").execute(
                     arguments: [file, row["id"] as String])
             }
             return OutboxFile(
-                id: file, practice: practice, kind: kind, name: name, content: content, replacedCharacters: replaced,
+                id: file, practice: practice, kind: kind, name: rendered.name, content: rendered.content,
+                replacedCharacters: rendered.replacedCharacters,
                 createdAt: now, writtenAt: nil, collectedAt: nil)
         }
     }

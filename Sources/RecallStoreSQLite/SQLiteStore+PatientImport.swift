@@ -17,7 +17,7 @@ extension SQLiteStore {
         isDealtWith: @escaping @Sendable (Event, PatientFacts, Outcome?) -> Bool = { _, _, _ in false },
         conflictTask: @escaping @Sendable (String) throws -> Event,
         body: @escaping @Sendable (any PatientImport) throws -> ImportCounts
-    ) async throws(StoreError) -> (counts: ImportCounts, conflicts: Set<String>) {
+    ) async throws(StoreError) -> PatientImportResult {
         let newID = newID
         return try await write { db in
             // Until memory is given back, which follows every import.
@@ -42,7 +42,7 @@ extension SQLiteStore {
             }
             try Self.endLines(of: id, now: now, isDealtWith, db)
             try Self.finish(id, counts, db)
-            return (counts, patients.conflicts)
+            return PatientImportResult(counts: counts, conflicts: patients.conflicts)
         }
     }
 

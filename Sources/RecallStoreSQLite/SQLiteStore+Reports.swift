@@ -46,7 +46,7 @@ extension SQLiteStore {
                     JOIN booking ON booking.attempt = event.attempt AND booking.status = 'requested'
                     WHERE event.practice = ? AND event.kind = 'bookings' AND booking.day >= ? ORDER BY event.created_at
                     """, arguments: [practice, today]
-            ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
+            ).map { FiledEvent(try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"]) }
             let changes = try Row.fetchAll(
                 db,
                 sql: """
@@ -55,7 +55,7 @@ extension SQLiteStore {
                     WHERE event.practice = ? AND event.kind = 'contact-updates' AND event.done_at IS NULL
                     ORDER BY event.created_at, event.rowid
                     """, arguments: [practice]
-            ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
+            ).map { FiledEvent(try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"]) }
             var outcomes: [Day: [Outcome: Int]] = [:]
             for row in try Row.fetchAll(
                 db,
@@ -105,7 +105,7 @@ extension SQLiteStore {
                     SELECT event.body, outbox_file.name FROM event LEFT JOIN outbox_file ON outbox_file.id = event.file
                     WHERE event.patient = ? ORDER BY event.created_at, event.rowid
                     """, arguments: [key]
-            ).map { (event: try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"] as String?) }
+            ).map { FiledEvent(try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"]) }
             return PatientHistory(
                 attempts: attempts, events: events, sourceFile: row["name"], row: row["row"],
                 read: try Self.readRow(row), recallID: row["recall"])

@@ -52,12 +52,12 @@ extension SQLiteStore {
     }
 
     /// The summaries that are stored and not yet written.
-    package func unwrittenSummaries(practice: String) async throws(StoreError) -> [(day: Day, text: String)] {
+    package func unwrittenSummaries(practice: String) async throws(StoreError) -> [UnwrittenSummary] {
         try await read { db in
             try Row.fetchAll(
                 db, sql: "SELECT day, content FROM summary WHERE practice = ? AND written_at IS NULL ORDER BY day",
                 arguments: [practice]
-            ).map { ($0["day"], $0["content"]) }
+            ).map { UnwrittenSummary(day: $0["day"], text: $0["content"]) }
         }
     }
 

@@ -84,7 +84,7 @@ struct Clinic: Sendable {
     func importPatients(
         _ patients: [ImportedPatient], bytes: String? = nil, at now: Instant = Clinic.now,
         reading: ImportedReading = patientsReading, store other: SQLiteStore? = nil
-    ) async throws -> (counts: ImportCounts, conflicts: Set<String>) {
+    ) async throws -> PatientImportResult {
         try await (other ?? store).importPatients(
             claim("patients.csv", bytes: bytes, at: now), reading: reading, now: now,
             merge: { earlier, later in
@@ -172,7 +172,9 @@ struct Clinic: Sendable {
 
     func outboxFile(_ kind: EventKind = .outcomes, at now: Instant = Clinic.now) async throws -> OutboxFile? {
         try await store.makeOutboxFile(practice: practice, kind: kind, now: now) { number, events in
-            ("\(kind.rawValue)-\(number).csv", Data(events.map(\.id).joined(separator: "\n").utf8), 0)
+            RenderedFile(
+                name: "\(kind.rawValue)-\(number).csv",
+                content: Data(events.map(\.id).joined(separator: "\n").utf8), replacedCharacters: 0)
         }
     }
 }

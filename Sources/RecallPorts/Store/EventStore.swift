@@ -1,4 +1,3 @@
-package import Foundation
 package import RecallCore
 
 /// What is told: events, the files of the outbox, and the summaries of days.
@@ -16,9 +15,7 @@ package protocol EventStore: Sendable {
     /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `render` threw.
     func makeOutboxFile(
         practice: String, kind: EventKind, now: Instant,
-        render:
-            @escaping @Sendable (_ number: Int, _ events: [Event]) throws
-            -> (name: String, content: Data, replaced: Int)
+        render: @escaping @Sendable (_ number: Int, _ events: [Event]) throws -> RenderedFile
     ) async throws(StoreError) -> OutboxFile?
 
     /// The number of the newest file of a practice's outbox; nil before the first.
@@ -51,7 +48,7 @@ package protocol EventStore: Sendable {
     func tell(_ events: [Event], practice: String, now: Instant) async throws(StoreError)
 
     /// The tasks and changes of contact of a practice that nobody has ended, the oldest first.
-    func openLines(practice: String, kinds: [EventKind]) async throws(StoreError) -> [ListedTask]
+    func openLines(practice: String, kinds: [EventKind]) async throws(StoreError) -> [FiledEvent]
 
     /// Ends a task or a change of contact that a person has dealt with.
     ///
@@ -72,7 +69,7 @@ package protocol EventStore: Sendable {
     func storeSummary(practice: String, day: Day, text: String, now: Instant) async throws(StoreError)
 
     /// The summaries that are stored and not yet written.
-    func unwrittenSummaries(practice: String) async throws(StoreError) -> [(day: Day, text: String)]
+    func unwrittenSummaries(practice: String) async throws(StoreError) -> [UnwrittenSummary]
 
     /// Stores that a summary stands in the outbox.
     func markSummaryWritten(practice: String, day: Day, now: Instant) async throws(StoreError)

@@ -36,7 +36,7 @@ package protocol ImportStore: Sendable {
     ///   - conflictTask: The line for staff about an id that people with different dates of birth have; asked for once as
     ///     long as they have it.
     ///   - body: Reads the file and adds each patient; what it throws undoes the import.
-    /// - Returns: What the import came to, and the ids that people with different dates of birth have.
+    /// - Returns: What the import came to.
     /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what a closure threw.
     func importPatients(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
@@ -44,7 +44,7 @@ package protocol ImportStore: Sendable {
         isDealtWith: @escaping @Sendable (Event, PatientFacts, Outcome?) -> Bool,
         conflictTask: @escaping @Sendable (String) throws -> Event,
         body: @escaping @Sendable (any PatientImport) throws -> ImportCounts
-    ) async throws(StoreError) -> (counts: ImportCounts, conflicts: Set<String>)
+    ) async throws(StoreError) -> PatientImportResult
 
     /// Imports a diary: it takes the place of the one before. Slots that are no longer free are no longer held.
     ///

@@ -11,12 +11,12 @@ package struct ListedCall: Sendable {
     package var booking: Appointment?
     package var bookingStatus: BookingStatus?
     /// The lines that the call brought, with the file that each stands in.
-    package var events: [(event: Event, file: String?)] = []
+    package var events: [FiledEvent] = []
 
     package init(
         attempt: Attempt, patientID: String, answeredBy: String? = nil, durationSeconds: Int? = nil,
         priceUSD: Double? = nil, settledAt: Instant? = nil, booking: Appointment? = nil,
-        bookingStatus: BookingStatus? = nil, events: [(event: Event, file: String?)] = []
+        bookingStatus: BookingStatus? = nil, events: [FiledEvent] = []
     ) {
         self.attempt = attempt
         self.patientID = patientID

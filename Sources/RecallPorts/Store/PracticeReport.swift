@@ -13,9 +13,9 @@ package struct PracticeReport: Sendable {
     package var callsToday: [CallOfDay]
     package var openTasks: [Event]
     /// Bookings that nobody has seen in the diary yet, with the file that tells of them.
-    package var openBookings: [(event: Event, file: String?)]
+    package var openBookings: [FiledEvent]
     /// Changes of contact that no export has shown taken over, with the file that tells of them.
-    package var openContactUpdates: [(event: Event, file: String?)]
+    package var openContactUpdates: [FiledEvent]
     /// Outcomes of the last four weeks, by local day.
     package var outcomes: [Day: [Outcome: Int]]
     package var uncollected: [OutboxFile]
@@ -24,11 +24,8 @@ package struct PracticeReport: Sendable {
     package init(
         newestPatients: StoredExport? = nil, newestDiary: StoredExport? = nil, patientsSeenAt: [Instant],
         diariesSeenAt: [Instant], inReview: [StoredExport], rejected: [StoredExport], callsToday: [CallOfDay],
-        openTasks: [Event], openBookings: [(event: Event, file: String?)],
-        openContactUpdates: [(
-            event: Event,
-            file: String?
-        )], outcomes: [Day: [Outcome: Int]], uncollected: [OutboxFile], unknown: Int
+        openTasks: [Event], openBookings: [FiledEvent],
+        openContactUpdates: [FiledEvent], outcomes: [Day: [Outcome: Int]], uncollected: [OutboxFile], unknown: Int
     ) {
         self.newestPatients = newestPatients
         self.newestDiary = newestDiary

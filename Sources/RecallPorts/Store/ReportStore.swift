@@ -9,7 +9,7 @@ package protocol ReportStore: Sendable {
     func counts(practice: String, today: Day) async throws(StoreError) -> PracticeCounts
 
     /// How many rows each table has.
-    func tableCounts() async throws(StoreError) -> [(table: String, rows: Int)]
+    func tableCounts() async throws(StoreError) -> [TableCount]
 
     /// Notes in the audit what somebody did that changed no row: to a file.
     func recordAudit(_ action: String, subject: String, now: Instant) async throws(StoreError)

@@ -22,14 +22,14 @@ struct DaySummaryWriter {
             let text = try await summary(day, calls, today: now.day).text
             try await runtime.store.storeSummary(practice: practice.id, day: day, text: text, now: runtime.now)
         }
-        for (day, text) in try await runtime.store.unwrittenSummaries(practice: practice.id) {
-            let name = DaySummary.fileName(practice: practice.id, day: day)
+        for summary in try await runtime.store.unwrittenSummaries(practice: practice.id) {
+            let name = DaySummary.fileName(practice: practice.id, day: summary.day)
             guard let path = PracticeFolders.outbox.appending(name),
                 let moved = PracticeFolders.collected.appending(name)
             else { continue }
             // The mark tells Notepad of old Windows versions that this is UTF-8.
-            if try shared.file(at: moved) == nil { try shared.writeNew(path, [0xEF, 0xBB, 0xBF] + Array(text.utf8)) }
-            try await runtime.store.markSummaryWritten(practice: practice.id, day: day, now: runtime.now)
+            if try shared.file(at: moved) == nil { try shared.writeNew(path, [0xEF, 0xBB, 0xBF] + Array(summary.text.utf8)) }
+            try await runtime.store.markSummaryWritten(practice: practice.id, day: summary.day, now: runtime.now)
         }
     }
 

@@ -82,7 +82,8 @@ package struct OutboxWriter: PollingService {
             number, events in
             let written = OutboxBytes.write(renderer.rows(kind: kind, events: events), sheet: sheet)
             let name = renderer.fileName(kind: kind, practice: practice.id, number: number, at: now)
-            return (name, Data(written.bytes), written.replaced)
+            return RenderedFile(
+                name: name, content: Data(written.bytes), replacedCharacters: written.replaced)
         }
         guard let made else { return }
         CrashPoint.reached(.batchStored)

@@ -41,8 +41,9 @@ package enum Listings {
             lines.append(
                 "Booking: \(booking.day) \(clockTime(booking.start)) \(booking.practitioner), \(status.rawValue)")
         }
-        for (event, file) in call.events {
-            lines.append("Told: \(event.kind.rawValue) \(event.id) in \(file ?? "(not written yet)")")
+        for line in call.events {
+            lines.append(
+                "Told: \(line.event.kind.rawValue) \(line.event.id) in \(line.file ?? "(not written yet)")")
         }
         var json = members(call)
         json += [
@@ -137,7 +138,7 @@ package enum Listings {
             let lines = try await store.openLines(
                 practice: practice.id, kinds: withContactUpdates ? [.tasks, .contactUpdates] : [.tasks])
             let order = TaskProposal.Priority.allCases
-            func rank(_ line: ListedTask) -> Int {
+            func rank(_ line: FiledEvent) -> Int {
                 line.event.priority.flatMap { order.firstIndex(of: $0) } ?? order.count
             }
             for line in lines.sorted(by: { (rank($0), $0.event.at) < (rank($1), $1.event.at) }) {
