@@ -58,7 +58,7 @@ let package = Package(
 
         .target(
             name: "RecallConformance",
-            dependencies: ["RecallCore", "RecallPorts", "Tabular"],
+            dependencies: ["RecallCore", "RecallPorts", "RecallTestSupport", "Tabular"],
             swiftSettings: settings
         ),
 
@@ -72,8 +72,15 @@ let package = Package(
         .testTarget(
             name: "RecallStoreSQLiteTests",
             dependencies: [
-                "RecallCore", "RecallPorts", "RecallStoreSQLite", "RecallTestSupport",
+                "RecallConformance", "RecallCore", "RecallPorts", "RecallStoreSQLite", "RecallTestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "RecallConformanceTests",
+            dependencies: [
+                "RecallConformance", "RecallCore", "RecallPorts", "RecallStoreSQLite", "RecallTestSupport",
             ],
             swiftSettings: settings
         ),

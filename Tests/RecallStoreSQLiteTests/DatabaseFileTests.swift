@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RecallConformance
 import RecallCore
 import RecallPorts
 import Testing
@@ -9,9 +10,9 @@ import Testing
 /// What the file on the disk may be, and what is said about it.
 @Suite struct DatabaseFileTests {
     @Test func `a database of a newer recalld is refused in words, and left as it is`() async throws {
-        try await Clinic.open { clinic in
+        try await TestDatabase.open { clinic, database in
             try await clinic.importPatients([try Clinic.patient("1")])
-            let newer = clinic.folder + "/newer.db"
+            let newer = database.folder.path + "/newer.db"
             try await clinic.store.backup(to: newer)
             let queue = try DatabaseQueue(path: newer)
             try await queue.write { db in
@@ -19,7 +20,7 @@ import Testing
                 try db.execute(sql: "ALTER TABLE patient ADD COLUMN of_the_future TEXT")
             }
             try queue.close()
-            let error = #expect(throws: StoreError.self) { _ = try Clinic.newStore(newer) }
+            let error = #expect(throws: StoreError.self) { _ = try TestDatabase.newStore(newer) }
             #expect(error == .newerSchema)
             #expect(error?.description.contains("newer recalld") == true)
             let again = try DatabaseQueue(path: newer)
@@ -31,17 +32,17 @@ import Testing
     }
 
     @Test func `a damaged page is found, said in words, and a backup takes its place`() async throws {
-        try await Clinic.open { clinic in
+        try await TestDatabase.open { clinic, database in
             let patients = try (0..<200).map {
                 try Clinic.patient("\($0)", phone: "07700 9\(10000 + $0)", last: "Fawcett", row: $0)
             }
             try await clinic.importPatients(patients)
             try await clinic.store.checkIntegrity(isQuick: false)
-            let backup = clinic.folder + "/backup.db"
+            let backup = database.folder.path + "/backup.db"
             try await clinic.store.backup(to: backup)
 
             // The bytes of a page in the middle of the table turn to nonsense, as on a dying disk.
-            let damaged = clinic.folder + "/damaged.db"
+            let damaged = database.folder.path + "/damaged.db"
             var bytes = try Data(contentsOf: URL(filePath: backup))
             let queue = try DatabaseQueue(path: backup)
             let root = try await queue.read { db in
@@ -51,7 +52,7 @@ import Testing
             let page = bytes.count / 4096 > root ? root - 1 : 1
             bytes.replaceSubrange(page * 4096..<page * 4096 + 4096, with: Data(repeating: 0x5A, count: 4096))
             try bytes.write(to: URL(filePath: damaged))
-            let store = try Clinic.newStore(damaged)
+            let store = try TestDatabase.newStore(damaged)
             for isQuick in [true, false] {
                 let error = await #expect(throws: StoreError.self) { try await store.checkIntegrity(isQuick: isQuick) }
                 #expect(error == .damaged)
@@ -60,7 +61,7 @@ import Testing
             }
             try store.close()
 
-            let restored = try Clinic.newStore(backup)
+            let restored = try TestDatabase.newStore(backup)
             try await restored.checkIntegrity(isQuick: false)
             let count = try await restored.counts(practice: clinic.practice, today: clinic.zone.day(of: Clinic.now))
                 .patients
@@ -70,11 +71,11 @@ import Testing
     }
 
     @Test func `a file that is no database is refused in words`() async throws {
-        try await Clinic.open { clinic in
-            let path = clinic.folder + "/text.db"
+        try await TestDatabase.open { _, database in
+            let path = database.folder.path + "/text.db"
             try Data(String(repeating: "this is a letter, not a database\n", count: 200).utf8)
                 .write(to: URL(filePath: path))
-            let error = #expect(throws: StoreError.self) { _ = try Clinic.newStore(path) }
+            let error = #expect(throws: StoreError.self) { _ = try TestDatabase.newStore(path) }
             #expect(error == .damaged)
         }
     }

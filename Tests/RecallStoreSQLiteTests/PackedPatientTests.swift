@@ -1,3 +1,4 @@
+import RecallConformance
 import RecallCore
 import RecallPorts
 import RecallTestSupport

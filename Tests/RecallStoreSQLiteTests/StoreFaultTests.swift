@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RecallConformance
 import RecallCore
 import RecallPorts
 import Testing
@@ -19,15 +20,15 @@ import Testing
 
     /// Brings a practice with a call in progress into trouble, tries every step of a call, and ends the trouble.
     private func survive(
-        _ expected: StoreError, begin: (Clinic) async throws -> Void, end: (Clinic) async throws -> Void
+        _ expected: StoreError, begin: (TestDatabase) async throws -> Void, end: (TestDatabase) async throws -> Void
     ) async throws {
-        try await Clinic.open { clinic in
+        try await TestDatabase.open { clinic, database in
             try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124")])
             try await clinic.importDiary(free: 3)
             _ = try await clinic.begun(patient: "1", id: "a_1")
             let other = try await clinic.line("2").recallID
-            let before = try await clinic.contents()
-            try await begin(clinic)
+            let before = try await database.contents()
+            try await begin(database)
 
             // Texts of a size that finds no room in a page that happens to be half empty.
             let long = String(repeating: "x", count: 100_000)
@@ -46,9 +47,9 @@ import Testing
                 await error {
                     try await clinic.importPatients([try Clinic.patient("3", phone: "07700 900125", last: long)])
                 } == expected)
-            #expect(try await clinic.contents() == before, "something was half stored")
+            #expect(try await database.contents() == before, "something was half stored")
 
-            try await end(clinic)
+            try await end(database)
             #expect(try await clinic.store.accept(attempt: "a_1", callID: "c1", nextPollAt: Clinic.now))
             #expect(try await clinic.settle("a_1", .noAnswer, events: [Clinic.event("e1")])?.outcome == .noAnswer)
             #expect(try await clinic.outboxFile() != nil)
@@ -73,18 +74,19 @@ import Testing
         let broken = BrokenJournal()
         // 778 is SQLITE_IOERR_WRITE (sqlite.org/rescode.html).
         try await survive(
-            .inputOutput(code: 778), begin: { try broken.begin($0.path + "-wal") }, end: { _ in try broken.end() })
+            .inputOutput(code: 778), begin: { try broken.begin($0.store.path + "-wal") }, end: { _ in try broken.end() }
+        )
     }
 
     @Test func `a database that another program holds is waited for, then given up, and free again later`() async throws
     {
-        try await Clinic.open { clinic in
+        try await TestDatabase.open { clinic, database in
             try await clinic.importPatients([try Clinic.patient("1")])
             let recall = try await clinic.line("1").recallID
-            let store = try SQLiteStore(path: clinic.path, busySeconds: 0.2) { "\($0)_\(UUID().uuidString)" }
+            let store = try SQLiteStore(path: database.store.path, busySeconds: 0.2) { "\($0)_\(UUID().uuidString)" }
             var configuration = Configuration()
             configuration.allowsUnsafeTransactions = true
-            let holder = try DatabaseQueue(path: clinic.path, configuration: configuration)
+            let holder = try DatabaseQueue(path: database.store.path, configuration: configuration)
             try await holder.writeWithoutTransaction { db in try db.execute(sql: "BEGIN IMMEDIATE") }
             #expect(await error { _ = try await clinic.begin(recall, id: "a_1", store: store) } == .busy)
             #expect(try await store.attempt("a_1") == nil, "what is read is not held up")
@@ -104,7 +106,7 @@ import Testing
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<6 {
                     group.addTask {
-                        let store = try Clinic.newStore("\(folder)/\(round).db")
+                        let store = try TestDatabase.newStore("\(folder)/\(round).db")
                         #expect(try await store.alerts().isEmpty)
                         try store.close()
                     }
@@ -113,59 +115,6 @@ import Testing
             }
         }
         try FileManager.default.removeItem(atPath: folder)
-    }
-
-    @Test func `what another process changes is noticed, and what this one changes is not`() async throws {
-        try await Clinic.open { clinic in
-            let first = try await clinic.store.changesByOthers()
-            try await clinic.store.pause(practice: "", now: Clinic.now)
-            #expect(try await clinic.store.changesByOthers() == first)
-            let other = try Clinic.newStore(clinic.path)
-            #expect(try await clinic.store.changesByOthers() == first, "opening changes nothing")
-            try await other.resume(practice: "", now: Clinic.now)
-            let second = try await clinic.store.changesByOthers()
-            #expect(second != first)
-            #expect(try await clinic.store.changesByOthers() == second)
-            try other.close()
-        }
-    }
-
-    @Test func `an attempt whose end could not be stored is looked for, and a start has all of them looked at`()
-        async throws
-    {
-        try await Clinic.open { clinic in
-            try await clinic.importPatients([try Clinic.patient("1")])
-            _ = try await clinic.begun(patient: "1", id: "a_1")
-            let phone = try #require(PhoneNumber(e164: "+447700900123"))
-            let other = try #require(PhoneNumber(e164: "+447700900124"))
-            #expect(try await clinic.store.recoverPlacing(now: Clinic.now) == 1)
-            #expect(try await clinic.store.recoverPlacing(now: Clinic.now) == 0)
-            let later = Clinic.now.adding(seconds: 900)
-            try await clinic.store.record([PollResult(attempt: "a_1", nextPollAt: later)])
-            #expect(try await clinic.store.pollSoon(phone: other, now: Clinic.now) == false)
-            #expect(try await clinic.store.nextPoll() == later)
-            #expect(try await clinic.store.pollSoon(phone: phone, now: Clinic.now))
-            #expect(try await clinic.store.nextPoll() == Clinic.now)
-            #expect(try await clinic.store.pollSoon(now: Clinic.now) == false, "it is due already")
-        }
-    }
-
-    @Test func `recalls that are passed over do not hide those behind them`() async throws {
-        try await Clinic.open { clinic in
-            let patients = try (0..<9).map { try Clinic.patient("\($0)", phone: "07700 90012\($0)") }
-            try await clinic.importPatients(patients)
-            let lines = try await clinic.plan()
-            _ = try await clinic.store.storeQueue(
-                practice: clinic.practice, queue: PlannedQueue(lines), now: Clinic.now, task: nil)
-            func due(_ limit: Int, without: Set<String>) async throws -> [String] {
-                try await clinic.store.dueRecalls(
-                    practices: [clinic.practice], now: Clinic.now, limit: limit, without: without
-                ).map(\.recall)
-            }
-            let all = try await due(50, without: [])
-            #expect(all.count == 9)
-            #expect(try await due(2, without: Set(all.prefix(5))) == Array(all[5..<7]))
-        }
     }
 }
 
@@ -209,7 +158,7 @@ private final class BrokenJournal {
     }
 }
 
-extension Clinic {
+extension TestDatabase {
     /// Sets something of the connection that writes.
     fileprivate func pragma(_ sql: String) async throws {
         try await store.writeDirectly { db in try db.execute(sql: sql) }

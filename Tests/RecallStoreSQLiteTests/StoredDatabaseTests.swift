@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RecallConformance
 import RecallCore
 import RecallPorts
 import RecallTestSupport
@@ -74,16 +75,16 @@ import Testing
     @Test func `a database of each released schema opens with all that stands in it`() async throws {
         let stored = try Self.stored()
         #expect(stored.map(\.schema) == ["1", "2"])
-        try await Clinic.open { clinic in
-            let newest = try await Self.schema(clinic.store)
+        try await TestDatabase.open { clinic, database in
+            let newest = try await Self.schema(database.store)
             for (schema, sql) in stored {
-                let path = clinic.folder + "/schema-\(schema).db"
+                let path = database.folder.path + "/schema-\(schema).db"
                 let queue = try DatabaseQueue(path: path)
                 try await queue.writeWithoutTransaction { db in try db.execute(sql: sql) }
                 try queue.close()
-                var old = clinic
-                old.store = try Clinic.newStore(path)
-                #expect(try await Self.schema(old.store) == newest, "schema \(schema) ends as a new database begins")
+                let store = try TestDatabase.newStore(path)
+                let old = try await Clinic { { store } }
+                #expect(try await Self.schema(store) == newest, "schema \(schema) ends as a new database begins")
                 try await old.store.checkIntegrity(isQuick: false)
                 try await Self.poll(at: old)
                 try old.store.close()
@@ -96,16 +97,16 @@ import Testing
         schema: String
     ) async throws {
         let sql = try #require(try Self.stored().first { $0.schema == schema }?.sql)
-        try await Clinic.open { clinic in
-            let path = clinic.folder + "/old.db"
+        try await TestDatabase.open { _, database in
+            let path = database.folder.path + "/old.db"
             let queue = try DatabaseQueue(path: path)
             try await queue.writeWithoutTransaction { db in try db.execute(sql: sql) }
             try queue.close()
-            var old = clinic
-            old.store = try Clinic.newStore(path)
+            let store = try TestDatabase.newStore(path)
+            let old = try await Clinic { { store } }
             /// The patients whose texts stand in the newest version.
             func anew() async throws -> [String] {
-                try await old.store.read { db in
+                try await store.read { db in
                     try String.fetchAll(
                         db,
                         sql: """
@@ -131,11 +132,11 @@ import Testing
     }
 
     @Test func `a database that is filled today holds the same`() async throws {
-        try await Clinic.open { clinic in
+        try await TestDatabase.open { clinic, database in
             try await Self.fill(clinic)
             try await Self.poll(at: clinic)
             guard let path = ProcessInfo.processInfo.environment["RECALLD_STORED_DATABASE"] else { return }
-            let copy = clinic.folder + "/copy.db"
+            let copy = database.folder.path + "/copy.db"
             try await clinic.store.backup(to: copy)
             let program = Process()
             program.executableURL = URL(filePath: "/usr/bin/env")

@@ -1,46 +1,9 @@
-import Foundation
-import GRDB
 import RecallCore
 import RecallPorts
 import RecallTestSupport
-import Testing
-
-@testable import RecallStoreSQLite
-
-/// Ten thousand short lives of a practice: exports, stops, holds, pauses, calls, outcomes and restarts in any order, through
-/// the verbs that the daemon uses. Whatever the plan says, every patient is tried, and each call that begins is judged by a
-/// model that was told the same and shares no rule with the code.
-@Suite struct HistoryPropertyTests {
-    private static let lives = 1_000
-
-    @Test(arguments: [11, 222, 3_333, 44_444, 555_555, 606_606, 7_070_707, 80_808_080, 909, 1_010] as [UInt64])
-    func `nobody is called against a shut gate`(seed: UInt64) async throws {
-        try await Clinic.open { first in
-            var clinic = first
-            var random = SeededGenerator(seed: seed)
-            var calls = 0
-            var tries = 0
-            for life in 0..<Self.lives {
-                var history = History(clinic: clinic, life: life, random: random)
-                try await history.live()
-                random = history.random
-                clinic.store = history.clinic.store
-                calls += history.calls
-                tries += history.tries
-                for complaint in history.complaints {
-                    Issue.record("seed \(seed), life \(life): \(complaint)\n\(history.story.joined(separator: "\n"))")
-                }
-                if !history.complaints.isEmpty { break }
-            }
-            // A test in which hardly anybody is called, or everybody is, would tell nothing.
-            #expect(calls > Self.lives / 4, "seed \(seed): \(calls) calls")
-            #expect(tries > calls * 3 / 2, "seed \(seed): \(tries) tries")
-        }
-    }
-}
 
 /// One life of a practice, and what the model knows of it.
-private struct History {
+struct History {
     /// What the newest export says of a patient.
     struct Record {
         var number: String
@@ -171,17 +134,12 @@ private struct History {
         // A busy recall keeps its marks; those of a patient with a new test begin anew.
         try await clinic.importPatients(rows, at: now)
         tell("export of \(left.sorted()): \(left.sorted().map { "\($0) \(String(describing: records[$0]))" })")
-        let practice = clinic.practice
-        let known = try await clinic.store.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT patient.patient_id, recall.id FROM recall JOIN patient ON patient.id = recall.patient
-                    WHERE recall.is_current = 1 AND recall.practice = ?
-                    """, arguments: [practice]
-            ).map { ($0["patient_id"] as String, $0["id"] as String) }
+        for patient in patients {
+            guard
+                let recall = try await clinic.store.history(practice: clinic.practice, patientID: patient)?.recallID
+            else { continue }
+            recalls[patient] = recall
         }
-        for (patient, recall) in known { recalls[patient] = recall }
     }
 
     private var recalls: [String: String] = [:]
@@ -194,7 +152,7 @@ private struct History {
         let rows = diary
         _ = try await clinic.store.importSlots(
             clinic.claim("diary.csv", at: now),
-            reading: ImportedReading(kind: "slots", layout: "test", fingerprint: "d", safetyFields: []), now: now
+            reading: Clinic.diaryReading, now: now
         ) { slots in
             for (patient, day) in rows {
                 try slots.add(
@@ -261,7 +219,7 @@ private struct History {
     private mutating func restart() async throws {
         if Int.random(in: 0..<25, using: &random) == 0 {
             try clinic.store.close()
-            clinic = try clinic.reopened()
+            clinic = try await clinic.reopened()
         }
         _ = try await clinic.store.recoverPlacing(now: now)
         for index in made.indices where !made[index].isOver { made[index].isLost = true }

@@ -1,71 +1,77 @@
 import Foundation
-import RecallCore
-import RecallPorts
+package import RecallCore
+package import RecallPorts
 import Testing
 
-@testable import RecallStoreSQLite
-
-/// A practice with a database of its own, for one test.
-struct Clinic: Sendable {
+/// A practice with a store of its own, for one check, and what happens there.
+package struct Clinic: Sendable {
     /// A Tuesday, ten in the morning in London.
-    static let now = Instant(iso: "2026-11-24T10:00:00Z") ?? Instant(milliseconds: 0)
+    package static let now = Instant(iso: "2026-11-24T10:00:00Z") ?? Instant(milliseconds: 0)
 
     /// Computed once: it takes longer than everything that is asked of it.
     private static let holidays = BankHolidays()
 
-    var store: SQLiteStore
-    let folder: String
-    let zone: Zone
-    var rules: PracticeRules
-    var practice = "harbour-lane"
+    package var store: any Store
+    package let zone: Zone
+    package var rules: PracticeRules
+    package var practice = "harbour-lane"
+    /// Opens the same store once more.
+    package private(set) var openStore: StoreOpener
+    private let makeStore: StoreMaker
 
-    var path: String { folder + "/recalld.sqlite" }
+    /// The local date of `now`.
+    package var today: Day { zone.day(of: Self.now) }
 
-    /// Runs `body` with a new database, and takes it away afterwards.
-    static func open<Value>(_ body: (Clinic) async throws -> Value) async throws -> Value {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "recalld-store-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer {
-            do {
-                try FileManager.default.removeItem(atPath: folder)
-            } catch {
-                Issue.record("\(folder) could not be removed: \(error)")
-            }
-        }
-        let store = try newStore(folder + "/recalld.sqlite")
-        let zone = try Zone(
+    /// Opens a store for the practice.
+    ///
+    /// - Parameter makeStore: Makes a store that nobody has used.
+    /// - Throws: What it throws, or that the zone of London could not be read.
+    package init(_ makeStore: @escaping StoreMaker) async throws {
+        self.makeStore = makeStore
+        openStore = try await makeStore()
+        store = try await openStore()
+        zone = try Zone(
             tzif: [UInt8](Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Europe/London"))), name: "Europe/London")
         let phone = try #require(PhoneNumber(e164: "+441632960001"))
-        let rules = PracticeRules(id: "harbour-lane", name: "Harbour Lane", nation: .england, phone: phone)
-        let value = try await body(Clinic(store: store, folder: folder, zone: zone, rules: rules))
+        rules = PracticeRules(id: practice, name: "Harbour Lane", nation: .england, phone: phone)
+    }
+
+    /// The clinic with a store that nobody has used; the one before is closed.
+    ///
+    /// - Throws: What closing, making or opening a store throws.
+    package func withNewStore() async throws -> Clinic {
         try store.close()
-        return value
-    }
-
-    static func newStore(_ path: String) throws -> SQLiteStore {
-        try SQLiteStore(path: path) { "\($0)_\(UUID().uuidString)" }
-    }
-
-    /// The clinic after a restart: the same database, opened anew.
-    func reopened() throws -> Clinic {
         var clinic = self
-        clinic.store = try Self.newStore(path)
+        clinic.openStore = try await makeStore()
+        clinic.store = try await clinic.openStore()
+        return clinic
+    }
+
+    /// The clinic after a restart: the same store, opened anew.
+    ///
+    /// - Throws: What opening the store throws.
+    package func reopened() async throws -> Clinic {
+        var clinic = self
+        clinic.store = try await openStore()
         return clinic
     }
 
     // MARK: Reading
 
-    func claim(_ name: String, bytes: String? = nil, at now: Instant = Clinic.now) -> ClaimedExport {
+    package func claim(_ name: String, bytes: String? = nil, at now: Instant = Clinic.now) -> ClaimedExport {
         ClaimedExport(
             practice: practice, name: name, claim: "\(name)-\(UUID().uuidString)", sha256: bytes ?? UUID().uuidString,
             bytes: 100, firstSeenAt: now)
     }
 
-    static let patientsReading = ImportedReading(
+    package static let patientsReading = ImportedReading(
         kind: "patients", layout: "test", fingerprint: "f", safetyFields: [.deceased, .doNotContact])
 
+    package static let diaryReading = ImportedReading(
+        kind: "slots", layout: "test", fingerprint: "d", safetyFields: [])
+
     /// A patient tested more than two years ago, so overdue on `now`.
-    static func patient(
+    package static func patient(
         _ id: String, phone: String = "07700 900123", last: String = "Waterhouse", tested: String = "2024-09-01",
         born: String = "1980-05-04", row: Int = 0, notes: [Cell] = []
     ) throws -> ImportedPatient {
@@ -81,9 +87,9 @@ struct Clinic: Sendable {
     }
 
     @discardableResult
-    func importPatients(
+    package func importPatients(
         _ patients: [ImportedPatient], bytes: String? = nil, at now: Instant = Clinic.now,
-        reading: ImportedReading = patientsReading, store other: SQLiteStore? = nil
+        reading: ImportedReading = patientsReading, store other: (any Store)? = nil
     ) async throws -> PatientImportResult {
         try await (other ?? store).importPatients(
             claim("patients.csv", bytes: bytes, at: now), reading: reading, now: now,
@@ -92,6 +98,7 @@ struct Clinic: Sendable {
                 joined.facts.doNotContact = earlier.facts.doNotContact || later.facts.doNotContact
                 return joined
             },
+            isDealtWith: { _, _, _ in false },
             conflictTask: { Clinic.event("e_conflict_\($0)_\(now.seconds)", .tasks, patient: $0) },
             body: { importing in
                 for patient in patients { try importing.add(patient) }
@@ -100,11 +107,13 @@ struct Clinic: Sendable {
     }
 
     /// A diary with free places of half an hour from 26 November on, one a day at half past ten.
-    func importDiary(free: Int, taken: Set<Int> = [], at now: Instant = Clinic.now) async throws {
+    package func importDiary(
+        free: Int, taken: Set<Int> = [], by patient: String = "someone", at now: Instant = Clinic.now
+    ) async throws {
         let first = try #require(Day(iso: "2026-11-26"))
         _ = try await store.importSlots(
             claim("diary.csv", at: now),
-            reading: ImportedReading(kind: "slots", layout: "test", fingerprint: "d", safetyFields: []), now: now
+            reading: Self.diaryReading, now: now
         ) { slots in
             for number in 0..<free {
                 try slots.add(
@@ -112,7 +121,7 @@ struct Clinic: Sendable {
                         key: "S\(number)", day: first.adding(days: number), start: 630, end: 660,
                         practitioner: "Dr A Shah", room: "1", type: "Sight test",
                         status: taken.contains(number) ? .booked : .free,
-                        patientID: taken.contains(number) ? "someone" : nil))
+                        patientID: taken.contains(number) ? patient : nil))
             }
             return ImportCounts(rows: free)
         }
@@ -120,7 +129,7 @@ struct Clinic: Sendable {
 
     // MARK: Deciding
 
-    func context(at now: Instant = Clinic.now) -> @Sendable (PracticeLimits) -> GateContext {
+    package func context(at now: Instant = Clinic.now) -> @Sendable (PracticeLimits) -> GateContext {
         let hours = OpeningHours(rules: rules, zone: zone, holidays: Self.holidays, maxCallMinutes: 6)
         return { [rules, zone] limits in
             GateContext(
@@ -130,17 +139,17 @@ struct Clinic: Sendable {
         }
     }
 
-    func plan(at now: Instant = Clinic.now) async throws -> [PlanLine] {
+    package func plan(at now: Instant = Clinic.now) async throws -> [PlanLine] {
         try await store.plan(practice: practice, today: zone.day(of: now), context: context(at: now))
     }
 
-    func line(_ patient: String, at now: Instant = Clinic.now) async throws -> PlanLine {
+    package func line(_ patient: String, at now: Instant = Clinic.now) async throws -> PlanLine {
         try #require(try await plan(at: now).first { $0.patientID == patient }, "no line of the plan for \(patient)")
     }
 
-    func begin(
+    package func begin(
         _ recall: String, id: String = "a_\(UUID().uuidString)", at now: Instant = Clinic.now, maxConcurrent: Int = 5,
-        store other: SQLiteStore? = nil
+        store other: (any Store)? = nil
     ) async throws -> AttemptBeginning {
         try await (other ?? store).beginAttempt(
             recall: DueRecall(recall: recall, practice: practice), id: id, now: now, localTime: zone.local(now),
@@ -149,7 +158,7 @@ struct Clinic: Sendable {
     }
 
     /// An attempt that has certainly begun.
-    func begun(patient: String, id: String, at now: Instant = Clinic.now) async throws -> CallSubject {
+    package func begun(patient: String, id: String, at now: Instant = Clinic.now) async throws -> CallSubject {
         guard case .begun(let subject) = try await begin(try await line(patient, at: now).recallID, id: id, at: now)
         else { throw Unexpected("the attempt \(id) was to begin") }
         return subject
@@ -157,11 +166,11 @@ struct Clinic: Sendable {
 
     // MARK: Ending
 
-    static func event(_ id: String, _ kind: EventKind = .outcomes, patient: String = "1") -> Event {
+    package static func event(_ id: String, _ kind: EventKind = .outcomes, patient: String = "1") -> Event {
         Event(id: id, kind: kind, patientID: patient, name: PersonName(last: "W"), phone: nil, at: now)
     }
 
-    func settle(
+    package func settle(
         _ attempt: String, _ outcome: Outcome, from states: Set<AttemptState> = [.placing, .following, .unknown],
         events: [Event] = [], stops: [Stop] = [], booking: Appointment? = nil, at now: Instant = Clinic.now
     ) async throws -> Settlement? {
@@ -170,17 +179,11 @@ struct Clinic: Sendable {
         }
     }
 
-    func outboxFile(_ kind: EventKind = .outcomes, at now: Instant = Clinic.now) async throws -> OutboxFile? {
+    package func outboxFile(_ kind: EventKind = .outcomes, at now: Instant = Clinic.now) async throws -> OutboxFile? {
         try await store.makeOutboxFile(practice: practice, kind: kind, now: now) { number, events in
             RenderedFile(
                 name: "\(kind.rawValue)-\(number).csv",
                 content: Data(events.map(\.id).joined(separator: "\n").utf8), replacedCharacters: 0)
         }
     }
-}
-
-/// Something that a test needs went another way.
-struct Unexpected: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
 }

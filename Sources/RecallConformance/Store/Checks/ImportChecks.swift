@@ -1,0 +1,268 @@
+import RecallCore
+import RecallPorts
+import Testing
+
+extension StoreConformance {
+    /// What an import changes, and what is remembered of it.
+    static let imports: [StoreCheck] = [
+        StoreCheck(.imports, "a new sight test begins a new recall, and the old attempts no longer count") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1", tested: "2023-09-01")])
+            _ = try await clinic.begun(patient: "1", id: "a_1")
+            _ = try await clinic.settle("a_1", .declined)
+            let before = try await clinic.line("1")
+            #expect(before.state == .done)
+            try await clinic.importPatients([try Clinic.patient("1", tested: "2024-10-01")])
+            let after = try await clinic.line("1")
+            #expect(after.recallID != before.recallID)
+            #expect(after.attempts == 0)
+        },
+        StoreCheck(.imports, "the same bytes are imported once, and rows that disagree about a birth hold the patient")
+        { clinic in
+            try await clinic.importPatients([try Clinic.patient("1")], bytes: "same")
+            #expect(try await clinic.store.isImported(practice: clinic.practice, sha256: "same"))
+            await #expect(throws: StoreError.self) {
+                try await clinic.importPatients([try Clinic.patient("2")], bytes: "same")
+            }
+            let result = try await clinic.importPatients([
+                try Clinic.patient("9", born: "1950-01-01"), try Clinic.patient("9", born: "1990-01-01", row: 1),
+            ])
+            #expect(result.conflicts == ["9"])
+            #expect(try await clinic.line("9").decision.gate?.code == .held)
+        },
+        StoreCheck(.imports, "an archived export is listed when it is old, and only until it is forgotten") { clinic in
+            let claim = clinic.claim("patients.csv", bytes: "b1")
+            _ = try await clinic.store.importPatients(
+                claim, reading: Clinic.patientsReading, now: Clinic.now, merge: { $1 },
+                isDealtWith: { _, _, _ in false }, conflictTask: { Clinic.event("e_\($0)", .tasks, patient: $0) }
+            ) { _ in ImportCounts() }
+            try await clinic.store.recordPlace(claim: claim.claim, place: "archive/2026/11/patients.csv")
+            #expect(try await clinic.store.archivedExports(practice: clinic.practice, before: Clinic.now).isEmpty)
+            let old = try await clinic.store.archivedExports(practice: clinic.practice, before: later)
+            #expect(old.map(\.place) == ["archive/2026/11/patients.csv"])
+            #expect(old.map(\.sha256) == ["b1"])
+            try await clinic.store.forgetArchived(
+                try #require(old.first).id, practice: clinic.practice, wasThere: true, now: later)
+            #expect(try await clinic.store.archivedExports(practice: clinic.practice, before: later).isEmpty)
+            #expect(
+                try await clinic.store.isImported(practice: clinic.practice, sha256: "b1"),
+                "the same bytes are still known")
+        },
+        StoreCheck(.imports, "an import whose reading fails leaves nothing behind") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1")])
+            let before = try await clinic.store.exports(practice: clinic.practice, limit: 9)
+            for failure in [StoreError.full, .other("Unexpected")] {
+                await #expect(throws: failure) {
+                    _ = try await clinic.store.importPatients(
+                        clinic.claim("patients.csv"), reading: Clinic.patientsReading, now: Clinic.now,
+                        merge: { $1 }, isDealtWith: { _, _, _ in false },
+                        conflictTask: { Clinic.event("e_\($0)", .tasks, patient: $0) }
+                    ) { patients in
+                        try patients.add(try Clinic.patient("1", last: "Watt"))
+                        try patients.add(try Clinic.patient("2"))
+                        if failure == .full { throw StoreError.full }
+                        throw Unexpected("the file cannot be read on")
+                    }
+                }
+            }
+            #expect(try await clinic.store.exports(practice: clinic.practice, limit: 9) == before)
+            let history = try #require(try await clinic.store.history(practice: clinic.practice, patientID: "1"))
+            #expect(history.read.name.last == "Waterhouse")
+            #expect(try await clinic.plan().count == 1)
+        },
+        StoreCheck(.imports, "a patient whom the newest export of its header leaves out is not called") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124")])
+            try await clinic.importPatients([try Clinic.patient("2", phone: "07700 900124")])
+            #expect(try await !clinic.line("1").decision.isOpen)
+            #expect(try await clinic.line("2").decision.isOpen)
+            let other = ImportedReading(kind: "patients", layout: "other", fingerprint: "g", safetyFields: [])
+            try await clinic.importPatients([try Clinic.patient("3", phone: "07700 900125")], reading: other)
+            #expect(try await clinic.line("2").decision.isOpen, "another header says nothing of it")
+        },
+        StoreCheck(.imports, "an earlier cycle takes up the recall that it had, and what staff hold stays held") {
+            clinic in
+            try await clinic.importPatients([try Clinic.patient("1", tested: "2023-09-01")])
+            let first = try await clinic.begun(patient: "1", id: "a_1").attempt.recall
+            _ = try await clinic.settle("a_1", .noAnswer)
+            try await clinic.importPatients([try Clinic.patient("1", tested: "2024-10-01")])
+            let second = try await clinic.line("1").recallID
+            #expect(second != first)
+            #expect(try await clinic.store.mark(recall: second, held: true, released: nil, now: Clinic.now))
+            try await clinic.importPatients([try Clinic.patient("1", tested: "2023-09-01")])
+            let line = try await clinic.line("1")
+            #expect(line.recallID == first)
+            #expect(line.attempts == 1, "the call counts on")
+            #expect(line.decision.gate?.code == .held)
+        },
+        StoreCheck(.imports, "a recall with a call in progress outlasts a new sight test") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1", tested: "2023-09-01")])
+            let recall = try await clinic.begun(patient: "1", id: "a_1").attempt.recall
+            try await clinic.importPatients([try Clinic.patient("1", tested: "2024-10-01")])
+            #expect(try await clinic.line("1").recallID == recall)
+            _ = try await clinic.settle("a_1", .noAnswer)
+            try await clinic.importPatients([try Clinic.patient("1", tested: "2024-10-01")])
+            #expect(try await clinic.line("1").recallID != recall)
+        },
+        StoreCheck(.imports, "two rows of one patient are joined") { clinic in
+            var stopped = try Clinic.patient("1")
+            stopped.facts.doNotContact = true
+            let result = try await clinic.importPatients([stopped, try Clinic.patient("1", row: 1)])
+            #expect(result.counts.stored == 1 && result.counts.rows == 2 && result.conflicts.isEmpty)
+            #expect(try await clinic.line("1").decision.gate?.code == .doNotContact)
+            try await clinic.importPatients([try Clinic.patient("1")])
+            #expect(try await clinic.line("1").decision.isOpen, "the next export says so no longer")
+        },
+        StoreCheck(.imports, "what is decided of a claim is found again, with the place where it came to rest") {
+            clinic in
+            let claim = clinic.claim("odd.csv")
+            #expect(try await clinic.store.export(claim: claim.claim) == nil)
+            try await clinic.store.decide(
+                claim, state: .review, reading: nil, rows: 7, reason: "no patients", now: Clinic.now)
+            await #expect(throws: StoreError.self, "a claim is decided once") {
+                try await clinic.store.decide(
+                    claim, state: .rejected, reading: nil, rows: 7, reason: "", now: Clinic.now)
+            }
+            try await clinic.store.recordPlace(claim: claim.claim, place: "review/odd.csv")
+            try await clinic.store.recordPlace(claim: claim.claim, place: "elsewhere/odd.csv")
+            let stored = try #require(try await clinic.store.export(claim: claim.claim))
+            #expect(stored.state == .review && stored.rows == 7 && stored.reason == "no patients")
+            #expect(stored.kind == nil && stored.firstSeenAt == Clinic.now)
+            #expect(stored.place == "review/odd.csv", "the first place stands")
+            #expect(try await !clinic.store.isImported(practice: clinic.practice, sha256: claim.sha256))
+            try await clinic.importPatients([try Clinic.patient("1")], at: Clinic.now.adding(minutes: 1))
+            let exports = try await clinic.store.exports(practice: clinic.practice, limit: 9)
+            #expect(exports.map(\.name) == ["patients.csv", "odd.csv"])
+            #expect(exports.first?.state == .imported && exports.first?.kind == "patients")
+            #expect(try await clinic.store.exports(practice: clinic.practice, limit: 1).count == 1)
+            #expect(try await clinic.store.exports(practice: "elsewhere", limit: 9).isEmpty)
+        },
+        StoreCheck(.imports, "the fields that mean safety are those of the newest import of their kind") { clinic in
+            func fields(_ kind: String) async throws -> Set<Field> {
+                try await clinic.store.safetyFields(practice: clinic.practice, kind: kind)
+            }
+            #expect(try await fields("patients").isEmpty)
+            try await clinic.importPatients([try Clinic.patient("1")])
+            #expect(try await fields("patients") == [.deceased, .doNotContact])
+            let other = ImportedReading(
+                kind: "patients", layout: "other", fingerprint: "g", safetyFields: [.deceased])
+            try await clinic.importPatients([try Clinic.patient("1")], reading: other)
+            #expect(try await fields("patients") == [.deceased], "whatever its layout")
+            try await clinic.store.decide(
+                clinic.claim("held.csv"), state: .review, reading: Clinic.patientsReading, rows: 1, reason: "held",
+                now: Clinic.now)
+            #expect(try await fields("patients") == [.deceased], "what is held was not imported")
+            #expect(try await fields("slots").isEmpty)
+        },
+        StoreCheck(.imports, "a line for staff ends with the export that shows it to be dealt with") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124")])
+            _ = try await clinic.begun(patient: "1", id: "a_1")
+            _ = try await clinic.settle("a_1", .movedAway, events: [Clinic.event("e_1", .contactUpdates)])
+            try await clinic.store.tell(
+                [Clinic.event("e_2", .tasks, patient: "2")], practice: clinic.practice, now: Clinic.now)
+            let patient = try Clinic.patient("1", last: "Watt")
+            _ = try await clinic.store.importPatients(
+                clinic.claim("patients.csv"), reading: Clinic.patientsReading, now: Clinic.now, merge: { $1 },
+                isDealtWith: { event, facts, outcome in
+                    event.id == "e_1" && facts == patient.facts && outcome == .movedAway
+                },
+                conflictTask: { Clinic.event("e_\($0)", .tasks, patient: $0) }
+            ) { patients in
+                try patients.add(patient)
+                return ImportCounts(rows: 1)
+            }
+            let open = try await clinic.store.openLines(practice: clinic.practice, kinds: [.tasks, .contactUpdates])
+            #expect(open.map(\.event.id) == ["e_2"])
+        },
+        StoreCheck(.imports, "a diary takes the place of the one before, and settles bookings once") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1")])
+            try await clinic.importDiary(free: 3)
+            let slot = try #require(try await clinic.begun(patient: "1", id: "a_1").held.first)
+            _ = try await clinic.settle(
+                "a_1", .booked, events: [Clinic.event("e_1", .bookings)], booking: Appointment(slot))
+            let later = Clinic.now.adding(minutes: 1)
+            for status in [BookingStatus.confirmed, .conflict] {
+                let counts = try await clinic.store.importSlots(
+                    clinic.claim("diary.csv"), reading: Clinic.diaryReading, now: later
+                ) { slots in
+                    let row = Slot(
+                        key: "S9", day: slot.day, start: 600, end: nil, practitioner: "", room: "", type: "",
+                        status: .free, patientID: nil)
+                    try slots.add(row)
+                    try slots.add(row)
+                    let isOpen = slots.openBookings.map(\.told.id) == ["e_1"]
+                    guard isOpen == (status == .confirmed) else { throw Unexpected("open until it is settled") }
+                    for booking in slots.openBookings {
+                        try slots.settle(booking, as: status, telling: [Clinic.event("e_2", .bookings)])
+                        try slots.settle(booking, as: .expired, telling: [Clinic.event("e_3", .bookings)])
+                    }
+                    return ImportCounts(rows: 2)
+                }
+                #expect(counts.stored == 1, "a place stands once")
+            }
+            let call = try #require(try await clinic.store.call("a_1"))
+            #expect(call.bookingStatus == .confirmed && call.booking == Appointment(slot))
+            #expect(call.events.map(\.event.id) == ["e_1", "e_2"])
+        },
+        StoreCheck(.imports, "a do-not-call list adds and takes nothing away") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124")])
+            for (patient, stored) in [("1", 1), ("2", 1), ("1", 0)] {
+                let practice = clinic.practice
+                let counts = try await clinic.store.importStops(
+                    clinic.claim("stops.csv"),
+                    reading: ImportedReading(kind: "suppressions", layout: "t", fingerprint: "s", safetyFields: []),
+                    now: Clinic.now
+                ) { add in
+                    try add(
+                        Stop(practice: practice, phone: nil, patientID: patient, reason: "asked", source: "export"))
+                    return ImportCounts(rows: 1)
+                }
+                #expect(counts.stored == stored)
+            }
+            #expect(try await clinic.plan().map(\.decision.gate?.code) == [.optedOut, .optedOut])
+        },
+        StoreCheck(.imports, "opening hours take the place of those before") { clinic in
+            for opens in [540, 600] {
+                let hours = [Weekday.monday, .sunday].map {
+                    ImportedOpening(weekday: $0, opens: opens, closes: 1_020, practitioner: "Dr A Shah", code: "AS")
+                }
+                let counts = try await clinic.store.importOpenings(
+                    clinic.claim("settings.csv"),
+                    reading: ImportedReading(kind: "settings", layout: "t", fingerprint: "o", safetyFields: []),
+                    now: Clinic.now
+                ) { add in
+                    for opening in hours { try add(opening) }
+                    return ImportCounts(rows: hours.count)
+                }
+                #expect(counts.stored == 2)
+                #expect(try await clinic.store.openings(practice: clinic.practice) == hours)
+                let limits = try await clinic.store.limits(practice: clinic.practice, today: clinic.today)
+                #expect(limits.openings == hours)
+            }
+            #expect(try await clinic.store.openings(practice: "elsewhere").isEmpty)
+        },
+        StoreCheck(.imports, "a layout that a person taught is remembered, the newest by its header") { clinic in
+            for (fingerprint, body) in [("f", "{}"), ("g", "{\"a\":1}"), ("f", "{\"b\":2}")] {
+                try await clinic.store.learnLayout(
+                    practice: clinic.practice, fingerprint: fingerprint, body: body, now: Clinic.now)
+            }
+            let learned = try await clinic.store.learnedLayouts(practice: clinic.practice)
+            #expect(learned == ["f": "{\"b\":2}", "g": "{\"a\":1}"])
+            #expect(try await clinic.store.learnedLayouts(practice: "elsewhere").isEmpty)
+            #expect(try await clinic.store.audit().map(\.action) == ["approve", "approve", "approve"])
+        },
+        StoreCheck(.imports, "a forgotten person's stop stands again for whoever has the number now") { clinic in
+            let number = try #require(PhoneNumber(e164: "+447700900123"))
+            _ = try await clinic.store.importPatients(
+                clinic.claim("patients.csv"), reading: Clinic.patientsReading, now: Clinic.now, merge: { $1 },
+                isDealtWith: { _, _, _ in false },
+                conflictTask: { Clinic.event("e_\($0)", .tasks, patient: $0) }
+            ) { patients in
+                try patients.add(try Clinic.patient("1"))
+                try patients.stop(number, by: Forgotten.Number(reason: "asked", source: "call"))
+                return ImportCounts(rows: 1)
+            }
+            #expect(try await clinic.line("1").decision.gate?.code == .optedOut)
+        },
+    ]
+
+    private static let later = Clinic.now.adding(hours: 24 * 400)
+}

@@ -1,0 +1,21 @@
+import RecallCore
+import RecallPorts
+import Testing
+
+extension StoreConformance {
+    /// Which shared folder a practice was last seen to use.
+    static let shares: [StoreCheck] = [
+        StoreCheck(.shares, "the folder of a practice is remembered until staff have moved it") { clinic in
+            #expect(try await clinic.store.knownShare(practice: clinic.practice) == nil)
+            for volume in ["/", "/mnt/share"] {
+                let share = KnownShare(folder: "/mnt/share/recall", volume: volume)
+                try await clinic.store.remember(share, practice: clinic.practice)
+                #expect(try await clinic.store.knownShare(practice: clinic.practice) == share)
+            }
+            #expect(try await clinic.store.knownShare(practice: "elsewhere") == nil)
+            try await clinic.store.forgetShare(practice: clinic.practice, now: Clinic.now)
+            #expect(try await clinic.store.knownShare(practice: clinic.practice) == nil)
+            #expect(try await clinic.store.audit().map(\.action) == ["practice moved"])
+        }
+    ]
+}

@@ -1,0 +1,75 @@
+import RecallCore
+import RecallPorts
+import Testing
+
+extension StoreConformance {
+    /// Who is never called.
+    static let stops: [StoreCheck] = [
+        StoreCheck(.stops, "a number is stopped for all practices or for one, a patient for one") { clinic in
+            let shared = "07700 900123"
+            var other = clinic
+            other.practice = "elsewhere"
+            other.rules.id = "elsewhere"
+            for clinic in [clinic, other] {
+                try await clinic.importPatients([
+                    try Clinic.patient("1", phone: shared), try Clinic.patient("2", phone: "07700 900124"),
+                ])
+            }
+            func stopped() async throws -> [[String]] {
+                var stopped: [[String]] = []
+                for clinic in [clinic, other] {
+                    let lines = try await clinic.plan().filter { $0.decision.gate?.code == .optedOut }
+                    stopped.append(lines.map(\.patientID).sorted())
+                }
+                return stopped
+            }
+            let number = try #require(PhoneNumber(e164: "+447700900123"))
+            for (practice, phone, patient, expected) in [
+                (nil, number, nil, [["1"], ["1"]]), ("elsewhere", number, nil, [[], ["1"]]),
+                (clinic.practice, nil, "2", [["2"], []]),
+            ] as [(String?, PhoneNumber?, String?, [[String]])] {
+                let stop = Stop(practice: practice, phone: phone, patientID: patient, reason: "asked", source: "staff")
+                #expect(try await clinic.store.addStop(stop, now: Clinic.now))
+                #expect(try await !clinic.store.addStop(stop, now: Clinic.now), "it stands already")
+                #expect(try await stopped() == expected)
+                let ended = try await clinic.store.endStops(
+                    practice: practice, phone: phone, patientID: patient, reason: "came back", now: Clinic.now)
+                #expect(ended == 1)
+                #expect(try await stopped() == [[], []])
+            }
+        },
+        StoreCheck(.stops, "a number that is not the patient's is not dialled for that patient alone") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2")])
+            let number = try #require(PhoneNumber(e164: "+447700900123"))
+            let stop = Stop(
+                practice: clinic.practice, phone: number, patientID: "1", reason: "wrong_number", source: "call")
+            #expect(try await clinic.store.addStop(stop, now: Clinic.now))
+            let decision = try await clinic.line("1").decision
+            #expect(decision.phone == nil && !decision.isOpen)
+            #expect(try await clinic.line("2").decision.phone == number)
+        },
+        StoreCheck(.stops, "an entry that was ended may be made anew, and each change is in the audit") { clinic in
+            let alice = clinic.store.acting(as: AuditActor(name: "alice", place: .page))
+            let number = PhoneNumber(e164: "+447700900123")
+            let stop = Stop(practice: nil, phone: number, patientID: nil, reason: "asked", source: "call")
+            for _ in 0..<2 {
+                #expect(try await clinic.store.addStop(stop, now: Clinic.now))
+                let ended = try await alice.endStops(
+                    practice: nil, phone: number, patientID: nil, reason: "came back", now: Clinic.now)
+                #expect(ended == 1)
+            }
+            let none = try await alice.endStops(
+                practice: nil, phone: number, patientID: nil, reason: "came back", now: Clinic.now)
+            #expect(none == 0)
+            let audit = try await clinic.store.audit()
+            #expect(audit.map(\.action) == ["suppress", "unsuppress", "suppress", "unsuppress"])
+            #expect(audit.map(\.actor) == ["call", "alice", "call", "alice"])
+        },
+        StoreCheck(.stops, "an entry that names nobody, or a patient of no practice, is refused") { clinic in
+            for patient in [nil, "1"] {
+                let stop = Stop(practice: nil, phone: nil, patientID: patient, reason: "asked", source: "staff")
+                await #expect(throws: StoreError.self) { _ = try await clinic.store.addStop(stop, now: Clinic.now) }
+            }
+        },
+    ]
+}

@@ -1,0 +1,165 @@
+import RecallCore
+import RecallPorts
+
+/// An export and what was decided about it.
+struct ExportRow: Sendable {
+    var id: Int64
+    var export: ClaimedExport
+    var decidedAt: Instant
+    var state: ExportState
+    var reading: ImportedReading?
+    var rows: Int
+    var unusableRows = 0
+    var reason: String
+    var place: String?
+
+    var stored: StoredExport {
+        StoredExport(
+            id: id, practice: export.practice, name: export.name, claim: export.claim, state: state,
+            kind: reading?.kind, layout: reading?.layout, rows: rows, unusableRows: unusableRows, reason: reason,
+            place: place, firstSeenAt: export.firstSeenAt)
+    }
+}
+
+struct PatientRow: Sendable {
+    var key: Int64
+    var practice: String
+    var patientID: String
+    /// The newest export that holds the patient.
+    var export: Int64
+    var hasConflict: Bool
+    var read: ReadRow
+    var facts: PatientFacts
+}
+
+/// One reason to call one patient.
+struct RecallRow: Sendable {
+    var id: String
+    var patient: Int64
+    var practice: String
+    var cycle: String
+    var openedAt: Instant
+    var isCurrent = true
+    var isHeldByStaff: Bool
+    var isReleased = false
+    var isCancelled = false
+    var isUrgentTaskRaised = false
+    /// Attempts begun before then count towards no limit.
+    var setAsideAt: Instant?
+    var order: Int?
+    var nextAttemptAt: Instant?
+}
+
+struct AttemptRow: Sendable {
+    var attempt: Attempt
+    var localDay: Day
+    var nextPollAt: Instant?
+    var isInCall = false
+    var settlement: Settlement?
+    var settledAt: Instant?
+
+    var isLive: Bool { attempt.state.isLive }
+    var counts: Bool { attempt.state != .notPlaced }
+    /// Whether it is asked about until its end is known.
+    var isFollowed: Bool { attempt.state == .following || attempt.state == .unknown }
+    var isInProgress: Bool { attempt.state.isInProgress }
+}
+
+/// A slot of a diary, or a reservation or a booking of one.
+struct SlotKey: Hashable, Sendable {
+    var practice: String
+    var slot: String
+}
+
+struct SlotRow: Sendable {
+    var practice: String
+    var slot: Slot
+    var export: Int64
+}
+
+/// A free slot that is kept for the call that offers it.
+struct ReservationRow: Sendable {
+    var key: SlotKey
+    var attempt: String
+    var expiresAt: Instant
+}
+
+struct BookingRow: Sendable {
+    var attempt: String
+    var practice: String
+    var patient: Int64
+    var appointment: Appointment
+    var status = BookingStatus.requested
+}
+
+struct StopRow: Sendable {
+    var stop: Stop
+    var endedAt: Instant?
+}
+
+struct OutboxRow: Sendable {
+    var number: Int
+    var file: OutboxFile
+}
+
+struct SummaryKey: Hashable, Sendable {
+    var practice: String
+    var day: Day
+}
+
+struct SummaryRow: Sendable {
+    var key: SummaryKey
+    var text: String
+    var writtenAt: Instant?
+}
+
+struct EventRow: Sendable {
+    var event: Event
+    var practice: String
+    var patient: Int64?
+    var attempt: String?
+    var createdAt: Instant
+    /// The file that it stands in.
+    var file: Int64?
+    var doneAt: Instant?
+
+    /// Whether it waits for a member of staff.
+    var isOpen: Bool { doneAt == nil && [.tasks, .contactUpdates].contains(event.kind) }
+}
+
+struct AlertKey: Hashable, Sendable {
+    var practice: String
+    var code: String
+}
+
+struct PauseRow: Sendable {
+    /// The practice, or "" where all are meant.
+    var practice: String
+    var since: Instant
+}
+
+struct LayoutKey: Hashable, Sendable {
+    var practice: String
+    var fingerprint: String
+}
+
+struct LayoutRow: Sendable {
+    var key: LayoutKey
+    var body: String
+}
+
+/// The opening hours that the newest settings export of a practice gives.
+struct OpeningsRow: Sendable {
+    var practice: String
+    var openings: [ImportedOpening]
+}
+
+struct ForgottenNumberRow: Sendable {
+    var hash: String
+    var number: Forgotten.Number
+}
+
+struct ShareRow: Sendable {
+    var practice: String
+    var share: KnownShare
+}

@@ -1,0 +1,385 @@
+package import RecallCore
+package import RecallPorts
+
+/// Takes the patients of one export, inside its transaction.
+final class MemoryPatientImport: PatientImport {
+    fileprivate var state: MemoryState
+    private let export: Int64
+    private let practice: String
+    private let now: Instant
+    private let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
+    let forgotten: Forgotten
+    private(set) var count = 0
+    private(set) var conflicts: Set<String> = []
+    /// The patients of the practice, by their ids there.
+    private var known: [String: Int64]
+
+    fileprivate init(
+        _ state: MemoryState, export: Int64, practice: String, now: Instant,
+        merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
+    ) {
+        self.state = state
+        self.export = export
+        self.practice = practice
+        self.now = now
+        self.merge = merge
+        forgotten = state.forgotten
+        known = Dictionary(
+            state.patients.rows { $0.practice == practice }.map { ($0.patientID, $0.key) }, uniquingKeysWith: { $1 })
+    }
+
+    func add(_ patient: ImportedPatient) throws {
+        let row = known[patient.patientID].flatMap { state.patients[$0] }
+        let change = RegisterChange(lastSeenIn: row?.export, importing: export)
+        if change.isAnotherPatient { count += 1 }
+        guard let row else { return try insert(patient) }
+        var patient = patient
+        if change == .repeated, let cycle = state.currentRecall(of: row.key)?.cycle {
+            let earlier = ImportedPatient(
+                patientID: patient.patientID, read: row.read, facts: row.facts, cycle: cycle)
+            if earlier.isInConflict(with: patient) { conflicts.insert(patient.patientID) }
+            patient = try merge(earlier, patient)
+        }
+        let hasConflict = conflicts.contains(patient.patientID)
+        state.patients.update(row.key) { row in
+            row.export = export
+            row.hasConflict = hasConflict
+            row.read = patient.read
+            row.facts = patient.facts
+        }
+        try stepRecall(patient: row.key, cycle: patient.cycle)
+    }
+
+    private func insert(_ patient: ImportedPatient) throws {
+        let key = state.newKey()
+        known[patient.patientID] = key
+        try state.patients.insert(
+            PatientRow(
+                key: key, practice: practice, patientID: patient.patientID, export: export, hasConflict: false,
+                read: patient.read, facts: patient.facts), key)
+        try beginRecall(patient: key, cycle: patient.cycle, isHeld: false)
+    }
+
+    func stop(_ number: PhoneNumber, by entry: Forgotten.Number) throws {
+        _ = try state.add(
+            Stop(
+                practice: entry.practice, phone: number, patientID: nil, reason: entry.reason, source: entry.source),
+            now: now)
+    }
+
+    private func beginRecall(patient: Int64, cycle: String, isHeld: Bool) throws {
+        let id = "r_\(state.newKey())"
+        try state.recalls.insert(
+            RecallRow(
+                id: id, patient: patient, practice: practice, cycle: cycle, openedAt: now, isHeldByStaff: isHeld), id)
+    }
+
+    /// Begins, resumes, moves or ends the recalls of a patient as the export's cycle asks.
+    private func stepRecall(patient: Int64, cycle: String) throws {
+        let row = state.currentRecall(of: patient)
+        let current = row.map { row in
+            let attempts = state.attempts.rows { $0.attempt.recall == row.id && $0.counts }
+            return RecallCycle.Current(
+                cycle: row.cycle, isHeldByStaff: row.isHeldByStaff, isReleasedByStaff: row.isReleased,
+                isCancelled: row.isCancelled, isUrgentTaskRaised: row.isUrgentTaskRaised,
+                hasAttempts: !attempts.isEmpty, isBusy: attempts.contains(where: \.isLive))
+        }
+        let step = RecallCycle.step(to: cycle, current: current) {
+            let earlier = state.recalls.rows { $0.patient == patient && $0.cycle == cycle && !$0.isCurrent }.last
+            return earlier.map { RecallCycle.Earlier(id: $0.id, isHeldByStaff: $0.isHeldByStaff) }
+        }
+        switch step {
+        case .keep: break
+        case .move: if let row { state.recalls.update(row.id) { $0.cycle = cycle } }
+        case .begin(let isHeld):
+            endRecall(row)
+            try beginRecall(patient: patient, cycle: cycle, isHeld: isHeld)
+        case .resume(let earlier, let isHeld):
+            endRecall(row)
+            state.recalls.update(earlier) { row in
+                row.isCurrent = true
+                row.isHeldByStaff = isHeld
+            }
+        }
+    }
+
+    private func endRecall(_ row: RecallRow?) {
+        guard let row else { return }
+        state.recalls.update(row.id) { row in
+            row.isCurrent = false
+            row.nextAttemptAt = nil
+        }
+    }
+}
+
+/// Takes the slots of one diary, inside its transaction.
+final class MemorySlotImport: SlotImport {
+    fileprivate var state: MemoryState
+    private let export: Int64
+    private let practice: String
+    private let now: Instant
+    let openBookings: [OpenBooking]
+    let forgotten: Forgotten
+    private(set) var count = 0
+
+    fileprivate init(_ state: MemoryState, export: Int64, practice: String, now: Instant) {
+        self.state = state
+        self.export = export
+        self.practice = practice
+        self.now = now
+        openBookings = state.openBookings(practice)
+        forgotten = state.forgotten
+    }
+
+    func add(_ slot: Slot) throws {
+        var slot = slot
+        // Whose place it is, the number tells.
+        slot.name = PersonName()
+        let key = SlotKey(practice: practice, slot: slot.key)
+        guard state.slots[key] == nil else { return }
+        try state.slots.insert(SlotRow(practice: practice, slot: slot, export: export), key)
+        count += 1
+    }
+
+    func settle(_ booking: OpenBooking, as status: BookingStatus, telling events: [Event]) throws {
+        guard state.bookings.update(booking.attempt, where: { $0.status == .requested }, { $0.status = status }) else {
+            return
+        }
+        for event in events {
+            try state.insert(
+                event, practice: practice, patient: state.bookings[booking.attempt]?.patient,
+                attempt: booking.attempt, now: now)
+        }
+    }
+}
+
+extension MemoryStore {
+    package func export(claim: String) async throws(StoreError) -> StoredExport? {
+        try read { state in state.exports.rows { $0.export.claim == claim }.first?.stored }
+    }
+
+    package func exports(practice: String, limit: Int) async throws(StoreError) -> [StoredExport] {
+        try read { state in
+            Array(state.newestExports { $0.export.practice == practice }.prefix(limit))
+        }
+    }
+
+    package func isImported(practice: String, sha256: String) async throws(StoreError) -> Bool {
+        try read { state in
+            state.exports.contains {
+                $0.export.practice == practice && $0.export.sha256 == sha256 && $0.state == .imported
+            }
+        }
+    }
+
+    package func decide(
+        _ export: ClaimedExport, state decision: ExportState, reading: ImportedReading?, rows: Int, reason: String,
+        now: Instant
+    ) async throws(StoreError) {
+        try write { state in
+            _ = try state.insert(export, decision, reading: reading, rows: rows, reason: reason, now: now)
+        }
+    }
+
+    package func recordPlace(claim: String, place: String) async throws(StoreError) {
+        try write { state in
+            _ = state.exports.update(
+                where: { $0.export.claim == claim && $0.place == nil }, { $0.place = place })
+        }
+    }
+
+    package func safetyFields(practice: String, kind: String) async throws(StoreError) -> Set<Field> {
+        try read { state in
+            let newest = state.exports.rows {
+                $0.export.practice == practice && $0.reading?.kind == kind && $0.state == .imported
+            }.last
+            return Set(newest?.reading?.safetyFields ?? [])
+        }
+    }
+
+    package func importPatients(
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
+        merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,
+        isDealtWith: @escaping @Sendable (Event, PatientFacts, Outcome?) -> Bool,
+        conflictTask: @escaping @Sendable (String) throws -> Event,
+        body: @escaping @Sendable (any PatientImport) throws -> ImportCounts
+    ) async throws(StoreError) -> PatientImportResult {
+        try write { state in
+            let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
+            let known = Set(
+                state.patients.rows { $0.practice == export.practice && $0.hasConflict }.map(\.patientID))
+            let patients = MemoryPatientImport(
+                state, export: id, practice: export.practice, now: now, merge: merge)
+            var counts = try body(patients)
+            state = patients.state
+            counts.stored = patients.count
+            for patientID in patients.conflicts.subtracting(known).sorted() {
+                try state.insert(
+                    try conflictTask(patientID), practice: export.practice,
+                    patient: state.patient(export.practice, patientID)?.key, attempt: nil, now: now)
+            }
+            state.endLines(of: id, now: now, isDealtWith)
+            state.finish(id, counts)
+            return PatientImportResult(counts: counts, conflicts: patients.conflicts)
+        }
+    }
+
+    package func importSlots(
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
+        body: @escaping @Sendable (any SlotImport) throws -> ImportCounts
+    ) async throws(StoreError) -> ImportCounts {
+        try write { state in
+            let practice = export.practice
+            let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
+            state.slots.remove { $0.practice == practice }
+            let slots = MemorySlotImport(state, export: id, practice: practice, now: now)
+            var counts = try body(slots)
+            state = slots.state
+            let free = Set(
+                state.slots.rows { $0.practice == practice && $0.slot.status == .free }.map(\.slot.key))
+            state.reservations.remove { $0.key.practice == practice && !free.contains($0.key.slot) }
+            counts.stored = slots.count
+            state.finish(id, counts)
+            return counts
+        }
+    }
+
+    package func importStops(
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
+        body: @escaping @Sendable ((Stop) throws -> Void) throws -> ImportCounts
+    ) async throws(StoreError) -> ImportCounts {
+        try write { state in
+            let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
+            var stored = 0
+            var counts = try body { stop in
+                if try state.add(stop, now: now) { stored += 1 }
+            }
+            counts.stored = stored
+            state.finish(id, counts)
+            return counts
+        }
+    }
+
+    package func importOpenings(
+        _ export: ClaimedExport, reading: ImportedReading, now: Instant,
+        body: @escaping @Sendable ((ImportedOpening) throws -> Void) throws -> ImportCounts
+    ) async throws(StoreError) -> ImportCounts {
+        try write { state in
+            let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
+            var openings: [ImportedOpening] = []
+            var counts = try body { openings.append($0) }
+            state.openings.remove(where: { $0.practice == export.practice })
+            try state.openings.insert(OpeningsRow(practice: export.practice, openings: openings), export.practice)
+            counts.stored = openings.count
+            state.finish(id, counts)
+            return counts
+        }
+    }
+
+    package func openings(practice: String) async throws(StoreError) -> [ImportedOpening] {
+        try read { state in state.openings[practice]?.openings ?? [] }
+    }
+
+    package func learnedLayouts(practice: String) async throws(StoreError) -> [String: String] {
+        try read { state in
+            Dictionary(
+                state.layouts.rows { $0.key.practice == practice }.map { ($0.key.fingerprint, $0.body) },
+                uniquingKeysWith: { $1 })
+        }
+    }
+
+    package func learnLayout(
+        practice: String, fingerprint: String, body: String, now: Instant
+    ) async throws(StoreError) {
+        try write { state in
+            let key = LayoutKey(practice: practice, fingerprint: fingerprint)
+            if !state.layouts.update(key, { $0.body = body }) {
+                try state.layouts.insert(LayoutRow(key: key, body: body), key)
+            }
+            try state.note(actor, "approve", "a layout of \(practice)", now: now)
+        }
+    }
+
+    package func archivedExports(practice: String, before: Instant) async throws(StoreError) -> [ArchivedExport] {
+        try read { state in
+            state.exports.rows {
+                $0.export.practice == practice && $0.decidedAt < before && $0.place?.hasPrefix("archive/") ?? false
+            }.map {
+                ArchivedExport(id: $0.id, place: $0.place ?? "", sha256: $0.export.sha256, bytes: $0.export.bytes)
+            }
+        }
+    }
+
+    package func forgetArchived(
+        _ export: Int64, practice: String, wasThere: Bool, now: Instant
+    ) async throws(StoreError) {
+        try write { state in
+            state.exports.update(export) { row in
+                row.place = ""
+                row.export.name = ""
+            }
+            let change = wasThere ? "" : ", which was no longer as it was put there"
+            try state.note(
+                AuditActor(name: "retention", place: nil), "aged out",
+                "\(practice): archived export \(export)\(change)", now: now)
+        }
+    }
+}
+
+extension MemoryState {
+    /// Stores an export. Its claim is its own, and the same bytes are imported once for a practice.
+    fileprivate mutating func insert(
+        _ export: ClaimedExport, _ state: ExportState, reading: ImportedReading?, rows: Int, reason: String,
+        now: Instant
+    ) throws(StoreError) -> Int64 {
+        let isKnown = exports.contains { row in
+            row.export.claim == export.claim
+                || (state == .imported && row.state == .imported && row.export.practice == export.practice
+                    && row.export.sha256 == export.sha256)
+        }
+        guard !isKnown else { throw .refused("an export is imported once") }
+        let id = newKey()
+        try exports.insert(
+            ExportRow(
+                id: id, export: export, decidedAt: now, state: state, reading: reading, rows: rows, reason: reason),
+            id)
+        return id
+    }
+
+    fileprivate mutating func finish(_ export: Int64, _ counts: ImportCounts) {
+        exports.update(export) { row in
+            row.rows = counts.rows
+            row.unusableRows = counts.unusableRows
+        }
+    }
+
+    /// The exports that `condition` holds for, newest first.
+    func newestExports(where condition: (ExportRow) -> Bool) -> [StoredExport] {
+        exports.rows(where: condition).reversed().sorted { $0.export.firstSeenAt > $1.export.firstSeenAt }
+            .map(\.stored)
+    }
+
+    /// Ends the tasks and the changes of contact that an export shows to be dealt with.
+    fileprivate mutating func endLines(
+        of export: Int64, now: Instant, _ isDealtWith: (Event, PatientFacts, Outcome?) -> Bool
+    ) {
+        for row in events.rows(where: \.isOpen) {
+            guard let patient = row.patient.flatMap({ patients[$0] }), patient.export == export,
+                isDealtWith(row.event, patient.facts, row.attempt.flatMap { attempts[$0]?.attempt.outcome })
+            else { continue }
+            events.update(row.event.id) { $0.doneAt = now }
+        }
+    }
+
+    /// The bookings of a practice that no diary has shown yet, the earliest first.
+    fileprivate func openBookings(_ practice: String) -> [OpenBooking] {
+        bookings.rows { $0.practice == practice && $0.status == .requested }.compactMap { row -> OpenBooking? in
+            guard let patient = patients[row.patient],
+                let told = events.rows(where: { $0.attempt == row.attempt && $0.event.kind == .bookings }).first
+            else { return nil }
+            return OpenBooking(
+                attempt: row.attempt, patientID: patient.patientID, name: patient.facts.name,
+                appointment: row.appointment, told: told.event)
+        }.sorted { ($0.appointment.day, $0.appointment.start) < ($1.appointment.day, $1.appointment.start) }
+    }
+}

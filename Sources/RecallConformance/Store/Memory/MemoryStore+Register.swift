@@ -1,0 +1,164 @@
+package import RecallCore
+package import RecallPorts
+
+extension MemoryStore {
+    package func history(practice: String, patientID: String) async throws(StoreError) -> PatientHistory? {
+        try read { state in
+            guard let patient = state.patient(practice, patientID),
+                let recall = state.currentRecall(of: patient.key), let export = state.exports[patient.export]
+            else { return nil }
+            let attempts = state.attempts.rows { $0.attempt.patient == patient.key }.map(\.attempt)
+            return PatientHistory(
+                attempts: attempts.sorted { $0.startedAt < $1.startedAt },
+                events: state.events { $0.patient == patient.key }.map(state.filed),
+                sourceFile: export.export.name, row: patient.read.row, read: patient.read, recallID: recall.id)
+        }
+    }
+
+    package func results(practice: String) async throws(StoreError) -> [String: PatientResult] {
+        try read { state in
+            var results: [String: PatientResult] = [:]
+            let settled = state.attempts.rows { $0.attempt.practice == practice && $0.attempt.state == .settled }
+            for row in settled.sorted(by: { $0.attempt.startedAt < $1.attempt.startedAt }) {
+                guard let patient = state.patients[row.attempt.patient], let outcome = row.attempt.outcome else {
+                    continue
+                }
+                results[patient.patientID] = PatientResult(
+                    outcome: outcome, booking: state.bookings[row.attempt.id]?.appointment)
+            }
+            return results
+        }
+    }
+
+    package func forgotten() async throws(StoreError) -> Forgotten { try read(\.forgotten) }
+
+    package func forget(
+        practice: String, patientID: String, now: Instant,
+        hash: @escaping @Sendable (_ text: String, _ key: [UInt8]) -> String
+    ) async throws(StoreError) -> ForgetAnswer {
+        try write { state in
+            let key = state.patient(practice, patientID)?.key
+            let lines = state.events.rows { row in
+                row.practice == practice
+                    && (row.event.patientID == patientID || (key != nil && row.patient == key))
+            }
+            let calls = state.attempts.rows { $0.attempt.patient == key }
+            let ownStops = state.stops.rows { $0.stop.practice == practice && $0.stop.patientID == patientID }
+            let places = state.slots.rows { $0.practice == practice && $0.slot.patientID == patientID }
+            guard key != nil || !lines.isEmpty || !ownStops.isEmpty || !places.isEmpty else { return .unknown }
+            if calls.contains(where: \.isLive) { return .inCall }
+            let files = Set(lines.compactMap(\.file)).compactMap { state.outboxFiles[$0] }
+                .sorted { $0.number < $1.number }
+            if files.contains(where: { $0.file.writtenAt == nil }) { return .waiting }
+
+            var erasure = Erasure(files: files.map(\.file.name))
+            for row in files { state.outboxFiles.update(row.file.id) { $0.file.content.removeAll() } }
+            let numbers = state.numbersOfNobodyElse(key, calls: calls, stops: ownStops)
+            erasure.stops = try state.hashStops(practice, patientID, numbers: numbers, hash)
+            erasure.lines = state.events.remove { row in lines.contains { $0.event.id == row.event.id } }.count
+            erasure.calls = calls.count
+            erasure.bookings = state.bookings.rows { $0.patient == key }.count
+            if let key { state.removePatients([key]) }
+            erasure.diaryPlaces = state.slots.update(
+                where: { $0.practice == practice && $0.slot.patientID == patientID }, { $0.slot.patientID = nil })
+            try state.note(actor, "forget", "a patient of \(practice)", now: now)
+            return .done(erasure)
+        }
+    }
+
+    /// What was forgotten stands nowhere else.
+    package func scrub() async throws(StoreError) { try read { _ in } }
+
+    package func ageOut(
+        practice: String, transcripts: Instant, records: Instant, now: Instant
+    ) async throws(StoreError) -> AgedOut {
+        try write { state in
+            var gone = AgedOut()
+            gone.transcripts = state.attempts.update(
+                where: { row in
+                    row.attempt.practice == practice && row.settlement?.report != nil
+                        && row.settledAt.map { $0 < transcripts } ?? false
+                },
+                { $0.settlement?.report = nil })
+            let old = { (moment: Instant?) in moment.map { $0 < records } ?? false }
+            let collected = Set(
+                state.outboxFiles.rows { $0.file.practice == practice && old($0.file.collectedAt) }.map(\.file.id))
+            gone.events =
+                state.events.remove { row in
+                    row.practice == practice && old(row.createdAt) && row.file.map(collected.contains) ?? false
+                }.count
+            // The name and the number of a file stay: numbers have no gap, and a name is never used again.
+            gone.outboxFiles = state.outboxFiles.update(
+                where: { collected.contains($0.file.id) && !$0.file.content.isEmpty },
+                { $0.file.content.removeAll() })
+
+            let kept = state.attempts.rows { row in
+                row.isLive || !old(row.attempt.startedAt) || row.settledAt.map { !old($0) } ?? false
+            }
+            let told = state.events.rows()
+            let toldRecalls = Set(told.compactMap { $0.attempt.flatMap { state.attempts[$0]?.attempt.recall } })
+            let keptRecalls = toldRecalls.union(kept.map(\.attempt.recall))
+            let recalls = state.recalls.rows { row in
+                row.practice == practice && !row.isCurrent && old(row.openedAt) && !keptRecalls.contains(row.id)
+            }
+            state.removeRecalls(Set(recalls.map(\.id)))
+            gone.recalls = recalls.count
+
+            let keptPatients = Set(kept.map(\.attempt.patient)).union(told.compactMap(\.patient))
+            let patients = state.patients.rows { row in
+                row.practice == practice && old(state.exports[row.export]?.export.firstSeenAt)
+                    && !keptPatients.contains(row.key)
+            }
+            state.removePatients(Set(patients.map(\.key)))
+            gone.patients = patients.count
+            for (count, what) in [
+                (gone.transcripts, "transcripts"), (gone.patients, "patients"), (gone.recalls, "earlier recalls"),
+                (gone.events, "lines of news"), (gone.outboxFiles, "outbox files"),
+            ] where count > 0 {
+                try state.note(
+                    AuditActor(name: "retention", place: nil), "aged out", "\(practice): \(count) \(what)", now: now)
+            }
+            return gone
+        }
+    }
+}
+
+extension MemoryState {
+    var forgotten: Forgotten {
+        Forgotten(
+            key: hashKey, patients: Set(forgottenPatients.rows()),
+            numbers: Dictionary(
+                forgottenNumbers.rows().map { ($0.hash, $0.number) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The numbers of a patient that no other patient has.
+    fileprivate func numbersOfNobodyElse(_ key: Int64?, calls: [AttemptRow], stops: [StopRow]) -> Set<PhoneNumber> {
+        var numbers = Set(calls.map(\.attempt.phone)).union(stops.compactMap(\.stop.phone))
+        if let key, let patient = patients[key] { numbers.formUnion(patient.facts.numbers) }
+        for other in patients.rows(where: { $0.key != key }) { numbers.subtract(other.facts.numbers) }
+        return numbers
+    }
+
+    /// Turns the stops of a person into hashes: that of the patient always, those of numbers where nobody else has them.
+    fileprivate mutating func hashStops(
+        _ practice: String, _ patientID: String, numbers: Set<PhoneNumber>, _ hash: (String, [UInt8]) -> String
+    ) throws(StoreError) -> Int {
+        if hashKey.isEmpty { hashKey = (0..<32).map { _ in UInt8.random(in: .min ... .max) } }
+        let patient = hash(Forgotten.text(patientID: patientID, practice: practice), hashKey)
+        if forgottenPatients[patient] == nil { try forgottenPatients.insert(patient, patient) }
+        let gone = stops.remove { row in
+            row.stop.patientID == nil && row.stop.phone.map(numbers.contains) ?? false
+        }
+        let standing = gone.filter { $0.endedAt == nil }
+        for row in standing {
+            guard let phone = row.stop.phone else { continue }
+            let number = hash(Forgotten.text(number: phone), hashKey)
+            guard forgottenNumbers[number] == nil else { continue }
+            let entry = Forgotten.Number(
+                practice: row.stop.practice, reason: row.stop.reason, source: row.stop.source)
+            try forgottenNumbers.insert(ForgottenNumberRow(hash: number, number: entry), number)
+        }
+        let own = stops.remove { $0.stop.practice == practice && $0.stop.patientID == patientID }
+        return standing.count + own.count
+    }
+}
