@@ -5,13 +5,23 @@ package import RecallPorts
 extension SQLiteStore {
     /// Notes an alert; one that is noted already keeps its beginning.
     package func raise(_ code: String, practice: String, message: String, now: Instant) async throws(StoreError) {
-        try await write { db in
+        try await write { db in try Self.note(message, as: code, practice: practice, now: now, db) }
+    }
+
+    /// Notes an alert, or takes it away where there is nothing to tell.
+    static func note(
+        _ message: String?, as code: String, practice: String, now: Instant, _ db: Database
+    ) throws {
+        guard let message else {
             try db.execute(
-                sql: """
-                    INSERT INTO alert (practice, code, message, since) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (practice, code) DO UPDATE SET message = excluded.message
-                    """, arguments: [practice, code, message, now])
+                sql: "DELETE FROM alert WHERE practice = ? AND code = ?", arguments: [practice, code])
+            return
         }
+        try db.execute(
+            sql: """
+                INSERT INTO alert (practice, code, message, since) VALUES (?, ?, ?, ?)
+                ON CONFLICT (practice, code) DO UPDATE SET message = excluded.message
+                """, arguments: [practice, code, message, now])
     }
 
     /// Takes an alert away that is over.

@@ -70,5 +70,21 @@ extension SQLiteStore {
         try db.execute(
             sql: "UPDATE export SET rows = ?, unusable_rows = ? WHERE id = ?",
             arguments: [counts.rows, counts.unusableRows, export])
+        guard !counts.unusable.isEmpty else { return }
+        let insert = try db.makeStatement(sql: "INSERT INTO unusable_row (export, row, reason) VALUES (?, ?, ?)")
+        for unusable in counts.unusable { try insert.execute(arguments: [export, unusable.row, unusable.reason]) }
+    }
+
+    /// The rows of an import that could not be used, in their order.
+    package func unusableRows(claim: String) async throws(StoreError) -> [UnusableRow] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT row, reason FROM unusable_row
+                    WHERE export = (SELECT id FROM export WHERE claim = ?) ORDER BY row
+                    """, arguments: [claim]
+            ).map { UnusableRow(row: $0["row"], reason: $0["reason"]) }
+        }
     }
 }

@@ -41,6 +41,8 @@ extension SQLiteStore {
                         arguments: [export.practice, patient]), attempt: nil, now: now, db)
             }
             try Self.endLines(of: id, now: now, isDealtWith, db)
+            try Self.note(
+                counts.warning, as: AlertCode.exportWithoutRisk.rawValue, practice: export.practice, now: now, db)
             try Self.finish(id, counts, db)
             return PatientImportResult(counts: counts, conflicts: patients.conflicts)
         }

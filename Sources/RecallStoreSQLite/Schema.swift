@@ -8,6 +8,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in try db.execute(sql: first) }
         migrator.registerMigration("2") { db in try db.execute(sql: second) }
+        migrator.registerMigration("unusable-rows") { db in try db.execute(sql: unusableRows) }
         return migrator
     }
 
@@ -317,6 +318,16 @@ enum Schema {
             BEGIN SELECT raise(ABORT, 'the audit is never changed'); END;
         CREATE TRIGGER audit_keeps_words BEFORE UPDATE ON audit
             BEGIN SELECT raise(ABORT, 'the audit is never changed'); END;
+        """
+
+    /// The rows of an import that could not be used: where they stand in the file, and never what is in them.
+    private static let unusableRows = """
+        CREATE TABLE unusable_row (
+            export INTEGER NOT NULL REFERENCES export (id) ON DELETE CASCADE,
+            row INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (export, row)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// The words of the field for what the first schema had words of its own for.

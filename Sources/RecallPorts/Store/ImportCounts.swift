@@ -6,6 +6,8 @@ package struct ImportCounts: Equatable, Sendable {
     package var unusableRows: Int
     /// Patients, slots or entries stored.
     package var stored: Int
+    /// Those of the unusable rows that are kept, at most `UnusableRow.mostKept`.
+    package var unusable: [UnusableRow] = []
     /// What staff have to know of the file as a whole; nil where there is nothing.
     package var warning: String?
 

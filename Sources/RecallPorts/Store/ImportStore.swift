@@ -24,7 +24,8 @@ package protocol ImportStore: Sendable {
     /// Whatever its layout: a table that has lost a column may be taken for another one.
     func safetyFields(practice: String, kind: String) async throws(StoreError) -> Set<Field>
 
-    /// Imports an export of patients: all its rows, or nothing.
+    /// Imports an export of patients: all its rows, or nothing. With them go the rows that could not be used and the
+    /// warning about the file, which takes the place of the one before.
     ///
     /// - Parameters:
     ///   - export: The claimed file.
@@ -88,6 +89,9 @@ package protocol ImportStore: Sendable {
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable ((ImportedOpening) throws -> Void) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts
+
+    /// The rows of an import that could not be used, in their order; at most `UnusableRow.mostKept` are kept.
+    func unusableRows(claim: String) async throws(StoreError) -> [UnusableRow]
 
     /// The opening hours that the newest settings export gives.
     func openings(practice: String) async throws(StoreError) -> [ImportedOpening]
