@@ -1,8 +1,8 @@
 import Foundation
 import Logging
 package import RecallCore
-package import RecallPorts
-package import RecallSystem
+import RecallPorts
+import RecallSystem
 import Tabular
 
 /// Puts events into files, and files into outboxes; notices which have been collected.
@@ -22,14 +22,20 @@ package struct OutboxWriter: PollingService {
                 try await flush(practice)
                 try await runtime.store.resolve(.outbox, practice: practice.id)
             } catch let error as FileError {
-                runtime.logger.error(
-                    "an outbox cannot be written, and is tried again",
-                    metadata: ["practice": "\(practice.id)", "why": "\(error)"])
-                try await runtime.store.raise(
-                    .outbox, practice: practice.id, message: "Results wait: \(error)", now: runtime.now)
+                try await tell(error, practice)
+            } catch let error as EventSinkError {
+                try await tell(error, practice)
             }
         }
         return .seconds(20)
+    }
+
+    private func tell(_ error: any Error, _ practice: PracticeContext) async throws {
+        runtime.logger.error(
+            "an outbox cannot be written, and is tried again",
+            metadata: ["practice": "\(practice.id)", "why": "\(error)"])
+        try await runtime.store.raise(
+            .outbox, practice: practice.id, message: "Results wait: \(error)", now: runtime.now)
     }
 
     /// Writes what waits for a practice, where the time for it has come.
@@ -39,39 +45,37 @@ package struct OutboxWriter: PollingService {
         if try await isTime(practice) {
             for kind in EventKind.allCases { try await makeFiles(practice, kind) }
         }
-        let files = try await runtime.store.unwrittenOutboxFiles(practice: practice.id)
         let shared = try await PracticeShare.open(practice, store: runtime.store)
         try await OutboxMark.check(practice, shared, runtime)
-        var taken: FileError?
-        for file in files {
-            do {
-                try await write(file, shared)
-            } catch let error as FileError where error.kind == .exists {
-                taken = taken ?? error
-            }
-        }
-        if !files.isEmpty, let newest = try await runtime.store.newestOutboxNumber(practice: practice.id) {
+        let (hasWork, trouble) = try await Self.deliver(
+            to: OutboxFolder(practice: practice.id, shared: shared, runtime: runtime))
+        if hasWork, let newest = try await runtime.store.newestOutboxNumber(practice: practice.id) {
             try OutboxMark.note(newest, shared)
         }
         try await DaySummaryWriter(runtime: runtime, practice: practice).write(shared)
         try await noteCollected(practice, shared)
-        if !files.isEmpty { await runtime.pageSignal.wake() }
-        if let taken { throw taken }
+        if hasWork { await runtime.pageSignal.wake() }
+        if let trouble { throw trouble }
     }
 
-    /// Writes one stored file, or finds it written: the same bytes under the same name.
-    package func write(_ file: OutboxFile, _ shared: SharedFolder) async throws {
-        guard let path = PracticeFolders.outbox.appending(file.name),
-            let moved = PracticeFolders.collected.appending(file.name)
-        else {
-            return
+    /// Delivers what waits for a sink, the oldest first.
+    ///
+    /// - Returns: whether anything waited, and what stood in the way of single deliveries while the others were made.
+    /// - Throws: `EventSinkError` where the sink cannot be reached; `StoreError`.
+    static func deliver(to sink: some EventSink) async throws -> (hasWork: Bool, trouble: EventSinkError?) {
+        let waiting = try await sink.waiting()
+        var trouble: EventSinkError?
+        for delivery in waiting {
+            do throws(EventSinkError) {
+                try await sink.deliver(delivery)
+            } catch {
+                guard error.retry != .later else { throw error }
+                trouble = trouble ?? error
+                continue
+            }
+            try await sink.markDelivered(delivery)
         }
-        // Written before a crash and moved by staff since: it stands once, and must not stand twice.
-        if try shared.file(at: moved) == nil { try shared.writeNew(path, Array(file.content)) }
-        CrashPoint.reached(.outboxWritten)
-        try await runtime.store.markWritten(file.id, now: runtime.now)
-        CrashPoint.reached(.writtenStored)
-        runtime.logger.info("an outbox file was written", metadata: ["file": "\(file.name)"])
+        return (!waiting.isEmpty, trouble)
     }
 
     private func makeFiles(_ practice: PracticeContext, _ kind: EventKind) async throws {
