@@ -18,7 +18,7 @@ struct Claim: Equatable, Sendable {
     init(firstSeenAt: Instant, isApproved: Bool, fileName: String) {
         self.firstSeenAt = firstSeenAt
         self.isApproved = isApproved
-        self.fileName = Self.cut(fileName)
+        self.fileName = Self.kept(fileName)
         let id = Identifier.make("c", at: firstSeenAt)
         name = "\(firstSeenAt.milliseconds)-\(id)\(isApproved ? "-approved" : "")\(Self.separator)\(self.fileName)"
     }
@@ -39,10 +39,12 @@ struct Claim: Equatable, Sendable {
     /// What a file is called whose own name cannot be kept.
     private static let otherName = "export"
 
+    /// What is kept of the name that a file was dropped under.
+    ///
     /// Names of files have 255 bytes at the most; the mark in front needs 56 of them, a number and an ending behind some.
     ///
     /// Counted by code points: a single character may have more bytes than any name.
-    private static func cut(_ name: String) -> String {
+    static func kept(_ name: String) -> String {
         guard name.utf8.count > 150 else { return usable(name) }
         var head = String.UnicodeScalarView()
         var length = 0

@@ -10,7 +10,7 @@ package struct ExportReading: Sendable {
 
 /// An export whose shape and columns were looked at, and that no layout has been laid over.
 struct ProfiledExport {
-    fileprivate var profile: FileProfile
+    let profile: FileProfile
     fileprivate var recogniser: Recogniser?
 
     /// How it would be read where these layouts are known.
@@ -18,6 +18,13 @@ struct ProfiledExport {
         let isUsable = FileVerdict.rejection(of: profile, limits: limits) == nil
         return ExportReading(profile: profile, recognition: isUsable ? recogniser?.finish(layouts: layouts) : nil)
     }
+}
+
+/// An export that was read once through.
+struct ScannedExport {
+    let profiled: ProfiledExport
+    /// In hexadecimal digits.
+    let sha256: String
 }
 
 /// Reads exports.
@@ -32,8 +39,14 @@ package struct ExportReader: Sendable {
         self.limits = limits
     }
 
-    /// Surveys a file and recognises its columns. `layout` is how a person said that it is to be read.
+    /// Profiles a file and recognises its columns.
     ///
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - name: what it is called.
+    ///   - given: what is known about its shape beforehand.
+    ///   - layout: how a person said that it is to be read.
+    /// - Returns: how it would be read.
     /// - Throws: what the source throws while it is read.
     package func read(
         _ source: any ByteSource, name: String, given: FormatDetector.Given = FormatDetector.Given(),
@@ -42,7 +55,20 @@ package struct ExportReader: Sendable {
         try look(source, name: name, given: given, layout: layout).reading(layouts, limits: limits)
     }
 
-    /// Surveys a file and looks at its columns, before it is asked which layout it has.
+    /// Reads a file once: its digest, its shape, and what its columns look like.
+    ///
+    /// It is profiled by the encoding of its start, and once more where its end shows that to be another.
+    func scan(_ source: any ByteSource, name: String, layout: Layout? = nil) throws -> ScannedExport {
+        let once = try OnePassSource(source)
+        var profiled = try look(once, name: name, layout: layout, evidence: once.startEvidence)
+        let (sha256, evidence) = try once.finish()
+        if !evidence.bearsOut(once.startEvidence) {
+            profiled = try look(source, name: name, layout: layout, evidence: evidence)
+        }
+        return ScannedExport(profiled: profiled, sha256: sha256)
+    }
+
+    /// Profiles a file and looks at its columns, before it is asked which layout it has.
     func look(
         _ source: any ByteSource, name: String, given: FormatDetector.Given = FormatDetector.Given(),
         layout: Layout? = nil,
@@ -55,7 +81,7 @@ package struct ExportReader: Sendable {
         return ProfiledExport(profile: profile, recogniser: columns.recogniser)
     }
 
-    /// Hands the rows of a file that is surveyed to the recogniser.
+    /// Hands the rows of a file that is profiled to the recogniser.
     private struct Columns: RowTaker {
         let reader: ExportReader
         let source: any ByteSource

@@ -21,22 +21,25 @@ package struct HandImport: Sendable {
         _ path: String, practice: PracticeContext, configuration: LoadedConfiguration, store: any Store, now: Instant,
         isApproved: Bool = false
     ) async throws -> HandImport {
-        let shared = try await PracticeShare.take(practice, store: store)
-        let full = URL(filePath: path).standardizedFileURL.path
-        let home = URL(filePath: practice.settings.folder).standardizedFileURL.path
-        let claim = Claim(firstSeenAt: now, isApproved: isApproved, fileName: (full as NSString).lastPathComponent)
-        if full.hasPrefix(home + "/inbox/") || full.hasPrefix(home + "/review/"),
-            let inside = FolderPath(String(full.dropFirst(home.count + 1)))
-        {
-            try shared.move(inside, to: claim.path)
-        } else {
-            let limit = configuration.settings.limits.maxFileMiB << 20
-            try shared.copyNew(try FileSource(path: full), to: claim.path, limit: limit)
-        }
+        let folder = InboxFolder(
+            shared: try await PracticeShare.take(practice, store: store), memory: InboxFolder.Memory(),
+            settleSeconds: 0, clock: { now }, monotonicSeconds: { 0 })
+        let file = HandFile(
+            path, home: practice.settings.folder, folder: folder, isApproved: isApproved,
+            limit: configuration.settings.limits.maxFileMiB << 20, now: now)
         let runtime = Runtime(
             setup: Runtime.Setup(configuration: configuration), store: store,
             logger: Logger(label: "recalld") { _ in SwiftLogNoOpLogHandler() }, clock: { now })
-        let result = try await Importer(practice: practice, runtime: runtime, shared: shared).take(claim)
+        do {
+            return try await take(from: file, Importer(practice: practice, runtime: runtime, source: file))
+        } catch let error as ExportSourceError {
+            throw error.cause
+        }
+    }
+
+    /// Takes the one export of a source.
+    private static func take(from file: HandFile, _ importer: Importer) async throws -> HandImport {
+        let result = try await importer.take(try await file.claim())
         return HandImport(
             state: result.state, kind: result.kind, rows: result.rows, unusableRows: result.unusableRows,
             stored: result.stored, place: result.place, reason: result.reason, warning: result.warning)

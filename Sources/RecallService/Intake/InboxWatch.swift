@@ -12,8 +12,6 @@ struct InboxWatch {
         var firstSeenAt: Instant
         /// Seconds of the monotonic clock at which the file was first seen as it is now.
         var stillSince: Double
-        /// Seconds of the monotonic clock at which the file was first found damaged as it is now.
-        var damagedSince: Double?
     }
 
     private(set) var sights: [FolderPath: Sight] = [:]
@@ -26,11 +24,10 @@ struct InboxWatch {
                 if known.file != file {
                     known.file = file
                     known.stillSince = monotonic
-                    known.damagedSince = nil
                 }
                 seen[file.path] = known
             } else {
-                seen[file.path] = Sight(file: file, firstSeenAt: now, stillSince: monotonic, damagedSince: nil)
+                seen[file.path] = Sight(file: file, firstSeenAt: now, stillSince: monotonic)
             }
         }
         sights = seen
@@ -55,10 +52,6 @@ struct InboxWatch {
             let left = sight.stillSince + seconds - monotonic
             return left > 0 ? left : again
         }.min()
-    }
-
-    mutating func noteDamage(_ path: FolderPath, monotonic: Double) {
-        if sights[path]?.damagedSince == nil { sights[path]?.damagedSince = monotonic }
     }
 
     mutating func forget(_ path: FolderPath) { sights[path] = nil }

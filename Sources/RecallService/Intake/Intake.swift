@@ -1,31 +1,39 @@
 import Logging
 import RecallCore
-import RecallPorts
+package import RecallPorts
 import RecallSystem
 import Synchronization
 
-/// Takes exports out of inboxes when they are whole. The scan is the truth; what the kernel tells is only a hint to scan.
+/// Takes exports from their sources when they are whole. The scan is the truth; what the kernel tells is only a hint to
+/// scan.
 package final class Intake: PollingService {
     package let name = "intake"
     package let runtime: Runtime
-    private let watches = Mutex<[String: InboxWatch]>([:])
-    /// Seconds of a clock that is never set.
-    private let monotonicSeconds: @Sendable () -> Double
+    private let source: @Sendable (PracticeContext) async throws -> any ExportSource
 
     package var wakeSignal: WakeSignal { runtime.intakeSignal }
 
-    package init(
+    /// The intake of the practices' inboxes.
+    package convenience init(
         runtime: Runtime, monotonicSeconds: @escaping @Sendable () -> Double = { SystemClock.monotonicSeconds }
     ) {
-        self.runtime = runtime
-        self.monotonicSeconds = monotonicSeconds
+        let inboxes = Inboxes(runtime: runtime, monotonicSeconds: monotonicSeconds)
+        self.init(runtime: runtime, source: inboxes.open)
     }
 
-    /// Seconds after which a file that is not ready is named in the status.
+    /// - Parameters:
+    ///   - runtime: what the services share.
+    ///   - source: opens the source of a practice's exports for one run.
+    package init(runtime: Runtime, source: @escaping @Sendable (PracticeContext) async throws -> any ExportSource) {
+        self.runtime = runtime
+        self.source = source
+    }
+
+    /// Seconds after which an export that is not ready is named in the status.
     private static let secondsUntilNamed = 60.0
-    /// Seconds after which a file that is still but not ready, or a folder that could not be used, is looked at again.
+    /// Seconds after which a folder that could not be used is looked at again.
     private static let secondsUntilTriedAgain = 1.0
-    /// Seconds after which a damaged file is rejected.
+    /// Seconds after which a damaged export is rejected.
     private static let secondsUntilRejected = 600.0
 
     package func runOnce() async throws -> Duration {
@@ -36,13 +44,11 @@ package final class Intake: PollingService {
                 next = Self.sooner(next, try await round(practice))
                 try await runtime.store.resolve(.share, practice: practice.id)
                 try await runtime.store.resolve(.diskFull, practice: practice.id)
+            } catch let error as ExportSourceError {
+                try await tell(error, isDiskFull: error.isDiskFull, practice)
+                next = Self.sooner(next, Self.secondsUntilTriedAgain)
             } catch let error as FileError {
-                runtime.logger.error(
-                    "a shared folder cannot be used, and is tried again",
-                    metadata: ["practice": "\(practice.id)", "why": "\(error)"])
-                try await runtime.store.raise(
-                    error.kind == .diskFull ? .diskFull : .share, practice: practice.id,
-                    message: "The shared folder cannot be used: \(error)", now: runtime.now)
+                try await tell(error, isDiskFull: error.kind == .diskFull, practice)
                 next = Self.sooner(next, Self.secondsUntilTriedAgain)
             }
         }
@@ -53,48 +59,33 @@ package final class Intake: PollingService {
         [one, other].compactMap(\.self).min()
     }
 
-    /// Looks through one practice's folders.
+    /// Looks through one practice's source.
     ///
-    /// - Returns: the seconds until a file that is there may be ready; nil where there is none.
+    /// - Returns: the seconds until an export that is there may be ready; nil where there is none.
     private func round(_ practice: PracticeContext) async throws -> Double? {
-        let shared = try await PracticeShare.take(practice, store: runtime.store)
-        let importer = Importer(practice: practice, runtime: runtime, shared: shared)
-        var isChanged = try await finish(importer, shared)
-
-        var watch = watches.withLock { $0[practice.id] } ?? InboxWatch()
-        defer { watches.withLock { $0[practice.id] = watch } }
-        let inbox = try shared.list(PracticeFolders.inbox, skips: PracticeFolders.isNoExport)
-        // Staff may move the papers along with the file.
-        let approved = try shared.list(PracticeFolders.approved) {
-            PracticeFolders.isNoExport($0) || ReviewPapers.isPaper($0)
-        }
-        let monotonic = monotonicSeconds()
-        watch.see(inbox.files + approved.files, now: runtime.now, monotonic: monotonic)
-        let settle = Double(runtime.configuration.settings.inbox.settleSeconds)
+        let source = try await source(practice)
+        let importer = Importer(practice: practice, runtime: runtime, source: source)
+        var isChanged = false
         var late: [String] = []
-        for sight in watch.still(for: settle, monotonic: monotonic) {
+        func note(_ turn: Turn, _ name: String) {
+            switch turn {
+            case .taken: isChanged = true
+            case .late: late.append(name)
+            case .early: break
+            }
+        }
+        // What an earlier run, or an earlier life, has claimed.
+        for claim in try await source.claimed() {
             runtime.progress.note(name)
-            let isLate = monotonic - sight.stillSince >= Self.secondsUntilNamed
-            guard try shared.probeWriter(sight.file.path) != .writerOpen else {
-                if isLate { late.append(sight.file.name) }
-                continue
-            }
-            // A file that is not text at all gets its reason at once; one that looks torn or half copied gets time.
-            if let damage = try importer.unfinished(sight.file.path) {
-                watch.noteDamage(sight.file.path, monotonic: monotonic)
-                if isLate { late.append(sight.file.name) }
-                guard monotonic - sight.stillSince >= Self.secondsUntilRejected else { continue }
-                let claim = try self.claim(sight, shared)
-                try await importer.reject(claim, reason: damage)
-                watch.forget(sight.file.path)
-                continue
-            }
-            let claim = try self.claim(sight, shared)
-            watch.forget(sight.file.path)
-            if try isStill(sight, claim, shared) {
+            let turn = try await turn(practice) {
                 try await importer.take(claim)
-                isChanged = true
+                return .taken
             }
+            note(turn, claim.name)
+        }
+        for export in try await source.waiting() {
+            runtime.progress.note(name)
+            note(try await turn(practice) { try await take(export, of: source, importer) }, export.name)
         }
         // Only now, so that a diary that came with the patients is known before the first of them is called.
         if isChanged {
@@ -102,38 +93,60 @@ package final class Intake: PollingService {
             try await runtime.giveBackMemory()
         }
         try await tellLate(late, practice)
-        return watch.secondsUntilStill(
-            for: settle, again: Self.secondsUntilTriedAgain, monotonic: monotonicSeconds())
+        return await source.secondsUntilNext()
     }
 
-    private func claim(_ sight: InboxWatch.Sight, _ shared: SharedFolder) throws(FileError) -> Claim {
-        let isApproved = sight.file.path.components.starts(with: PracticeFolders.approved.components)
-        let claim = Claim(firstSeenAt: sight.firstSeenAt, isApproved: isApproved, fileName: sight.file.name)
-        try shared.move(sight.file.path, to: claim.path)
-        CrashPoint.reached(.fileClaimed)
-        return claim
+    /// How an export has fared in a run.
+    private enum Turn {
+        case taken
+        /// It is not ready, and staff are told.
+        case late
+        /// It is not ready, and nobody need know yet.
+        case early
     }
 
-    /// Whether the claimed file is what was looked at: a writer that has it open goes on writing into it.
-    private func isStill(_ sight: InboxWatch.Sight, _ claim: Claim, _ shared: SharedFolder) throws(FileError) -> Bool {
-        guard let file = try shared.file(at: claim.path), try shared.probeWriter(claim.path) != .writerOpen else {
-            return false
+    /// Takes an export that is whole.
+    private func take(
+        _ export: WaitingExport, of source: any ExportSource, _ importer: Importer
+    ) async throws -> Turn {
+        let still = export.stillSeconds
+        let waits = (still ?? 0) >= Self.secondsUntilNamed ? Turn.late : .early
+        guard let bytes = try await source.open(export) else { return waits }
+        let scan = try importer.scan(bytes, name: export.name, terms: export.terms)
+        // A file that is not text at all gets its reason at once; one that looks torn or half copied gets time.
+        if let still, let scan, FileVerdict.unfinished(scan.profiled.profile) != nil,
+            still < Self.secondsUntilRejected
+        {
+            return waits
         }
-        return file.size == sight.file.size && file.modifiedNanoseconds == sight.file.modifiedNanoseconds
+        guard let claim = try await source.claim(export) else { return .early }
+        try await importer.take(claim, seen: (bytes, scan))
+        return .taken
     }
 
-    /// Goes on with what an earlier round, or an earlier life, has claimed.
-    ///
-    /// - Returns: whether there was anything.
-    private func finish(_ importer: Importer, _ shared: SharedFolder) async throws -> Bool {
-        var isChanged = false
-        for file in try shared.list(PracticeFolders.claimed).files {
-            guard let claim = Claim(name: file.name), try shared.probeWriter(file.path) != .writerOpen else { continue }
-            runtime.progress.note(name)
-            try await importer.take(claim)
-            isChanged = true
+    /// Does something for one export, whose own trouble is not that of the others.
+    private func turn(_ practice: PracticeContext, _ body: () async throws -> Turn) async throws -> Turn {
+        let trouble: any Error
+        do {
+            return try await body()
+        } catch let error as ExportSourceError where error.extent == .export {
+            trouble = error
+        } catch let error as FileError where error.isOfOneFile {
+            trouble = error
         }
-        return isChanged
+        runtime.logger.error(
+            "an export cannot be read, and is tried again",
+            metadata: ["practice": "\(practice.id)", "why": "\(trouble)"])
+        return .late
+    }
+
+    private func tell(_ error: any Error, isDiskFull: Bool, _ practice: PracticeContext) async throws {
+        runtime.logger.error(
+            "a shared folder cannot be used, and is tried again",
+            metadata: ["practice": "\(practice.id)", "why": "\(error)"])
+        try await runtime.store.raise(
+            isDiskFull ? .diskFull : .share, practice: practice.id,
+            message: "The shared folder cannot be used: \(error)", now: runtime.now)
     }
 
     private func tellLate(_ names: [String], _ practice: PracticeContext) async throws {

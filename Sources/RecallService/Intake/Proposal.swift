@@ -16,10 +16,9 @@ struct Proposal: Sendable {
     /// The most bytes that are read; a layout of ten thousand columns has fewer.
     private static let mostBytes = 4 << 20
 
-    /// Nil for an export that nobody has approved, and where the file is gone.
-    init?(of claim: Claim, in shared: SharedFolder) throws(FileError) {
-        guard claim.isApproved else { return nil }
-        let name = "\(claim.fileName).layout.toml"
+    /// What stands beside an approved export of that name; nil where the file is gone.
+    init?(of export: String, in shared: SharedFolder) throws(FileError) {
+        let name = "\(export).layout.toml"
         for folder in Self.folders {
             guard let path = folder.appending(name), try Self.isThere(path, shared) else { continue }
             let bytes: [UInt8]

@@ -22,7 +22,7 @@ enum ReviewPapers {
     }
 
     /// Takes the papers of a held export away once it has been settled.
-    static func remove(of name: String, from shared: SharedFolder) throws {
+    static func remove(of name: String, from shared: SharedFolder) throws(FileError) {
         for folder in Proposal.folders {
             for ending in endings {
                 guard let paper = folder.appending("\(name).\(ending)"), try Proposal.isThere(paper, shared),

@@ -55,6 +55,28 @@ package struct EncodingEvidence: Sendable {
         if end == source.count { finish() }
     }
 
+    /// Looks at the start of a file, the rest of which is to be added in order.
+    ///
+    /// - Parameters:
+    ///   - start: its bytes.
+    ///   - isWhole: whether they are all that there are.
+    package init(ofStart start: [UInt8], isWhole: Bool) {
+        add(start)
+        if isWhole { finish() }
+    }
+
+    /// Looks at the bytes behind those that were looked at last.
+    package mutating func add(_ bytes: [UInt8]) {
+        let waiting = pending.count
+        let base = count - waiting
+        var all = pending
+        all += bytes
+        if head.count < 4 { head += bytes.prefix(4 - head.count) }
+        let done = examine(all.span, base: base)
+        count = base + all.count
+        pending = Array(all[done...])
+    }
+
     /// Whether a profile of the file by the evidence of its start comes to what one by this evidence would.
     package func bearsOut(_ start: EncodingEvidence) -> Bool {
         verdict == start.verdict && isNoText == start.isNoText && firstNul == start.firstNul
@@ -111,7 +133,8 @@ package struct EncodingEvidence: Sendable {
         return index
     }
 
-    private mutating func finish() {
+    /// Looks at what waits for bytes that do not come; to be called once, behind the last of the file.
+    package mutating func finish() {
         let bytes = pending
         pending = []
         let base = count - bytes.count

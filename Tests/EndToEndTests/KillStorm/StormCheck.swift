@@ -153,6 +153,13 @@ struct StormCheck {
                 count == drops.count,
                 "\(about): \(drops.map(\.name)) dropped \(drops.count) times, stand \(count) times")
         }
+        let papers = Dictionary(
+            try storm.files(in: "rejected").map { ($0.name, String(decoding: $0.data, as: UTF8.self)) },
+            uniquingKeysWith: { one, _ in one })
+        for drop in storm.dropped where drop.data.range(of: Data("\r\n,,,".utf8)) != nil {
+            let rows = papers[drop.name + ".rows.csv"] ?? ""
+            #expect(rows.contains("no patient number"), "\(about): the unusable row of \(drop.name) is told to nobody")
+        }
         for folder in ["inbox", ".recalld/claimed", ".recalld/tmp"] {
             let left = try storm.files(in: folder).map(\.name)
             #expect(left.isEmpty, "\(about): \(left) left in \(folder)")

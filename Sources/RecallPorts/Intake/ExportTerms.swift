@@ -1,0 +1,30 @@
+package import RecallCore
+
+/// What is known of an export beside its bytes.
+package struct ExportTerms: Equatable, Sendable {
+    /// Whether a person has approved it, so that it is imported as it was read.
+    package var isApproved: Bool
+    /// How it is to be read, where somebody has said so; nil where its header and its cells tell.
+    package var layout: Layout?
+    /// The layout as it was written by hand, problems included; nil where nobody has.
+    package var layoutText: String?
+    /// What is wrong with the layout, in plain words.
+    package var layoutProblems: [String]
+    /// The list of which it is the newest state: whom the newest export of a list leaves out is not called. Nil where
+    /// exports with the same header are one list.
+    package var scope: String?
+
+    package init(
+        isApproved: Bool = false, layout: Layout? = nil, layoutText: String? = nil, layoutProblems: [String] = [],
+        scope: String? = nil
+    ) {
+        self.isApproved = isApproved
+        self.layout = layout
+        self.layoutText = layoutText
+        self.layoutProblems = layoutProblems
+        self.scope = scope
+    }
+
+    /// What a person has said about it.
+    package var approval: FileVerdict.Approval { isApproved ? .given(problems: layoutProblems) : .none }
+}

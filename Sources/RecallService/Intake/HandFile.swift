@@ -1,0 +1,81 @@
+import Foundation
+import RecallCore
+import RecallPorts
+import RecallSystem
+import Tabular
+
+/// One file that a person names as a source of exports. What stands outside the practice's folder is copied and stays.
+struct HandFile: ExportSource {
+    /// The practice's folder, where it comes to rest.
+    let folder: InboxFolder
+    let path: String
+    /// Its path in the folder, where it stands in `inbox/` or `review/`; nil where it stands elsewhere.
+    let inside: FolderPath?
+    let isApproved: Bool
+    /// The most bytes that are copied.
+    let limit: Int
+    let now: Instant
+
+    init(_ path: String, home: String, folder: InboxFolder, isApproved: Bool, limit: Int, now: Instant) {
+        let full = URL(filePath: path).standardizedFileURL.path
+        let home = URL(filePath: home).standardizedFileURL.path
+        let isInside = full.hasPrefix(home + "/inbox/") || full.hasPrefix(home + "/review/")
+        self.path = full
+        inside = isInside ? FolderPath(String(full.dropFirst(home.count + 1))) : nil
+        self.folder = folder
+        self.isApproved = isApproved
+        self.limit = limit
+        self.now = now
+    }
+
+    private var name: String { (path as NSString).lastPathComponent }
+
+    func claimed() async throws(ExportSourceError) -> [ExportClaim] { [] }
+
+    func waiting() async throws(ExportSourceError) -> [WaitingExport] { [try export()] }
+
+    private func export() throws(ExportSourceError) -> WaitingExport {
+        do throws(FileError) {
+            return WaitingExport(
+                id: path, name: name, firstSeenAt: now,
+                terms: try folder.terms(Claim.kept(name), isApproved: isApproved))
+        } catch { throw ExportSourceError(error) }
+    }
+
+    func secondsUntilNext() async -> Double? { nil }
+
+    func open(_ export: WaitingExport) async throws(ExportSourceError) -> (any ByteSource)? {
+        do throws(FileError) {
+            if let inside { return try folder.shared.open(inside) }
+            return try FileSource(path: path)
+        } catch { throw ExportSourceError(error) }
+    }
+
+    func claim(_ export: WaitingExport) async throws(ExportSourceError) -> ExportClaim? {
+        try take(export)
+    }
+
+    /// Claims the file that was named.
+    func claim() async throws(ExportSourceError) -> ExportClaim { try take(try export()) }
+
+    private func take(_ export: WaitingExport) throws(ExportSourceError) -> ExportClaim {
+        do throws(FileError) {
+            let claim = Claim(firstSeenAt: export.firstSeenAt, isApproved: isApproved, fileName: name)
+            if let inside {
+                try folder.shared.move(inside, to: claim.path)
+            } else {
+                try folder.shared.copyNew(try FileSource(path: path), to: claim.path, limit: limit)
+            }
+            return ExportClaim(
+                id: claim.name, name: claim.fileName, firstSeenAt: claim.firstSeenAt, terms: export.terms)
+        } catch { throw ExportSourceError(error) }
+    }
+
+    func open(_ claim: ExportClaim) async throws(ExportSourceError) -> any ByteSource { try await folder.open(claim) }
+
+    func rest(
+        _ claim: ExportClaim, at place: RestingPlace, papers: @Sendable (String) -> [ExportPaper]
+    ) async throws(ExportSourceError) -> String {
+        try await folder.rest(claim, at: place, papers: papers)
+    }
+}

@@ -1,0 +1,40 @@
+import RecallCore
+import RecallPorts
+import RecallSystem
+
+/// Imports a diary: the places that are free, and what has become of the bookings.
+struct SlotsImporter: Sendable {
+    let job: ImportJob
+
+    func run() async throws -> ImportCounts {
+        try await job.store.importSlots(job.export, reading: job.reading, now: job.now, body: read)
+    }
+
+    @Sendable private func read(into slots: any SlotImport) throws -> ImportCounts {
+        let now = job.now
+        let local = job.practice.zone.local(now)
+        let practice = job.practice.id
+        var diary = DiaryReconciler(slots.openBookings)
+        let counts = try job.rows.read { row, _, _ in
+            switch DiaryReader.read(row) {
+            case .success(let slot):
+                diary.note(slot)
+                var stored = slot
+                if let id = stored.patientID, PersonHash.isForgotten(id, of: practice, in: slots.forgotten) {
+                    stored.patientID = nil
+                }
+                try slots.add(stored)
+                return nil
+            case .failure(let problem): return problem.words
+            }
+        }
+        for (booking, finding) in diary.findings(now: local) {
+            try slots.settle(
+                booking, as: finding.status,
+                telling: finding.events(about: booking, today: local.day, now: now) {
+                    Identifier.make("e", at: now)
+                })
+        }
+        return counts
+    }
+}

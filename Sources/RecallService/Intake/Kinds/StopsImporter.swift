@@ -1,0 +1,19 @@
+import RecallCore
+import RecallPorts
+
+/// Imports a do-not-call list.
+struct StopsImporter: Sendable {
+    let job: ImportJob
+
+    func run() async throws -> ImportCounts {
+        let (rows, practice) = (job.rows, job.practice.id)
+        return try await job.store.importStops(job.export, reading: job.reading, now: job.now) { add in
+            try rows.read { row, _, _ in
+                let entries = Stop.entries(of: row, practice: practice)
+                if entries.isEmpty { return "This row has neither a telephone number nor a patient number." }
+                for entry in entries { try add(entry) }
+                return nil
+            }
+        }
+    }
+}
