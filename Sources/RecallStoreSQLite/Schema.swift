@@ -8,7 +8,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in try db.execute(sql: first) }
         migrator.registerMigration("2") { db in try db.execute(sql: second) }
-        migrator.registerMigration("unusable-rows") { db in try db.execute(sql: unusableRows) }
+        migrator.registerMigration("3") { db in try db.execute(sql: third) }
         return migrator
     }
 
@@ -321,7 +321,7 @@ enum Schema {
         """
 
     /// The rows of an import that could not be used: where they stand in the file, and never what is in them.
-    private static let unusableRows = """
+    private static let third = """
         CREATE TABLE unusable_row (
             export INTEGER NOT NULL REFERENCES export (id) ON DELETE CASCADE,
             row INTEGER NOT NULL,

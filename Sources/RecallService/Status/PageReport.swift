@@ -76,11 +76,11 @@ enum PageReport {
         func patient(_ event: Event) -> PageContent.Patient {
             PageContent.Patient(id: event.patientID, name: event.name)
         }
-        content.bookings = report.openBookings.compactMap { event, file in
-            event.appointment.map { appointment in
+        content.bookings = report.openBookings.compactMap { line in
+            line.event.appointment.map { appointment in
                 PageContent.Booking(
-                    patient: patient(event), date: MomentWords.shortDate(appointment.day),
-                    time: clockTime(appointment.start), practitioner: appointment.practitioner, file: file ?? "")
+                    patient: patient(line.event), date: MomentWords.shortDate(appointment.day),
+                    time: clockTime(appointment.start), practitioner: appointment.practitioner, file: line.file ?? "")
             }
         }
         content.tasks = report.openTasks.map { event in
@@ -88,11 +88,11 @@ enum PageReport {
                 patient: patient(event), priority: event.priority ?? .soon, reason: event.reason ?? "",
                 dueBy: event.dueBy.map(MomentWords.shortDate) ?? "")
         }
-        content.contactUpdates = report.openContactUpdates.compactMap { event, file in
-            event.change.map { change in
+        content.contactUpdates = report.openContactUpdates.compactMap { line in
+            line.event.change.map { change in
                 PageContent.ContactUpdate(
-                    patient: patient(event), change: change,
-                    reportedOn: MomentWords.shortDate(practice.zone.day(of: event.at)), file: file ?? "")
+                    patient: patient(line.event), change: change,
+                    reportedOn: MomentWords.shortDate(practice.zone.day(of: line.event.at)), file: line.file ?? "")
             }
         }
     }

@@ -10,6 +10,8 @@ struct ExportRow: Sendable {
     var reading: ImportedReading?
     var rows: Int
     var unusableRows = 0
+    /// The rows that could not be used.
+    var unusable: [UnusableRow] = []
     var reason: String
     var place: String?
 

@@ -3,12 +3,7 @@ package import RecallPorts
 
 extension MemoryStore {
     package func raise(_ code: String, practice: String, message: String, now: Instant) async throws(StoreError) {
-        try write { state in
-            let key = AlertKey(practice: practice, code: code)
-            if !state.alerts.update(key, { $0.message = message }) {
-                try state.alerts.insert(Alert(practice: practice, code: code, message: message, since: now), key)
-            }
-        }
+        try write { state in try state.note(message, as: code, practice: practice, now: now) }
     }
 
     package func resolve(_ code: String, practice: String) async throws(StoreError) {
@@ -59,5 +54,19 @@ extension MemoryState {
     var provider: ProviderState {
         providers[1]
             ?? ProviderState(word: .ok, since: Instant(milliseconds: 0), askedAt: Instant(milliseconds: 0))
+    }
+}
+
+extension MemoryState {
+    /// Notes an alert, or takes it away where there is nothing to tell.
+    mutating func note(_ message: String?, as code: String, practice: String, now: Instant) throws {
+        guard let message else {
+            alerts.remove { $0.practice == practice && $0.code == code }
+            return
+        }
+        let key = AlertKey(practice: practice, code: code)
+        if !alerts.update(key, { $0.message = message }) {
+            try alerts.insert(Alert(practice: practice, code: code, message: message, since: now), key)
+        }
     }
 }

@@ -70,13 +70,13 @@ extension MemoryStore {
     }
 
     package func markNotPlaced(attempt: String) async throws(StoreError) -> Bool {
-        try write { state in state.withdraw(attempt, by: .giveBack) }
+        try write { state in state.withdraw(attempt, by: .markNotPlaced) }
     }
 
     package func markUnknown(attempt: String, now: Instant, nextPollAt: Instant) async throws(StoreError) -> Bool {
         try write { state in
             state.attempts.update(
-                attempt, where: { AttemptStep.loseSight.from.contains($0.attempt.state) }
+                attempt, where: { AttemptStep.markUnknown.from.contains($0.attempt.state) }
             ) { row in
                 row.attempt.state = .unknown
                 row.attempt.unknownSince = now
@@ -169,7 +169,7 @@ extension MemoryStore {
         attempt id: String, now: Instant, events: @escaping @Sendable (CallSubject) throws -> [Event]
     ) async throws(StoreError) -> Bool {
         try write { state in
-            guard let subject = state.subject(id), state.withdraw(id, by: .settleAsNotCalled) else { return false }
+            guard let subject = state.subject(id), state.withdraw(id, by: .markNotCalled) else { return false }
             try state.insert(try events(subject), of: subject.attempt, now: now)
             try state.note(actor, "settle", "\(id): nobody was called", now: now)
             return true

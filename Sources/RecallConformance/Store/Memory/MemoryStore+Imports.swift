@@ -219,6 +219,8 @@ extension MemoryStore {
                     patient: state.patient(export.practice, patientID)?.key, attempt: nil, now: now)
             }
             state.endLines(of: id, now: now, isDealtWith)
+            try state.note(
+                counts.warning, as: AlertCode.exportWithoutRisk.rawValue, practice: export.practice, now: now)
             state.finish(id, counts)
             return PatientImportResult(counts: counts, conflicts: patients.conflicts)
         }
@@ -274,6 +276,10 @@ extension MemoryStore {
             state.finish(id, counts)
             return counts
         }
+    }
+
+    package func unusableRows(claim: String) async throws(StoreError) -> [UnusableRow] {
+        try read { state in state.exports.rows { $0.export.claim == claim }.first?.unusable ?? [] }
     }
 
     package func openings(practice: String) async throws(StoreError) -> [ImportedOpening] {
@@ -350,6 +356,7 @@ extension MemoryState {
         exports.update(export) { row in
             row.rows = counts.rows
             row.unusableRows = counts.unusableRows
+            row.unusable = counts.unusable
         }
     }
 
