@@ -38,7 +38,9 @@ import Testing
                         [Bench.event("e_\(kind.rawValue)", kind)], practice: id, now: Bench.now)
                     let file = try await bench.store.makeOutboxFile(practice: id, kind: kind, now: Bench.now) {
                         number, _ in
-                        ("\(kind.rawValue)-\(number).csv", Data("\(kind.rawValue)\r\n".utf8), 0)
+                        RenderedFile(
+                            name: "\(kind.rawValue)-\(number).csv", content: Data("\(kind.rawValue)\r\n".utf8),
+                            replacedCharacters: 0)
                     }
                     #expect(file != nil)
                 }
