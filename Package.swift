@@ -58,7 +58,7 @@ let package = Package(
 
         .target(
             name: "RecallConformance",
-            dependencies: ["RecallCore", "RecallPorts", "RecallTestSupport", "Tabular"],
+            dependencies: ["RecallCore", "RecallPorts", "Tabular"],
             swiftSettings: settings
         ),
 

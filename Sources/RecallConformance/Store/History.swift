@@ -1,6 +1,5 @@
 import RecallCore
 import RecallPorts
-import RecallTestSupport
 
 /// One life of a practice, and what the model knows of it.
 struct History {

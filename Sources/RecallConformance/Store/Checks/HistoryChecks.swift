@@ -1,6 +1,5 @@
 import RecallCore
 import RecallPorts
-import RecallTestSupport
 import Testing
 
 extension StoreConformance {
