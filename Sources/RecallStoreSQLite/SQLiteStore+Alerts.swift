@@ -48,9 +48,6 @@ extension SQLiteStore {
     }
 
     /// Notes that a person has seen an alert. It leaves the page; the same after a success is a new one.
-    ///
-    /// `practice`: nil for every practice. `code`: nil for every alert.
-    /// Answers how many were not acknowledged before.
     package func acknowledge(code: String?, practice: String?, now: Instant) async throws(StoreError) -> Int {
         try await write { db in
             try db.execute(

@@ -6,8 +6,6 @@ extension SQLiteStore {
     /// Attempts whose intent was stored and of which nobody knows more: their request may have left, so they are unknown.
     ///
     /// Only for the holder of the lock on the state directory, while no request of its own is on its way.
-    ///
-    /// Answers how many there were.
     package func recoverPlacing(now: Instant) async throws(StoreError) -> Int {
         try await write { db in
             try db.execute(
@@ -91,9 +89,6 @@ extension SQLiteStore {
 
     /// Has the attempts that have not ended looked at now: a machine that starts has been away for who knows how long, and
     /// after the clock was set back the next look may lie a year ahead.
-    ///
-    /// `phone`: those to this number; nil for all.
-    /// Answers whether there were any.
     package func pollSoon(phone: PhoneNumber? = nil, now: Instant) async throws(StoreError) -> Bool {
         try await write { db in
             try db.execute(
@@ -106,10 +101,6 @@ extension SQLiteStore {
     }
 
     /// Ends an attempt: outcome, stops, booking and events in one transaction.
-    ///
-    /// `states`: those that the attempt may be in; in any other, nothing is done.
-    /// `decide`: what is to be stored, from what the transaction reads.
-    /// Answers what was stored; nil where the attempt had ended already.
     package func finishAttempt(
         attempt id: String, from states: Set<AttemptState>, now: Instant,
         decide: @escaping @Sendable (CallSubject) throws -> Settlement

@@ -10,8 +10,6 @@ extension SQLiteStore {
     }
 
     /// Erases a person from every table. What the file and the journal beside it still hold is taken away by `scrub`.
-    ///
-    /// `hash`: the hash of a text under a key.
     package func forget(
         practice: String, patientID: String, now: Instant,
         hash: @escaping @Sendable (_ text: String, _ key: [UInt8]) -> String
@@ -50,8 +48,6 @@ extension SQLiteStore {
     }
 
     /// Packs the database, so that nothing of what was deleted is left in it or in the journal beside it.
-    ///
-    /// Throws `busy` where another program reads for so long that the journal cannot be emptied.
     package func scrub() async throws(StoreError) {
         try await writeDirectly { db in
             try db.execute(sql: "VACUUM")

@@ -62,7 +62,7 @@ extension SQLiteStore {
         }
     }
 
-    /// Ends a task or a change of contact that a person has dealt with. Answers whether it was open.
+    /// Ends a task or a change of contact that a person has dealt with.
     package func endLine(_ event: String, now: Instant) async throws(StoreError) -> Bool {
         try await write { db in
             try db.execute(

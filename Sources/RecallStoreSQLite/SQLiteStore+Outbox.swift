@@ -6,10 +6,6 @@ extension SQLiteStore {
     /// Puts the events of a kind that wait into one new file, in the order in which they came about.
     ///
     /// The number is the next of the practice, so a file that was stored but not yet written leaves no gap.
-    ///
-    /// `render`: the file's name and bytes for a number and its events, and how many characters stand in their nearest
-    /// form.
-    /// Answers the file; nil where nothing waits.
     package func makeOutboxFile(
         practice: String, kind: EventKind, now: Instant,
         render: @escaping @Sendable (_ number: Int, _ events: [Event]) throws -> RenderedFile

@@ -4,13 +4,6 @@ package import RecallPorts
 
 extension SQLiteStore {
     /// Imports an export of patients: all its rows, or nothing.
-    ///
-    /// `merge`: joins two rows of one patient.
-    /// `isDealtWith`: whether a line for staff is over, by what the export says of its patient; the outcome is that of
-    /// the call that brought the line.
-    /// `conflictTask`: the line for staff about an id that people with different dates of birth have; asked for once as
-    /// long as they have it.
-    /// `body`: reads the file and adds each patient; what it throws undoes the import.
     package func importPatients(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,

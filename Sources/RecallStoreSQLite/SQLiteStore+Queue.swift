@@ -90,8 +90,6 @@ extension SQLiteStore {
     ///
     /// The queue is read along its index and never as a whole: for each moment that has come, the first few in order.
     /// Every plan puts what may be tried at once at `dueAlready`, so that such moments are few.
-    ///
-    /// `without`: recalls that are passed over.
     package func dueRecalls(
         practices: [String], now: Instant, limit: Int, without: Set<String> = []
     ) async throws(StoreError) -> [DueRecall] {

@@ -113,8 +113,6 @@ extension SQLiteStore {
     }
 
     /// Sets one mark of staff on a current recall: `held_by_staff`, `released` or `cancelled`.
-    ///
-    /// Answers whether there is such a recall.
     package func mark(recall: String, held: Bool? = nil, released: Bool? = nil, now: Instant) async throws(StoreError)
         -> Bool
     {

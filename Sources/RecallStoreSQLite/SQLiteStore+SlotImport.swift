@@ -4,8 +4,6 @@ package import RecallPorts
 
 extension SQLiteStore {
     /// Imports a diary: it takes the place of the one before. Slots that are no longer free are no longer held.
-    ///
-    /// `body`: reads the file, adds each slot, and settles the bookings of which the diary says something.
     package func importSlots(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable (any SlotImport) throws -> ImportCounts

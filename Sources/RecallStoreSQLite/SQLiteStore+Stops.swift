@@ -4,8 +4,6 @@ package import RecallPorts
 
 extension SQLiteStore {
     /// Adds an entry; one that stands already is kept as it is.
-    ///
-    /// Answers whether it is new.
     package func addStop(_ entry: Stop, now: Instant) async throws(StoreError) -> Bool {
         try await write { db in try Self.addStop(entry, by: actor, now: now, db) }
     }

@@ -19,10 +19,6 @@ package struct SQLiteStore: Store {
     let newID: @Sendable (String) -> String
 
     /// Opens the database, making or migrating it.
-    ///
-    /// `busySeconds`: how long another process's write is waited for.
-    /// `newID`: makes identifiers that are never made again.
-    /// Throws `StoreError.newerSchema` where a newer recalld wrote it, or what SQLite says.
     package init(
         path: String, busySeconds: Double = 10, newID: @escaping @Sendable (String) -> String
     ) throws(StoreError) {

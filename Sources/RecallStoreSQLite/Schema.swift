@@ -328,6 +328,8 @@ enum Schema {
             reason TEXT NOT NULL,
             PRIMARY KEY (export, row)
         ) STRICT, WITHOUT ROWID;
+        -- Nothing reads it: the layout's name says all.
+        ALTER TABLE export DROP COLUMN family;
         """
 
     /// The words of the field for what the first schema had words of its own for.

@@ -8,9 +8,9 @@ import Synchronization
 final class LoopbackServer: Sendable {
     /// What to do with one connection, once its request was read.
     enum Behaviour: Sendable {
-        /// Answers, and keeps the connection for the next request.
+        /// Gives an answer, and keeps the connection for the next request.
         case answer(String)
-        /// Answers as if the connection would be kept, then closes it.
+        /// Gives an answer as if the connection would be kept, then closes it.
         case answerAndClose(String)
         /// Sends bytes and closes the connection.
         case raw([UInt8])

@@ -18,7 +18,7 @@ package struct CallPlan: Sendable, Hashable, Codable {
     package var answeredBy: String?
     /// What `disposition_tag` says instead of what fits.
     package var disposition: String?
-    /// Answers given to an analysis, by position, instead of those that fit.
+    /// What an analysis is given as answers, by position, instead of those that fit.
     package var answers: [JSON]?
     /// The talk, each turn as `{"user": …, "text": …}`, instead of the usual words.
     package var transcript: [JSON]?

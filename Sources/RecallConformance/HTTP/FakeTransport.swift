@@ -2,7 +2,7 @@ package import RecallPorts
 import Synchronization
 import Testing
 
-/// Answers the requests that it was told to expect, in their order, and fails the test on any other.
+/// Meets the requests that it was told to expect, in their order, and fails the test on any other.
 package final class FakeTransport: HTTPTransport {
     private struct Expectation {
         var method: HTTPRequest.Method

@@ -19,7 +19,7 @@ package protocol HTTPTransportLine: Sendable {
     var url: String { get }
     /// The requests that came whole, as `METHOD BODY`.
     var heard: [String] { get }
-    /// Returns once a request has come whole.
+    /// Waits until a request has come whole.
     func waitForRequest() async
     /// Takes the other side away.
     func close()
@@ -27,9 +27,9 @@ package protocol HTTPTransportLine: Sendable {
 
 /// What the other side does with a request.
 package enum HTTPPeer: Equatable, Sendable {
-    /// Answers with this body, status 200 and two headers `X-Two`.
+    /// Gives this body, status 200 and two headers `X-Two`.
     case answers(String)
-    /// Answers with a status and no body.
+    /// Gives a status and no body.
     case refuses(status: Int)
     /// Says nothing at all.
     case isSilent

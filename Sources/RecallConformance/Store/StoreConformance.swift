@@ -17,6 +17,7 @@
 package enum StoreConformance {
     /// Every check, by port.
     package static let checks: [StoreCheck] =
-        imports + unusableRows + register + queue + attempts + histories + events + stops + alerts + changes + shares + reports
+        imports + unusableRows + register + queue + attempts + histories + events + stops + alerts + changes + shares
+        + reports
         + upkeep
 }

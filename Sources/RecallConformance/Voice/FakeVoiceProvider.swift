@@ -122,7 +122,7 @@ package final class FakeVoiceProvider: VoiceProvider {
     /// Calls from now on are not seen by so many looks and searches after they were placed.
     package func hideCalls(looks: Int) { state.withLock { $0.unseenLooks = looks } }
 
-    /// Answers looks at a call with what is known of another, as a provider that has mixed them up would.
+    /// Meets looks at a call with what is known of another, as a provider that has mixed them up would.
     package func answer(_ callID: String, with other: String) { state.withLock { $0.instead[callID] = other } }
 
     // MARK: What a service asks

@@ -31,8 +31,13 @@ package struct CallEvents: Sendable {
 extension CallEvents {
     /// The lines that the end of a call brings: its outcome, a booking, contact updates, tasks.
     ///
-    /// `retry`: what the rules of retrying say now that the call has ended.
-    /// `newID`: makes the id of an event.
+    /// - Parameters:
+    ///   - conclusion: What the call came to.
+    ///   - booking: The appointment that was made in it.
+    ///   - retry: What the rules of retrying say now that the call has ended.
+    ///   - zone: The practice's time zone.
+    ///   - newID: Makes the id of an event.
+    /// - Returns: The lines, the outcome first.
     package func events(
         _ conclusion: Conclusion, booking: Appointment?, retry: RetryDecision, zone: Zone, newID: () -> String
     ) -> [Event] {

@@ -91,7 +91,10 @@ package struct OutboxTemplate: Equatable, Sendable {
     package var isVerified: Bool
     private var sheets: [EventKind: Sheet]
 
-    /// `sheet`: how the files of each kind look.
+    /// - Parameters:
+    ///   - name: The template's name, as the practice file gives it.
+    ///   - isVerified: Whether somebody has seen the system take such a file.
+    ///   - sheet: How the files of each kind look.
     package init(name: String, isVerified: Bool, sheet: (EventKind) -> Sheet) {
         self.name = name
         self.isVerified = isVerified

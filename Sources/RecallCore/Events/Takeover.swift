@@ -5,9 +5,12 @@ extension Event {
     /// ends with an appointment or a test; one about the record itself, or about symptoms of a patient who has not been
     /// seen since, stays until a person ends it.
     ///
-    /// `outcome`: what the call came to that brought the line; nil where none did.
-    /// `raisedOn`: the local date of the line.
-    /// `today`: the local date on which the record was read.
+    /// - Parameters:
+    ///   - facts: What the newer record says.
+    ///   - outcome: What the call came to that brought the line; nil where none did.
+    ///   - raisedOn: The local date of the line.
+    ///   - today: The local date on which the record was read.
+    /// - Returns: Whether nobody has to see to the line any more.
     package func isDealtWith(by facts: PatientFacts, outcome: Outcome?, raisedOn: Day, today: Day) -> Bool {
         switch kind {
         case .contactUpdates: isTakenOver(by: facts)

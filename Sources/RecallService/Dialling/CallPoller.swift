@@ -6,7 +6,7 @@ import RecallPorts
 package struct CallPoller: PollingService {
     package let name = "follower"
     package let runtime: Runtime
-    /// Calls whose looks fall due within that time are looked at in one round, and stored in one transaction.
+    /// Calls whose looks fall due within that time are looked at in one run, and stored in one transaction.
     package let leastPause = Duration.milliseconds(250)
 
     package var wakeSignal: WakeSignal { runtime.pollerSignal }

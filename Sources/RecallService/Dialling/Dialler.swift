@@ -10,7 +10,7 @@ package final class Dialler: PollingService {
     package let name = "dialler"
     package let waitsUntilReady = true
     package let runtime: Runtime
-    /// Every call that ends rings the bell; of many at once, one round sees to all.
+    /// Every call that ends gives the wake signal; of many at once, one run sees to all.
     package let leastPause = Duration.milliseconds(250)
 
     package var wakeSignal: WakeSignal { runtime.diallerSignal }
@@ -18,7 +18,7 @@ package final class Dialler: PollingService {
     /// What the plan of each practice was last made from.
     private let planned = Mutex<[String: PlanBasis]>([:])
     private let backoff = Mutex(ProviderBackoff())
-    /// Whether a plan has left memory behind that is to be given back; not before the round that made it is over.
+    /// Whether a plan has left memory behind that is to be given back; not before the run that made it is over.
     private let hasLeftMemory = Mutex(false)
 
     package init(runtime: Runtime) { self.runtime = runtime }
@@ -78,7 +78,7 @@ package final class Dialler: PollingService {
     }
 
     /// Attempts that are being placed though no request is on its way: what became of them could not be stored, because
-    /// the disk was full, say. Each round waits for its own requests, so at its beginning there is none.
+    /// the disk was full, say. Each run waits for its own requests, so at its beginning there is none.
     private func recover() async throws {
         let lost = try await runtime.store.recoverPlacing(now: runtime.now)
         guard lost > 0 else { return }

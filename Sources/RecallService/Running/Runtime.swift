@@ -5,7 +5,7 @@ import RecallSystem
 import Synchronization
 
 /// What the services of the daemon share: the configuration of the moment, the store, the provider of calls, the clock and
-/// the bells.
+/// the wake signals.
 package final class Runtime: Sendable {
     /// The configuration of the moment, and the provider of calls that it names.
     package struct Setup: Sendable {
@@ -22,17 +22,17 @@ package final class Runtime: Sendable {
     package let store: any Store
     package let logger: Logger
     package let clock: @Sendable () -> Instant
-    /// Rung where recalls may have become due, or calls may be placed again.
+    /// Given where recalls may have become due, or calls may be placed again.
     package let diallerSignal = WakeSignal()
-    /// Rung where a call was placed.
+    /// Given where a call was placed.
     package let pollerSignal = WakeSignal()
-    /// Rung where events wait.
+    /// Given where events wait.
     package let outboxSignal = WakeSignal()
-    /// Rung where an inbox may hold something new.
+    /// Given where an inbox may hold something new.
     package let intakeSignal = WakeSignal()
-    /// Rung where staff have something new to see.
+    /// Given where staff have something new to see.
     package let pageSignal = WakeSignal()
-    /// Rung where the configuration was read again.
+    /// Given where the configuration was read again.
     package let settingsSignal = WakeSignal()
     package let progress = Progress()
 
@@ -99,7 +99,7 @@ package final class Runtime: Sendable {
     }
 }
 
-/// When each service last did a round of its work, for the watchdog.
+/// When each service last did a run of its work, for the watchdog.
 package final class Progress: Sendable {
     private let rounds = Mutex<[String: ContinuousClock.Instant]>([:])
     private let done = Mutex<Set<String>>([])
@@ -108,7 +108,7 @@ package final class Progress: Sendable {
 
     package init() {}
 
-    /// The service has done a round, or has begun one.
+    /// The service has done a run, or has begun one.
     package func note(_ service: String, at moment: ContinuousClock.Instant = .now) {
         rounds.withLock { $0[service] = moment }
     }
@@ -119,13 +119,13 @@ package final class Progress: Sendable {
         longWork.withLock { $0 = moment }
     }
 
-    /// The service has finished a round.
+    /// The service has finished a run.
     package func finish(_ service: String) {
         note(service)
         done.withLock { _ = $0.insert(service) }
     }
 
-    /// Whether each of these services has finished a round since the start.
+    /// Whether each of these services has finished a run since the start.
     package func hasDoneRound(_ services: Set<String>) -> Bool { done.withLock { services.isSubset(of: $0) } }
 
     /// The service manager has been told that recalld is ready, so that work which takes long may begin.

@@ -20,7 +20,7 @@ struct ServiceLink: Service {
         self.manager = manager
     }
 
-    /// A service that has not done a round for this long hangs: its longest pause is twenty seconds, and a round notes
+    /// A service that has not done a run for this long hangs: its longest pause is twenty seconds, and a run notes
     /// its own steps.
     private static let stuckAfter = Duration.seconds(90)
 
@@ -56,7 +56,7 @@ struct ServiceLink: Service {
         defer { runtime.progress.noteReady() }
         let deadline = ContinuousClock.now + .seconds(60)
         while !runtime.progress.hasDoneRound(["intake", "outbox"]), ContinuousClock.now < deadline {
-            // Asked to stop before the first round was done: there is nothing to be ready for.
+            // Asked to stop before the first run was done: there is nothing to be ready for.
             if Task.isShuttingDownGracefully || Task.isCancelled { return }
             do {
                 try await Task.sleep(for: .milliseconds(5))

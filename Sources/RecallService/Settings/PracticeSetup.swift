@@ -27,8 +27,11 @@ package struct PracticeSetup: Sendable {
 
     /// Makes it, beside the configuration at `path`. Where the settings would not be right nothing stays.
     ///
-    /// `dropIns`: the folder for the unit's drop-in; nil where there is no service to tell.
-    ///
+    /// - Parameters:
+    ///   - path: The main file of the configuration.
+    ///   - environment: The process's environment.
+    ///   - dropIns: The folder for the unit's drop-in; nil where there is no service to tell.
+    /// - Returns: What was made, and the share to be set up.
     /// - Throws: `ConfigProblems` with what is wrong; `FileError` where something cannot be made.
     package func run(
         configuration path: String, environment: [String: String], dropIns: String? = PracticeSetup.dropIns

@@ -10,9 +10,14 @@ package enum SettingsLoader {
 
     /// The settings of `path` and of the practices' files beside it, and everything that is wrong with them: as far as they
     /// can be read they are given, so that what they name can be looked at in the same go. `STATE_DIRECTORY` of the
-    /// environment counts where the file names no state directory. Throws where the main file cannot be read at all.
+    /// environment counts where the file names no state directory. Whether folders and keys are really there is asked by
+    /// `SettingsCheck`.
     ///
-    /// Whether folders and keys are really there is asked by `SettingsCheck`.
+    /// - Parameters:
+    ///   - path: The main file.
+    ///   - environment: The process's environment.
+    /// - Returns: The settings as far as they can be read, and what is wrong with them.
+    /// - Throws: That the main file cannot be read at all.
     package static func read(
         path: String, environment: [String: String]
     ) throws(ConfigProblems) -> (settings: Settings, problems: [ConfigProblem]) {

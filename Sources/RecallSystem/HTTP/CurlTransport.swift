@@ -79,7 +79,7 @@ private final class Exchange: Sendable {
         }
     }
 
-    /// Answers at once while no thread has the request; a running transfer asks by itself.
+    /// Ends the wait at once while no thread has the request; a running transfer asks by itself.
     func cancel() {
         let waiting = waiter.withLock { waiter in
             isCancelled.store(true, ordering: .sequentiallyConsistent)

@@ -28,7 +28,7 @@ package struct FormatDetector: Sendable {
     private let evidence: EncodingEvidence?
     private let headerAffinity: (@Sendable ([String]) -> Double)?
 
-    /// Surveys a whole file.
+    /// Profiles a whole file.
     ///
     /// - Parameters:
     ///   - source: the file.
@@ -45,7 +45,7 @@ package struct FormatDetector: Sendable {
         return try profile(source, overriding: given, headerAffinity: headerAffinity, rows: &nobody)
     }
 
-    /// Surveys a whole file, and hands its data rows on while they are counted, so that it need not be read once more.
+    /// Profiles a whole file, and hands its data rows on while they are counted, so that it need not be read once more.
     /// `evidence` is what its bytes say about their encoding; nil where that is to be found out first.
     package static func profile(
         _ source: any ByteSource, overriding given: Given = Given(), evidence: EncodingEvidence? = nil,

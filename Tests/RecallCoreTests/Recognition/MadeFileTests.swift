@@ -17,7 +17,7 @@ import Testing
     }
 }
 
-/// Compares what a survey says of a made file with what is true of it.
+/// Compares what a profile says of a made file with what is true of it.
 enum MadeFileJudge {
     static func slips(_ file: MadeFile) throws -> [String] {
         let source = ArraySource(file.bytes)

@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: table.indices, [false, true])
     func `every report comes to its end at every age`(row: Int, isUnknown: Bool) async throws {
         let (seen, age, state, isTold, outcome) = Self.table[row]
-        try await VoiceDesk.open(talk: { _ in Self.talk(seen) }) { desk in
+        try await VoiceBench.open(talk: { _ in Self.talk(seen) }) { desk in
             if seen == .nothing { desk.voice.hideCalls(looks: 99) }
             if seen == .underWay { desk.voice.holdCalls() }
             try await desk.dial()
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func `a call whose results are late is settled ninety seconds after its end, and not before`() async throws {
-        try await VoiceDesk.open(talk: { _ in Self.talk(.overBare) }) { desk in
+        try await VoiceBench.open(talk: { _ in Self.talk(.overBare) }) { desk in
             try await desk.dial()
             for (seconds, state) in [(60, AttemptState.following), (89, .following), (60, .settled)] {
                 desk.wait(seconds: seconds)
@@ -83,7 +83,7 @@ import Testing
 
     @Test func `a call whose answer was lost is found and settled, and never asked for again`() async throws {
         for hidden in [0, 3] {
-            try await VoiceDesk.open { desk in
+            try await VoiceBench.open { desk in
                 desk.voice.meetNext(.takenAnswerLost)
                 desk.voice.hideCalls(looks: hidden)
                 try await desk.dial()
@@ -105,7 +105,7 @@ import Testing
     @Test func `a request that was lost on the way is given to a person after ten minutes, and never sent again`()
         async throws
     {
-        try await VoiceDesk.open { desk in
+        try await VoiceBench.open { desk in
             desk.voice.meetNext(.answered(.perhapsCalled(reason: "lost")))
             try await desk.dial()
             for minute in 0..<30 {
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func `a call that is found after staff were told is settled all the same`() async throws {
-        try await VoiceDesk.open { desk in
+        try await VoiceBench.open { desk in
             desk.voice.meetNext(.takenAnswerLost)
             desk.voice.hideCalls(looks: 15)
             try await desk.dial()
@@ -139,7 +139,7 @@ import Testing
 
     @Test func `answers that cannot be had are asked for again, and after five minutes done without`() async throws {
         for (failures, outcome) in [(0, Outcome.booked), (1, .booked), (9, .spokeNoResult)] {
-            try await VoiceDesk.open(talk: { _ in .books("a") }) { desk in
+            try await VoiceBench.open(talk: { _ in .books("a") }) { desk in
                 try #require(try await desk.bench.take("diary.csv", InProcessTests.diary).state == .imported)
                 for _ in 0..<failures { desk.voice.failNextAnswers(.unreachable(reason: "away")) }
                 try await desk.dial()
@@ -158,7 +158,7 @@ import Testing
     }
 
     @Test func `what goes wrong with a question is noted of the provider, and an answer takes it back`() async throws {
-        try await VoiceDesk.open { desk in
+        try await VoiceBench.open { desk in
             desk.voice.holdCalls()
             try await desk.dial()
             for (error, word) in [

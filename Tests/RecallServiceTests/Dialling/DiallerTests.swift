@@ -31,7 +31,7 @@ import Testing
     @Test(arguments: states.indices, results.indices)
     func `an answer changes only an attempt that it may still change`(state: Int, result: Int) async throws {
         let (before, after) = Self.states[state]
-        try await VoiceDesk.open(whilePlacing: { try await Self.bring($1.attemptID, to: before, $0) }) { desk in
+        try await VoiceBench.open(whilePlacing: { try await Self.bring($1.attemptID, to: before, $0) }) { desk in
             desk.voice.meetNext(.answered(Self.results[result]))
             try await desk.dial()
             #expect(desk.voice.requests.count == 1)
@@ -62,7 +62,7 @@ import Testing
             (.ok, false),
         ]
         for (result, expected) in zip(Self.results, expected) {
-            try await VoiceDesk.open { desk in
+            try await VoiceBench.open { desk in
                 desk.voice.meetNext(.answered(result))
                 try await desk.dial()
                 #expect(try await desk.provider() == expected.word, "\(result)")
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `a number that is refused is stopped, and its row is written`() async throws {
-        try await VoiceDesk.open { desk in
+        try await VoiceBench.open { desk in
             desk.voice.meetNext(.answered(.numberRefused(reason: "list")))
             try await desk.dial()
             #expect(try await desk.attempt().outcome == .numberRefused)
@@ -95,7 +95,7 @@ import Testing
     @Test func `a stopped account is asked about every quarter of an hour, and dialling goes on once it works`()
         async throws
     {
-        try await VoiceDesk.open { desk in
+        try await VoiceBench.open { desk in
             desk.voice.meetNext(.answered(.accountWrong(reason: "key")))
             try await desk.dial()
             desk.wait(seconds: 899)
@@ -116,7 +116,7 @@ import Testing
     // MARK: What is asked for
 
     @Test func `the practice's own zone is told`() async throws {
-        try await VoiceDesk.open(practice: "time_zone = \"Europe/Jersey\"") { desk in
+        try await VoiceBench.open(practice: "time_zone = \"Europe/Jersey\"") { desk in
             try await desk.dial()
             #expect(desk.voice.requests.map(\.timeZone) == ["Europe/Jersey"])
         }
@@ -124,11 +124,11 @@ import Testing
 
     @Test func `a parent is asked for a child, and a grown man called Master for himself`() async throws {
         for (born, title, asks) in [("04/05/2014", "Miss", true), ("04/05/1980", "Master", false)] {
-            let patients = VoiceDesk.onePatient
+            let patients = VoiceBench.onePatient
                 .replacing("Do Not Contact\r\n", with: "Do Not Contact,Parent Name\r\n")
                 .replacing(",N\r\n", with: ",N,Jane Waterhouse\r\n").replacing(",Y\r\n", with: ",Y,\r\n")
                 .replacing("Mrs,Ann,Waterhouse,04/05/1980", with: "\(title),Ann,Waterhouse,\(born)")
-            try await VoiceDesk.open(patients: patients) { desk in
+            try await VoiceBench.open(patients: patients) { desk in
                 try await desk.dial()
                 #expect(desk.voice.requests.map(\.asksForGuardian) == [asks], "\(title) \(born)")
             }

@@ -81,7 +81,7 @@ private struct SecondVoice: VoiceProvider {
 
     @Test func `an export goes all the way to the outbox with a second provider`() async throws {
         try await Bench.open { bench in
-            let desk = try VoiceDesk(
+            let desk = try VoiceBench(
                 bench, talk: { $0.number.e164 == "+447700900123" ? .books("a") : .nobodyAnswers },
                 wrap: { SecondVoice(inner: $0) })
             for (name, text) in [("patients.csv", Bench.patients), ("diary.csv", Self.diary)] {

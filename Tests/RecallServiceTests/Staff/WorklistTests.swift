@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    /// A round of the dialler of a practice in live mode; there is no key, so that nobody is dialled.
+    /// A run of the dialler of a practice in live mode; there is no key, so that nobody is dialled.
     private func round(_ bench: Bench, at now: Instant) async throws {
         var live = bench.configuration
         live.settings.isLive = true

@@ -9,7 +9,7 @@ import Testing
 @testable import RecallService
 
 /// A practice in live mode whose calls go to a fake, with a clock that the test sets.
-final class VoiceDesk: Sendable {
+final class VoiceBench: Sendable {
     let bench: Bench
     let voice: FakeVoiceProvider
     let runtime: Runtime
@@ -36,15 +36,15 @@ final class VoiceDesk: Sendable {
         patients: String = onePatient, practice extra: String = "",
         talk: @escaping @Sendable (CallRequest) -> FakeVoiceProvider.Talk = { _ in .nobodyAnswers },
         whilePlacing: @escaping @Sendable (any Store, CallRequest) async throws -> Void = { _, _ in },
-        _ body: (VoiceDesk) async throws -> Void
+        _ body: (VoiceBench) async throws -> Void
     ) async throws {
         try await Bench.open(practice: extra) { bench in
             try #require(try await bench.take("patients.csv", patients).state == .imported)
-            try await body(try VoiceDesk(bench, talk: talk, whilePlacing: whilePlacing))
+            try await body(try VoiceBench(bench, talk: talk, whilePlacing: whilePlacing))
         }
     }
 
-    /// A desk over a practice that is open; `wrap` makes the provider that the services are given from the fake.
+    /// Services over a practice that is open; `wrap` makes the provider that the services are given from the fake.
     init(
         _ bench: Bench, talk: @escaping @Sendable (CallRequest) -> FakeVoiceProvider.Talk = { _ in .nobodyAnswers },
         whilePlacing: @escaping @Sendable (any Store, CallRequest) async throws -> Void = { _, _ in },
