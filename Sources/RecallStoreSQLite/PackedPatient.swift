@@ -3,6 +3,11 @@ import RecallPorts
 
 // How a patient's row and what it comes to stand in the columns `read` and `facts` of `patient`.
 
+extension PackedVersion {
+    /// The version in which this file writes.
+    static let newest = 1
+}
+
 /// The columns of an export, written once for all its rows: a cell then stands as the number of its column here and its
 /// text.
 struct PackedColumns: Equatable {

@@ -7,7 +7,6 @@
 enum PackedVersion {
     /// What stood in databases before texts carried a version.
     static let unmarked = 0
-    static let newest = 1
 
     /// What no unmarked text begins with: they begin with a digit, a minus sign or a full stop.
     static let mark = UInt8(ascii: "v")

@@ -28,16 +28,121 @@ package enum GateCode: String, Sendable, Codable, CaseIterable {
     case dryRun = "dry_run"
 }
 
-/// A shut gate, and when time alone opens it.
-package struct ShutGate: Equatable, Sendable {
-    package var cause: GateCause
-    /// The moment at which time alone opens the gate; nil where something else has to happen.
-    package var until: Instant?
-
-    package init(_ cause: GateCause, until: Instant? = nil) {
-        self.cause = cause
-        self.until = until
+extension GateCode {
+    /// What a recall is that the gate holds first; nil where it only waits.
+    var state: RecallState? {
+        switch self {
+        case .deceased, .optedOut, .doNotContact, .reminderSuppressed, .minor, .consentRequired, .noUsableNumber,
+            .blockedNumber:
+            .suppressed
+        case .held, .humanFirst: .held
+        case .futureAppointment, .recentlySeen, .notDue, .staleExport, .attemptLimit, .numberInUse, .attemptSpacing,
+            .householdToday, .providerStopped, .paused, .practiceClosed, .bankHoliday, .outsideHours, .dailyLimit,
+            .spendLimit, .dryRun:
+            nil
+        }
     }
+}
 
-    package var code: GateCode { cause.gate }
+/// Why a gate is shut. Each cause belongs to one gate, which may be shut by several.
+package enum GateCause: String, Sendable, CaseIterable {
+    case deceasedInRecord = "deceased_in_record"
+    case deceasedByStatus = "deceased_by_status"
+    case deceasedByName = "deceased_by_name"
+    case deceasedInNotes = "deceased_in_notes"
+    case deceasedReported = "deceased_reported"
+
+    /// The patient's wish, on our own stop list or said in a call.
+    case optedOut = "opted_out"
+    /// The number stands on our own stop list, whoever has it.
+    case numberStopped = "number_stopped"
+
+    case doNotContact = "do_not_contact"
+    case noTelephoneConsent = "no_telephone_consent"
+    case noAutomatedConsent = "no_automated_consent"
+    case noCallsInNotes = "no_calls_in_notes"
+    case preferenceService = "preference_service"
+
+    case reminderSuppressed = "reminder_suppressed"
+    case movedAway = "moved_away"
+
+    case heldByStaff = "held_by_staff"
+    case cancelled
+    /// An export gives the patient's id to people with different dates of birth.
+    case birthDatesConflict = "birth_dates_conflict"
+    case complaint
+    case capacity
+    case powerOfAttorney = "power_of_attorney"
+    case noDueDate = "no_due_date"
+    /// The last call did not come to a clear end.
+    case unclearEnd = "unclear_end"
+
+    case minor
+    case consentRequired = "consent_required"
+    case futureAppointment = "future_appointment"
+    case recentlySeen = "recently_seen"
+
+    case noUsableNumber = "no_usable_number"
+    case wrongNumber = "wrong_number"
+
+    /// The provider has refused to call it.
+    case numberRefused = "number_refused"
+    case ownNumber = "own_number"
+    case sharedNumber = "shared_number"
+    /// Every number is of a kind that is never called.
+    case numberKind = "number_kind"
+
+    case notDue = "not_due"
+    case humanFirst = "human_first"
+
+    case staleExport = "stale_export"
+    case missingFromExport = "missing_from_export"
+
+    case attemptLimit = "attempt_limit"
+    case numberInUse = "number_in_use"
+    case attemptSpacing = "attempt_spacing"
+    case householdToday = "household_today"
+    case providerStopped = "provider_stopped"
+    case paused
+    case practiceClosed = "practice_closed"
+    case bankHoliday = "bank_holiday"
+    case outsideHours = "outside_hours"
+    case dailyLimit = "daily_limit"
+    case spendLimit = "spend_limit"
+    case dryRun = "dry_run"
+
+    /// The gate that it shuts.
+    package var gate: GateCode {
+        switch self {
+        case .deceasedInRecord, .deceasedByStatus, .deceasedByName, .deceasedInNotes, .deceasedReported: .deceased
+        case .optedOut, .numberStopped: .optedOut
+        case .doNotContact, .noTelephoneConsent, .noAutomatedConsent, .noCallsInNotes, .preferenceService:
+            .doNotContact
+        case .reminderSuppressed, .movedAway: .reminderSuppressed
+        case .heldByStaff, .cancelled, .birthDatesConflict, .complaint, .capacity, .powerOfAttorney, .noDueDate,
+            .unclearEnd:
+            .held
+        case .minor: .minor
+        case .consentRequired: .consentRequired
+        case .futureAppointment: .futureAppointment
+        case .recentlySeen: .recentlySeen
+        case .noUsableNumber, .wrongNumber: .noUsableNumber
+        case .numberRefused, .ownNumber, .sharedNumber, .numberKind: .blockedNumber
+        case .notDue: .notDue
+        case .humanFirst: .humanFirst
+        case .staleExport, .missingFromExport: .staleExport
+        case .attemptLimit: .attemptLimit
+        case .numberInUse: .numberInUse
+        case .attemptSpacing: .attemptSpacing
+        case .householdToday: .householdToday
+        case .providerStopped: .providerStopped
+        case .paused: .paused
+        case .practiceClosed: .practiceClosed
+        case .bankHoliday: .bankHoliday
+        case .outsideHours: .outsideHours
+        case .dailyLimit: .dailyLimit
+        case .spendLimit: .spendLimit
+        case .dryRun: .dryRun
+        }
+    }
 }

@@ -230,12 +230,9 @@ package enum Planner {
         if decision.isUnsettled {
             return patient.attempts.contains { !$0.isSetAside && $0.outcome == .unknown } ? .unknown : .dialling
         }
-        switch decision.gate?.code {
-        case .deceased, .optedOut, .doNotContact, .reminderSuppressed, .minor, .consentRequired, .noUsableNumber,
-            .blockedNumber:
-            return .suppressed
-        case .held, .humanFirst: return decision.isFinished && decision.gate?.code == .humanFirst ? .done : .held
-        default: break
+        // A recall that is finished waits for nobody to ring first.
+        if let code = decision.gate?.code, let state = code.state {
+            return decision.isFinished && code == .humanFirst ? .done : state
         }
         if decision.isFinished { return .done }
         return patient.attempts.isEmpty ? .queued : .waiting

@@ -36,35 +36,13 @@ extension GateKeeper {
 
     private static func dateWords(_ day: Day?) -> String { day.map { " on \(MomentWords.date($0))" } ?? "" }
 
+    /// The sentence of an open gate, with what is known of this moment.
     private static func openWords(_ code: GateCode, _ input: GateInput, _ context: GateContext) -> String {
         switch code {
-        case .deceased: "Nothing says that the patient has died."
-        case .optedOut: "Neither the patient nor the number is on our own stop list."
-        case .doNotContact: "Nothing in the record forbids a call."
-        case .reminderSuppressed: "The patient is on recall."
-        case .held: "Nobody holds the recall, and nothing calls for a person to decide first."
-        case .minor: "The patient is no child, or a parent or guardian is on record."
-        case .consentRequired: "The recall counts as care, or consent to automated calls is recorded."
-        case .futureAppointment: "No appointment today or later is known."
-        case .recentlySeen: "The patient has not been in the practice since, in the last 14 days."
-        case .noUsableNumber: "A telephone number could be read."
-        case .blockedNumber: "A number is known that may be called."
-        case .notDue: "The recall is due, or does not wait for its date."
-        case .humanFirst: "The recall is not urgent, or a person has released it."
-        case .staleExport: "The export is recent and holds the patient."
         case .attemptLimit: "\(counted(input)) of \(context.rules.calling.maxAttempts) calls have been made."
-        case .numberInUse: "No call to this number is in progress."
-        case .attemptSpacing: "No earlier attempt stands in the way."
-        case .householdToday: "The number has had no call today."
-        case .providerStopped: "The telephone provider takes calls."
-        case .paused: "Calling is not paused."
-        case .practiceClosed: "Today is no closed day of the practice."
-        case .bankHoliday: "No bank holiday stands in the way."
-        case .outsideHours: "The hours allow a call."
         case .dailyLimit: "\(context.callsToday) of \(context.callsPerDay) calls of today have been made."
-        case .spendLimit: "There is money left for today."
-        case .dryRun:
-            context.isDryRun ? "Dry-run mode is on, but other gates hold the recall first." : "Calls are real."
+        case .dryRun where context.isDryRun: "Dry-run mode is on, but other gates hold the recall first."
+        default: code.openSentence
         }
     }
 }

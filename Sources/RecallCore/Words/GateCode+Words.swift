@@ -192,3 +192,37 @@ extension GateCause {
         }
     }
 }
+
+extension GateCode {
+    /// That the gate is open, and so holds nothing back.
+    package var openSentence: String {
+        switch self {
+        case .deceased: "Nothing says that the patient has died."
+        case .optedOut: "Neither the patient nor the number is on our own stop list."
+        case .doNotContact: "Nothing in the record forbids a call."
+        case .reminderSuppressed: "The patient is on recall."
+        case .held: "Nobody holds the recall, and nothing calls for a person to decide first."
+        case .minor: "The patient is no child, or a parent or guardian is on record."
+        case .consentRequired: "The recall counts as care, or consent to automated calls is recorded."
+        case .futureAppointment: "No appointment today or later is known."
+        case .recentlySeen: "The patient has not been in the practice since, in the last 14 days."
+        case .noUsableNumber: "A telephone number could be read."
+        case .blockedNumber: "A number is known that may be called."
+        case .notDue: "The recall is due, or does not wait for its date."
+        case .humanFirst: "The recall is not urgent, or a person has released it."
+        case .staleExport: "The export is recent and holds the patient."
+        case .attemptLimit: "More calls are allowed."
+        case .numberInUse: "No call to this number is in progress."
+        case .attemptSpacing: "No earlier attempt stands in the way."
+        case .householdToday: "The number has had no call today."
+        case .providerStopped: "The telephone provider takes calls."
+        case .paused: "Calling is not paused."
+        case .practiceClosed: "Today is no closed day of the practice."
+        case .bankHoliday: "No bank holiday stands in the way."
+        case .outsideHours: "The hours allow a call."
+        case .dailyLimit: "There are calls left for today."
+        case .spendLimit: "There is money left for today."
+        case .dryRun: "Calls are real."
+        }
+    }
+}
