@@ -70,11 +70,7 @@ extension AnalysisAnswers {
         case .nothing: return .nothing
         case .something(let text):
             let plain = PlainWords(text)
-            var found: [Circumstance] = []
-            if plain.hasAny(["deceased", "dead", "died", "passed away"]) { found.append(.deceased) }
-            if plain.hasAny(["wrong number", "wrongnumber", "wrong person"]) { found.append(.wrongNumber) }
-            if plain.hasAny(["moved away", "moved", "movedaway"]) { found.append(.movedAway) }
-            if plain.hasAny(["seen elsewhere", "elsewhere", "seenelsewhere"]) { found.append(.seenElsewhere) }
+            let found = Circumstance.allCases.filter { plain.hasAny($0.answers) }
             // Two at once is the list of the question said back, or a muddle.
             return found.count == 1 ? .something(found[0]) : .unknown
         }

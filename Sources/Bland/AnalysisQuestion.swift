@@ -1,3 +1,5 @@
+import RecallCore
+
 /// A question that Bland is asked about a call after it was answered by a person.
 struct AnalysisQuestion: Equatable, Sendable {
     var text: String
@@ -18,10 +20,7 @@ struct AnalysisQuestion: Equatable, Sendable {
             text: "Did they ask to be called back? Answer with the day and time they gave, or none.", type: "string"),
         AnalysisQuestion(
             text: "Did they ask us to stop? Answer none, ai_calls, phone or recalls.", type: "string"),
-        AnalysisQuestion(
-            text: "Was this the wrong number, or is the patient deceased, moved away, or seen elsewhere? "
-                + "Answer none, wrong_number, deceased, moved_away or seen_elsewhere.",
-            type: "string"),
+        AnalysisQuestion(text: AnalysisAnswers.Circumstance.question, type: "string"),
         AnalysisQuestion(
             text: "Did they give a new telephone number? Answer with it, or none.", type: "string"),
         AnalysisQuestion(

@@ -20,6 +20,31 @@ package enum Outcome: String, Sendable, Codable, CaseIterable {
     case unknown
 }
 
+extension Outcome {
+    /// Whether somebody was spoken to.
+    package var isConversation: Bool {
+        switch self {
+        case .booked, .callbackRequested, .declined, .seenElsewhere, .wrongNumber, .optedOut, .deceasedReported,
+            .movedAway, .transferred, .identityNotConfirmed, .spokeNoResult:
+            true
+        case .voicemailLeft, .voicemail, .noAnswer, .busy, .failed, .numberRefused, .unknown: false
+        }
+    }
+
+    /// Whether the patient is said to have left: out of the recall, without having asked for anything.
+    package var saysMoved: Bool { self == .movedAway }
+
+    /// Whether staff are asked to see to the record, which an appointment or a test of the patient does not put right.
+    package var isOfRecord: Bool {
+        switch self {
+        case .wrongNumber, .deceasedReported, .movedAway, .optedOut, .numberRefused: true
+        case .booked, .callbackRequested, .declined, .seenElsewhere, .transferred, .identityNotConfirmed,
+            .spokeNoResult, .voicemailLeft, .voicemail, .noAnswer, .busy, .failed, .unknown:
+            false
+        }
+    }
+}
+
 /// An attempt as the rules of retrying see it.
 package struct PastAttempt: Equatable, Sendable, Codable {
     package var startedAt: Instant

@@ -73,15 +73,3 @@ package struct DaySummary: Equatable, Sendable {
             .map { "  \($0.key.words.short): \($0.value)" }
     }
 }
-
-extension Outcome {
-    /// Whether somebody was spoken to.
-    package var isConversation: Bool {
-        switch self {
-        case .booked, .callbackRequested, .declined, .seenElsewhere, .wrongNumber, .optedOut, .deceasedReported,
-            .movedAway, .transferred, .identityNotConfirmed, .spokeNoResult:
-            true
-        case .voicemailLeft, .voicemail, .noAnswer, .busy, .failed, .numberRefused, .unknown: false
-        }
-    }
-}

@@ -38,11 +38,8 @@ extension Event {
         let isBooked = facts.nextAppointment.map { $0 >= today } ?? false
         // Symptoms: an appointment in three weeks answers none.
         if priority == .urgent { return wasSeen }
-        switch outcome {
-        case .wrongNumber, .deceasedReported, .movedAway, .optedOut, .numberRefused: return false
         // Without a call, only the task to ring an urgent patient asks for the patient to be reached.
-        case nil: return riskLevel == .urgent && (wasSeen || isBooked)
-        default: return wasSeen || isBooked
-        }
+        guard let outcome else { return riskLevel == .urgent && (wasSeen || isBooked) }
+        return !outcome.isOfRecord && (wasSeen || isBooked)
     }
 }

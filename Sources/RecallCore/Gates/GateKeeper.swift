@@ -121,7 +121,7 @@ private struct Gates {
         guard
             input.facts.reminderSuppressed || subjects.contains(.moved) || endsWith(.reminderSuppressed)
         else { return nil }
-        return input.attempts.last?.outcome == .movedAway ? .movedAway : .reminderSuppressed
+        return input.attempts.last?.outcome?.saysMoved == true ? .movedAway : .reminderSuppressed
     }
 
     private var held: GateCause? {

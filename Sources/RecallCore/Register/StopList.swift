@@ -29,7 +29,7 @@ package struct StopList: Equatable, Sendable {
 
     /// Whether an entry came of a call in which we were told that the patient has moved away.
     private static func isMove(reason: String, source: String) -> Bool {
-        source == "call" && reason == Outcome.movedAway.rawValue
+        source == "call" && Outcome(rawValue: reason)?.saysMoved == true
     }
 
     /// Whether the patient is not called on any number.
