@@ -46,7 +46,7 @@ struct CommandContext {
             }
         }
         do {
-            store = try StoreFile.open(state)
+            store = try StoreFile.open(configuration.settings)
         } catch {
             throw Failure(error)
         }

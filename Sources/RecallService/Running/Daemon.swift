@@ -40,7 +40,7 @@ package enum Daemon {
             throw StartError.configuration(SettingsCheck.stateProblem(configuration, "\(error)"))
         }
         let manager = ServiceManager(environment: environment)
-        let store = try await whenItPasses(manager, logger) { try StoreFile.open(state) }
+        let store = try await whenItPasses(manager, logger) { try StoreFile.open(configuration.settings) }
         let setup = try composition.setup(configuration, environment: environment)
         let runtime = Runtime(setup: setup, store: store, logger: logger) { SystemClock.now }
         try await whenItPasses(manager, logger) { try await start(runtime) }

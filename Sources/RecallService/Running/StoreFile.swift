@@ -7,6 +7,14 @@ package enum StoreFile {
     /// The file of the database of a state directory.
     package static func path(in state: String) -> String { state + "/recalld.db" }
 
+    /// Whether a configuration's store is there: looking must not make it.
+    package static func isThere(_ settings: Settings) -> Bool { PathCheck.exists(path(in: settings.stateDirectory)) }
+
+    /// Opens the store that a configuration names.
+    ///
+    /// - Throws: Why it cannot be opened.
+    package static func open(_ settings: Settings) throws(StoreError) -> any Store { try open(settings.stateDirectory) }
+
     /// Opens the store of a state directory, which is for its owner alone whatever the rights of the directory are.
     /// Its journals get the rights of the database.
     package static func open(_ state: String) throws(StoreError) -> any Store {

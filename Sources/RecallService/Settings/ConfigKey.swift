@@ -42,7 +42,9 @@ package struct ConfigKey: Sendable {
     }
 
     /// The keys of `recalld.toml`.
-    package static let main: [ConfigKey] = [
+    package static let main = general + PartSettings.keys + limits
+
+    private static let general: [ConfigKey] = [
         ConfigKey(
             "mode", .oneOf(["dry-run", "live"]), "\"dry-run\"", "\"live\" places real calls; nothing else does."),
         ConfigKey(
@@ -54,24 +56,9 @@ package struct ConfigKey: Sendable {
         ConfigKey(
             "layouts", .words(mayBeEmpty: false), "\"layouts.d\"",
             "The folder with your own export layouts, read over the shipped ones."),
-        ConfigKey(
-            "bland.base_url", .url, "\"https://api.bland.ai\"",
-            "Where Bland is reached: https, but for a test server on this machine."),
-        ConfigKey(
-            "bland.api_key_file", .words(mayBeEmpty: false), "\"bland-api-key\"",
-            "The file with the key, relative to this file; by default the systemd credential of that name."),
-        ConfigKey(
-            "bland.encrypted_key_file", .words(mayBeEmpty: true), "\"\"",
-            "The file with the encrypted key, where calls go out over your own Twilio numbers."),
-        ConfigKey("bland.voice", .words(mayBeEmpty: false), "\"Karen\"", "The voice that speaks."),
-        ConfigKey("bland.max_concurrent", .integer(1...1000), "5", "Calls in progress at once."),
-        ConfigKey("bland.requests_per_second", .number(0.1...500), "2", "Requests to Bland a second."),
-        ConfigKey("bland.poll_seconds", .integer(1...300), "10", "How often a call in progress is asked about."),
-        ConfigKey("bland.request_timeout_seconds", .integer(1...300), "30", "How long an answer is waited for."),
-        ConfigKey(
-            "bland.reconcile_minutes", .integer(1...1440), "10",
-            "How long a request without an answer is looked for before a person is asked."),
-        ConfigKey("bland.max_call_minutes", .integer(1...60), "6", "A call ends after this long at the latest."),
+    ]
+
+    private static let limits: [ConfigKey] = [
         ConfigKey("limits.calls_per_day", .integer(0...100_000), "100", "Calls a day, all practices together."),
         ConfigKey(
             "limits.spend_per_day_usd", .number(0...100_000), "25.0",

@@ -128,9 +128,8 @@ package struct HealthChecker: Sendable {
 
     /// The database, where there is one: looking must not make it.
     private func openStore() throws -> (any Store)? {
-        let state = configuration.settings.stateDirectory
-        guard PathCheck.exists(StoreFile.path(in: state)) else { return nil }
-        return try StoreFile.open(state)
+        guard StoreFile.isThere(configuration.settings) else { return nil }
+        return try StoreFile.open(configuration.settings)
     }
 
     private func account() async -> HealthCheck {

@@ -1,5 +1,4 @@
 package import RecallCore
-import RecallSystem
 
 /// The whole configuration. An `LoadedConfiguration` holds only one that is known to make sense.
 package struct Settings: Equatable, Sendable {
@@ -11,35 +10,21 @@ package struct Settings: Equatable, Sendable {
     package var layoutsFolder: String
     /// The folder with practices' own outbox templates; it need not exist.
     package var templatesFolder: String
-    package var bland: BlandSettings
+    /// What the parts that are put together need.
+    package var parts: PartSettings
     package var limits: Limits
     package var inbox: InboxSettings
     package var retention: Retention
     /// In the order of their ids.
     package var practices: [PracticeSettings]
 
+    package var bland: BlandSettings {
+        get { parts.bland }
+        set { parts.bland = newValue }
+    }
+
     /// The practice of that id.
     package func practice(_ id: String) -> PracticeSettings? { practices.first { $0.rules.id == id } }
-}
-
-/// How Bland is reached.
-package struct BlandSettings: Equatable, Sendable {
-    package var baseURL: String
-    /// Where the key is looked for.
-    package var apiKeyFile: String
-    package var apiKeyFileIsSet: Bool
-    /// Nil where no own numbers are used.
-    package var encryptedKeyFile: String?
-    package var voice: String
-    package var maxConcurrent: Int
-    package var requestsPerSecond: Double
-    package var pollSeconds: Int
-    package var requestTimeoutSeconds: Int
-    package var reconcileMinutes: Int
-    package var maxCallMinutes: Int
-
-    /// Whether the address is on this machine, so that no real telephone can ring.
-    package var isLoopback: Bool { LoopbackHost.isLoopback(url: baseURL) }
 }
 
 /// What a day and a file may cost.
@@ -100,25 +85,4 @@ package struct OutboxSettings: Equatable, Sendable {
     package var template: String
     package var flush: Flush
     package var uncollectedAlarmHours: Int
-}
-
-/// What the address of Bland may be.
-enum BaseURL {
-    /// What is wrong with the address; nil where nothing is.
-    static func problem(_ url: String) -> String? {
-        guard hasHost(url) else { return "is no address. Write \"https://api.bland.ai\"" }
-        if url.contains("@") || url.contains(" ") {
-            return "must hold no user, password or blank. Write \"https://api.bland.ai\""
-        }
-        if url.lowercased().hasPrefix("https://") { return nil }
-        return LoopbackHost.isLoopback(url: url) ? nil : "must begin with https:// so that nobody can listen in"
-    }
-
-    private static func hasHost(_ url: String) -> Bool {
-        let lowered = url.lowercased()
-        guard let scheme = ["https://", "http://"].first(where: { lowered.hasPrefix($0) }) else { return false }
-        let rest = lowered.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let host = rest.hasPrefix("[") ? rest.dropFirst().prefix { $0 != "]" } : rest.prefix { $0 != ":" }
-        return !host.isEmpty
-    }
 }

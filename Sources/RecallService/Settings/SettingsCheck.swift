@@ -66,25 +66,7 @@ package enum SettingsCheck {
             problems.append(
                 ConfigProblem(file: settings.file, line: line(of: key, in: settings.file), key: key, message: message))
         }
-        do {
-            let secret = try Keys.apiKey(settings, environment: environment)
-            if secret == nil, settings.isLive || settings.bland.apiKeyFileIsSet {
-                note(
-                    "bland.api_key_file",
-                    "there is no key: neither a credential nor one in the file \(Keys.path(settings.bland.apiKeyFile, beside: settings.file)). "
-                        + "Put the key of Bland into that file, readable by recalld alone")
-            }
-        } catch {
-            note("bland.api_key_file", "the key cannot be read: \(Plain.words(error))")
-        }
-        if let file = settings.bland.encryptedKeyFile {
-            let path = Keys.path(file, beside: settings.file)
-            do {
-                _ = try Credential(path: path)
-            } catch {
-                note("bland.encrypted_key_file", "the key cannot be read: \(Plain.words(error))")
-            }
-        }
+        settings.parts.checkKeys(settings, environment: environment, note)
         return problems
     }
 

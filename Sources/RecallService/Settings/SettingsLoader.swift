@@ -40,7 +40,7 @@ package enum SettingsLoader {
         }
         let practicesFolder = absolute(reader.words("practices"), from: home)
         let layoutsFolder = absolute(reader.words("layouts"), from: home)
-        let bland = blandSettings(&reader, home: home)
+        let parts = PartSettings(&reader)
         let limits = Limits(
             callsPerDay: reader.integer("limits.calls_per_day"),
             spendPerDayUSD: reader.number("limits.spend_per_day_usd"),
@@ -60,7 +60,7 @@ package enum SettingsLoader {
         problems += conflicts(practices, state: state, mainFile: path, line: reader.file.line(of: "state_directory"))
         let settings = Settings(
             file: path, isLive: isLive, stateDirectory: state, layoutsFolder: layoutsFolder,
-            templatesFolder: absolute("templates.d", from: home), bland: bland, limits: limits, inbox: inbox,
+            templatesFolder: absolute("templates.d", from: home), parts: parts, limits: limits, inbox: inbox,
             retention: retention, practices: practices)
         return (settings, problems)
     }
@@ -79,23 +79,6 @@ package enum SettingsLoader {
         let practices = absolute(reader.words("practices"), from: (path as NSString).deletingLastPathComponent)
         guard reader.problems.isEmpty else { throw ConfigProblems(reader.problems) }
         return (practices, state)
-    }
-
-    private static func blandSettings(_ reader: inout ConfigReader, home: String) -> BlandSettings {
-        var url = reader.words("bland.base_url")
-        if let problem = BaseURL.problem(url) { reader.note("bland.base_url", "\"\(url)\" \(problem)") }
-        while url.hasSuffix("/") { url.removeLast() }
-        let encrypted = reader.words("bland.encrypted_key_file")
-        return BlandSettings(
-            baseURL: url, apiKeyFile: reader.words("bland.api_key_file"),
-            apiKeyFileIsSet: reader.isSet("bland.api_key_file"),
-            encryptedKeyFile: encrypted.isEmpty ? nil : encrypted, voice: reader.words("bland.voice"),
-            maxConcurrent: reader.integer("bland.max_concurrent"),
-            requestsPerSecond: reader.number("bland.requests_per_second"),
-            pollSeconds: reader.integer("bland.poll_seconds"),
-            requestTimeoutSeconds: reader.integer("bland.request_timeout_seconds"),
-            reconcileMinutes: reader.integer("bland.reconcile_minutes"),
-            maxCallMinutes: reader.integer("bland.max_call_minutes"))
     }
 
     private static func loadPractices(

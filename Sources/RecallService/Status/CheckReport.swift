@@ -76,9 +76,8 @@ package struct CheckReport: Sendable {
 
     /// Files that nobody collects; none where recalld has never run, and no database is made for the asking.
     private static func alarms(_ configuration: LoadedConfiguration, now: Instant) async throws -> [Alert] {
-        let state = configuration.settings.stateDirectory
-        guard FileManager.default.fileExists(atPath: StoreFile.path(in: state)) else { return [] }
-        return try await OutboxAlarm.all(configuration, store: try StoreFile.open(state), now: now)
+        guard StoreFile.isThere(configuration.settings) else { return [] }
+        return try await OutboxAlarm.all(configuration, store: try StoreFile.open(configuration.settings), now: now)
     }
 
     package var result: Result {
