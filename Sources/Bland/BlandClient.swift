@@ -23,7 +23,7 @@ package struct BlandClient: VoiceProvider {
 
     /// Asks for one call. The attempt must have been stored before.
     package func place(_ request: CallRequest) async -> PlacementResult {
-        let body = request.body(showsPracticeNumber: encryptedKey != nil).bytes
+        let body = JSONWriter.sent.bytes(of: request.body(showsPracticeNumber: encryptedKey != nil))
         let http = self.request(.post, "/v1/calls", body: body, needsEncryptedKey: true)
         do {
             return PlacementResult(
@@ -70,9 +70,7 @@ package struct BlandClient: VoiceProvider {
     /// The answers to the seven questions about a call that was answered.
     package func ask(about callID: String) async throws(ProviderError) -> AnalysisAnswers {
         let questions = AnalysisQuestion.all.map { JSONValue.array([.string($0.text), .string($0.type)]) }
-        let body: JSONValue = .object([
-            "goal": .string(AnalysisQuestion.goal), "questions": .array(questions),
-        ])
+        let body: JSONValue = ["goal": .string(AnalysisQuestion.goal), "questions": .array(questions)]
         guard let reply = try await exchange(.post, "/v1/calls/\(try Self.checked(callID))/analyze", body: body) else {
             throw .refused(reason: "the call is not known (404)")
         }
@@ -93,7 +91,7 @@ package struct BlandClient: VoiceProvider {
     /// Asks for a call to be ended; false where the provider has no such call to end.
     package func stop(callID: String) async throws(ProviderError) -> Bool {
         let path = "/v1/calls/\(try Self.checked(callID))/stop"
-        guard let reply = try await exchange(.post, path, body: .object([:]), allowsStatusError: true) else {
+        guard let reply = try await exchange(.post, path, body: [:], allowsStatusError: true) else {
             return false
         }
         return reply["status"]?.text?.lowercased() == "success"
@@ -131,7 +129,7 @@ package struct BlandClient: VoiceProvider {
         let reply: HTTPReply
         do {
             reply = try await transport.send(
-                request(method, path, body: body?.bytes, needsEncryptedKey: needsEncryptedKey),
+                request(method, path, body: body.map(JSONWriter.sent.bytes(of:)), needsEncryptedKey: needsEncryptedKey),
                 timeoutSeconds: timeoutSeconds
             )
         } catch {

@@ -1,31 +1,31 @@
-import RecallCore
+package import RecallCore
 package import RecallPorts
 
 extension CallRequest {
     /// The body of `POST /v1/calls`; no condition, address or birth year goes in. The practice's number is shown only where it is known to the provider, which is with
     /// an encrypted key.
     package func body(showsPracticeNumber: Bool) -> JSONValue {
-        var body: [String: JSONValue] = [
-            "phone_number": .string(number.e164),
-            "task": .string(script.task),
-            "first_sentence": .string(script.firstSentence),
-            "voice": .string(script.voice),
-            "language": .string(script.language),
-            "temperature": .number(script.temperature),
-            "interruption_threshold": .number(Double(script.interruptionThreshold)),
-            "wait_for_greeting": .bool(script.waitForGreeting),
-            "summary_prompt": .string(script.summaryPrompt),
-            "timezone": .string(timeZone),
-            "max_duration": .number(Double(maxCallMinutes)),
-            "record": false,
-            "noise_cancellation": true,
-            "voicemail": .object(voicemail),
-            "dispositions": .array(Outcome.allCases.map { .string($0.rawValue.uppercased()) }),
-            "request_data": .object(requestData.mapValues { .string($0) }),
-            "metadata": .object(["attempt_id": .string(attemptID), "practice": .string(practiceID)]),
-            "external_id": .string(attemptID),
+        var body: [(String, JSONValue)] = [
+            ("phone_number", .string(number.e164)),
+            ("task", .string(script.task)),
+            ("first_sentence", .string(script.firstSentence)),
+            ("voice", .string(script.voice)),
+            ("language", .string(script.language)),
+            ("temperature", .number(script.temperature)),
+            ("interruption_threshold", .integer(script.interruptionThreshold)),
+            ("wait_for_greeting", .bool(script.waitForGreeting)),
+            ("summary_prompt", .string(script.summaryPrompt)),
+            ("timezone", .string(timeZone)),
+            ("max_duration", .integer(maxCallMinutes)),
+            ("record", false),
+            ("noise_cancellation", true),
+            ("voicemail", voicemail),
+            ("dispositions", .array(Outcome.allCases.map { .string($0.rawValue.uppercased()) })),
+            ("request_data", .object(requestData.map { ($0, .string($1)) })),
+            ("metadata", ["attempt_id": .string(attemptID), "practice": .string(practiceID)]),
+            ("external_id", .string(attemptID)),
         ]
-        if showsPracticeNumber { body["from"] = .string(practicePhone.e164) }
+        if showsPracticeNumber { body.append(("from", .string(practicePhone.e164))) }
         return .object(body)
     }
 
@@ -104,7 +104,7 @@ extension CallRequest {
         return String(decoding: half, as: UTF8.self)
     }
 
-    private var voicemail: [String: JSONValue] {
+    private var voicemail: JSONValue {
         guard leavesMessage else { return ["action": "hangup", "sensitive": true] }
         // The provider does not fill this text in. A message is left whatever the action says.
         let message = script.voicemailMessage

@@ -1,3 +1,5 @@
+import RecallCore
+
 /// The words of a reply, whichever of the provider's five forms of error it has.
 struct ReplyText {
     /// All of them, in small letters.

@@ -1,6 +1,9 @@
 import Foundation
 
 /// Values in columns of JSON: sorted keys, so that the same value is the same text.
+///
+/// The stored forms are those of `Codable` types, which only Foundation turns into JSON and back. `RecallCore`, where
+/// `JSONValue` and its parser and writer stand, has no Foundation.
 enum JSONText {
     static func encode(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()

@@ -1,4 +1,5 @@
 import Foundation
+import RecallCore
 import RecallService
 
 /// Writes to standard output and error. A reader that has gone away ends the command quietly.
@@ -19,7 +20,7 @@ enum Output {
         }
     }
 
-    static func json(_ value: JSONOut) { write(value.line + "\n", to: .standardOutput) }
+    static func json(_ value: JSONValue) { write(value.line + "\n", to: .standardOutput) }
 
     /// Empties the screen; nothing where nobody looks.
     static func clear() {

@@ -1,3 +1,4 @@
+package import RecallCore
 package import RecallPorts
 
 /// What was erased of a person, and where the person still stands, out of reach.
@@ -7,7 +8,7 @@ package struct ForgetReport: Sendable {
     /// Files of the share that name the person, by their place in the shared folder.
     package var outOfReach: [String]
 
-    package var json: JSONOut {
+    package var json: JSONValue {
         .object([
             ("practice", .string(practice)),
             (

@@ -1,3 +1,5 @@
+package import RecallCore
+
 /// What became of something that a person wanted done, in words for people and as JSON for programs.
 package struct OperationAnswer: Sendable {
     package enum Result: String, Sendable, CaseIterable {
@@ -19,7 +21,7 @@ package struct OperationAnswer: Sendable {
     package var next: String?
     /// What else there is to know, line by line.
     package var details: [String]
-    package var json: JSONOut
+    package var json: JSONValue
 
     /// - Parameters:
     ///   - result: What became of it.
@@ -30,8 +32,8 @@ package struct OperationAnswer: Sendable {
     ///   - next: What can be done next.
     ///   - details: What else there is to know.
     init(
-        _ result: Result, _ operation: String, _ subject: [(String, JSONOut)], word: String? = nil, _ sentence: String,
-        next: String? = nil, details: [String] = []
+        _ result: Result, _ operation: String, _ subject: [(String, JSONValue)], word: String? = nil,
+        _ sentence: String, next: String? = nil, details: [String] = []
     ) {
         self.init(
             result, sentence, next: next, details: details,
@@ -39,7 +41,7 @@ package struct OperationAnswer: Sendable {
                 [("command", .string(operation))] + subject + [("result", .string(word ?? result.rawValue))]))
     }
 
-    init(_ result: Result, _ sentence: String, next: String? = nil, details: [String] = [], json: JSONOut) {
+    init(_ result: Result, _ sentence: String, next: String? = nil, details: [String] = [], json: JSONValue) {
         self.result = result
         self.sentence = sentence
         self.next = next

@@ -4,7 +4,7 @@ package import RecallPorts
 extension Operations {
     /// Settles an unknown attempt as staff have found it to be.
     package func settle(_ id: String, as finding: StaffFinding) async throws(StoreError) -> OperationAnswer {
-        let subject: [(String, JSONOut)] = [("attempt", .string(id)), ("outcome", .string(finding.word))]
+        let subject: [(String, JSONValue)] = [("attempt", .string(id)), ("outcome", .string(finding.word))]
         guard try await isSettled(id, finding) else {
             return OperationAnswer(.notThere, "settle", subject, "There is no unknown attempt \"\(id)\".")
         }

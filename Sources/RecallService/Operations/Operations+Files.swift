@@ -1,4 +1,5 @@
 import Foundation
+import RecallCore
 import RecallPorts
 import RecallSystem
 
@@ -73,7 +74,7 @@ extension Operations {
     /// - Throws: `StoreError`, or `FileError` where the outbox cannot be written, or another file of that name stands there.
     package func reissue(_ file: String) async throws -> OperationAnswer {
         let name = Self.name(file)
-        let subject: [(String, JSONOut)] = [("file", .string(name))]
+        let subject: [(String, JSONValue)] = [("file", .string(name))]
         guard let stored = try await store.outboxFile(named: name),
             let practice = configuration.practice(stored.practice),
             let path = PracticeFolders.outbox.appending(stored.name)
@@ -112,7 +113,7 @@ extension HandImport {
     ///   - json: The answer as JSON.
     /// - Returns: The answer.
     fileprivate func answer(
-        imported: String, waits: String, details: [String] = [], json: JSONOut
+        imported: String, waits: String, details: [String] = [], json: JSONValue
     ) -> OperationAnswer {
         switch state {
         case .imported:
@@ -126,7 +127,7 @@ extension HandImport {
         }
     }
 
-    fileprivate func json(file: String) -> JSONOut {
+    fileprivate func json(file: String) -> JSONValue {
         .object([
             ("file", .string(file)), ("state", .string(state.rawValue)), ("kind", .text(kind)),
             ("rows", .integer(rows)), ("unusable_rows", .integer(unusableRows)), ("stored", .integer(stored)),

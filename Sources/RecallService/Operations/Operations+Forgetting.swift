@@ -1,3 +1,4 @@
+import RecallCore
 import RecallPorts
 
 extension Operations {
@@ -9,7 +10,7 @@ extension Operations {
     /// - Returns: What was erased, or why nothing was.
     /// - Throws: `StoreError`, or `FileError` where the shared folder cannot be read or the page not be written.
     package func forget(_ patientID: String, of practice: PracticeContext) async throws -> OperationAnswer {
-        let subject: [(String, JSONOut)] = [("practice", .string(practice.id))]
+        let subject: [(String, JSONValue)] = [("practice", .string(practice.id))]
         switch try await Forgetting(configuration: configuration, store: store, now: now).forget(patientID, practice) {
         case .unknown:
             return OperationAnswer(.notThere, "forget", subject, "\(practice.id) has no patient \"\(patientID)\".")

@@ -1,3 +1,4 @@
+import RecallCore
 package import RecallPorts
 
 extension Operations {

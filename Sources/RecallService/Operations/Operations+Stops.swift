@@ -27,7 +27,7 @@ extension Operations {
             next: "The export, the patient's record and the other gates still decide.")
     }
 
-    private static func members(_ subject: StopSubject) -> [(String, JSONOut)] {
+    private static func members(_ subject: StopSubject) -> [(String, JSONValue)] {
         [
             ("practice", .text(subject.practice)), ("phone", .text(subject.phone?.e164)),
             ("patient_id", .text(subject.patientID)),

@@ -1,9 +1,10 @@
+import RecallCore
 package import RecallPorts
 
 extension Operations {
     /// Ends a task or a change of contact that somebody has dealt with.
     package func taskDone(_ id: String) async throws(StoreError) -> OperationAnswer {
-        let subject: [(String, JSONOut)] = [("event_id", .string(id))]
+        let subject: [(String, JSONValue)] = [("event_id", .string(id))]
         guard try await store.endLine(id, now: now) else {
             return OperationAnswer(
                 .notThere, "ack", subject, "There is no open task \"\(id)\".", next: "See: recalld tasks --changes")
@@ -19,7 +20,7 @@ extension Operations {
     /// - Returns: How many had not been seen before.
     /// - Throws: What the store says.
     package func acknowledge(code: String?, practice: PracticeContext?) async throws(StoreError) -> OperationAnswer {
-        let subject: [(String, JSONOut)] = [("code", .text(code)), ("practice", .text(practice?.id))]
+        let subject: [(String, JSONValue)] = [("code", .text(code)), ("practice", .text(practice?.id))]
         let count = try await store.acknowledge(code: code, practice: practice?.id, now: now)
         guard count > 0 || code == nil else {
             return OperationAnswer(

@@ -90,7 +90,7 @@ package struct CheckReport: Sendable {
 }
 
 extension CheckReport {
-    package var json: JSONOut {
+    package var json: JSONValue {
         .object([
             ("ok", .bool(problems.isEmpty)), ("practices", .array(practices.map { .string($0) })),
             ("problems", .array(problems.map(Self.json))), ("alarms", .array(alarms.map(Self.json))),
@@ -98,21 +98,21 @@ extension CheckReport {
         ])
     }
 
-    private static func json(_ problem: ConfigProblem) -> JSONOut {
+    private static func json(_ problem: ConfigProblem) -> JSONValue {
         .object([
             ("file", .string(problem.file)), ("line", .count(problem.line)), ("key", .text(problem.key)),
             ("message", .string(problem.message)),
         ])
     }
 
-    private static func json(_ alarm: Alert) -> JSONOut {
+    private static func json(_ alarm: Alert) -> JSONValue {
         .object([
             ("practice", .string(alarm.practice)), ("code", .string(alarm.code)),
             ("message", .string(alarm.message)), ("since", .moment(alarm.since)),
         ])
     }
 
-    private static func json(_ check: HealthCheck) -> JSONOut {
+    private static func json(_ check: HealthCheck) -> JSONValue {
         .object([
             ("practice", .text(check.practice.isEmpty ? nil : check.practice)), ("subject", .string(check.subject)),
             ("state", .string(check.state.rawValue)), ("words", .string(check.words)),

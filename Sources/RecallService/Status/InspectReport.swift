@@ -99,13 +99,13 @@ package struct InspectReport: Sendable {
 
     package var reasons: [String] { verdict.reasons }
 
-    package var json: JSONOut {
+    package var json: JSONValue {
         let profile = reading.profile
         let recognition = reading.recognition
-        func character(_ byte: UInt8?) -> JSONOut { byte.map { .string(String(UnicodeScalar($0))) } ?? .null }
-        var fields: [JSONOut] = []
+        func character(_ byte: UInt8?) -> JSONValue { byte.map { .string(String(UnicodeScalar($0))) } ?? .null }
+        var fields: [JSONValue] = []
         for column in recognition?.columns ?? [] {
-            var members: [(String, JSONOut)] = [
+            var members: [(String, JSONValue)] = [
                 ("column", .integer(column.column)), ("header", .string(column.header)),
                 ("field", .text(column.field?.rawValue)), ("confidence", .number(column.confidence)),
                 ("evidence", .string(column.evidence)), ("samples", .array(column.samples.map { .string($0) })),
@@ -155,13 +155,13 @@ package struct InspectReport: Sendable {
     }
 
     /// Every record of the file, one after the other, as arrays of strings.
-    package func eachRecord(_ body: (JSONOut) throws -> Void) throws {
+    package func eachRecord(_ body: (JSONValue) throws -> Void) throws {
         var records = try reading.profile.records(of: source)
         while try records.next() { try body(.array(records.strings().map { .string($0) })) }
     }
 
     /// Every data row with what it was read as.
-    package func eachRow(_ body: (JSONOut) throws -> Void) throws {
+    package func eachRow(_ body: (JSONValue) throws -> Void) throws {
         guard let recognition = reading.recognition, recognition.isRecognised else { return }
         let reader = RowReader(recognition, today: today, zone: .london)
         var memo = RowMemo()
@@ -172,8 +172,8 @@ package struct InspectReport: Sendable {
     }
 
     /// A row as `--rows` and `why` show it.
-    package static func json(_ row: ReadRow) -> JSONOut {
-        var members: [(String, JSONOut)] = [("row", .integer(row.row)), ("line", .integer(row.line))]
+    package static func json(_ row: ReadRow) -> JSONValue {
+        var members: [(String, JSONValue)] = [("row", .integer(row.row)), ("line", .integer(row.line))]
         members.append(("values", values(row)))
         if !row.phones.isEmpty {
             var seen: Set<Field> = []
@@ -209,8 +209,8 @@ package struct InspectReport: Sendable {
     }
 
     /// The values of a row by field: dates in ISO 8601, telephone numbers in E.164, a full name in its parts.
-    package static func values(_ row: ReadRow) -> JSONOut {
-        var members: [(String, JSONOut)] = []
+    package static func values(_ row: ReadRow) -> JSONValue {
+        var members: [(String, JSONValue)] = []
         var seen: Set<Field> = []
         func add(_ field: Field, _ value: String) {
             if !value.isEmpty, seen.insert(field).inserted { members.append((field.rawValue, .string(value))) }

@@ -5,7 +5,7 @@ package import RecallPorts
 /// The lists that commands show: one JSON object and one row of a table for each thing.
 package struct PrintedList: Sendable {
     package var headings: [String]
-    package var rows: [(cells: [String], json: JSONOut)]
+    package var rows: [(cells: [String], json: JSONValue)]
 }
 
 package enum Listings {
@@ -13,7 +13,7 @@ package enum Listings {
     package static func calls(
         _ practices: [PracticeContext], store: any Store, day: Day?, limit: Int
     ) async throws -> PrintedList {
-        var rows: [(cells: [String], json: JSONOut)] = []
+        var rows: [(cells: [String], json: JSONValue)] = []
         for practice in practices {
             for call in try await store.calls(practice: practice.id, day: day, limit: limit) {
                 let cells = [
@@ -27,7 +27,7 @@ package enum Listings {
     }
 
     /// One call with its booking and its lines.
-    package static func call(_ call: ListedCall, practice: PracticeContext) -> (lines: [String], json: JSONOut) {
+    package static func call(_ call: ListedCall, practice: PracticeContext) -> (lines: [String], json: JSONValue) {
         var lines = [
             "Attempt \(call.attempt.id) of \(practice.id), patient \(call.patientID)",
             "Started: \(MomentWords.stamp(call.attempt.startedAt, practice.zone))",
@@ -78,7 +78,7 @@ package enum Listings {
     package static func outbox(
         _ practices: [PracticeContext], store: any Store, withCollected: Bool, limit: Int, now: Instant
     ) async throws -> PrintedList {
-        var rows: [(cells: [String], json: JSONOut)] = []
+        var rows: [(cells: [String], json: JSONValue)] = []
         for practice in practices {
             for file in try await store.outboxFiles(practice: practice.id, withCollected: withCollected, limit: limit) {
                 let state = file.collectedAt != nil ? "collected" : file.writtenAt != nil ? "waiting" : "not written"
@@ -106,7 +106,7 @@ package enum Listings {
 
     /// The exports that wait for a person.
     package static func reviews(_ practices: [PracticeContext], store: any Store) async throws -> PrintedList {
-        var rows: [(cells: [String], json: JSONOut)] = []
+        var rows: [(cells: [String], json: JSONValue)] = []
         for practice in practices {
             for export in try await store.exports(practice: practice.id, limit: 1000)
             where export.state == .review && PageReport.isThere(export, practice) {
@@ -133,7 +133,7 @@ package enum Listings {
     package static func tasks(
         _ practices: [PracticeContext], store: any Store, withContactUpdates: Bool
     ) async throws -> PrintedList {
-        var rows: [(cells: [String], json: JSONOut)] = []
+        var rows: [(cells: [String], json: JSONValue)] = []
         for practice in practices {
             let lines = try await store.openLines(
                 practice: practice.id, kinds: withContactUpdates ? [.tasks, .contactUpdates] : [.tasks])
@@ -168,7 +168,7 @@ package enum Listings {
         call.attempt.outcome?.rawValue ?? call.attempt.state.rawValue
     }
 
-    private static func members(_ call: ListedCall) -> [(String, JSONOut)] {
+    private static func members(_ call: ListedCall) -> [(String, JSONValue)] {
         [
             ("attempt", .string(call.attempt.id)), ("practice", .string(call.attempt.practice)),
             ("patient_id", .string(call.patientID)), ("recall", .string(call.attempt.recall)),

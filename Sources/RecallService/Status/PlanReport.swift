@@ -3,7 +3,7 @@ package import RecallCore
 /// A line of the plan as `plan` prints it.
 package enum PlanReport {
     /// The line as JSON.
-    package static func json(_ line: PlanLine) -> JSONOut {
+    package static func json(_ line: PlanLine) -> JSONValue {
         let assessment = line.assessment
         return .object([
             ("practice", .string(line.practice)), ("patient_id", .string(line.patientID)),
@@ -19,7 +19,7 @@ package enum PlanReport {
         ])
     }
 
-    private static func gate(_ gate: ShutGate?) -> JSONOut {
+    private static func gate(_ gate: ShutGate?) -> JSONValue {
         gate.map { .object([("code", .string($0.code.rawValue)), ("until", .moment($0.until))]) } ?? .null
     }
 

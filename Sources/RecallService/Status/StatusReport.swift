@@ -87,8 +87,8 @@ package struct StatusReport: Sendable {
             practices: practices, problems: alerts.filter { $0.practice.isEmpty })
     }
 
-    package var json: JSONOut {
-        func problem(_ alert: Alert) -> JSONOut {
+    package var json: JSONValue {
+        func problem(_ alert: Alert) -> JSONValue {
             .object([
                 ("code", .string(alert.code)), ("message", .string(alert.message)),
                 ("since", .moment(alert.since)), ("acknowledged_at", .moment(alert.acknowledgedAt)),

@@ -15,13 +15,13 @@ package enum SupportBundle {
     /// The bundle, one JSON object.
     package static func bundle(
         _ configuration: LoadedConfiguration, store: any Store, environment: [String: String], now: Instant
-    ) async throws -> JSONOut {
+    ) async throws -> JSONValue {
         let status = try await StatusReport.make(configuration, store: store, now: now)
         let settings = configuration.settings
         let problems =
             SettingsCheck.folderProblems(settings, makesFolders: false)
             + SettingsCheck.keyProblems(settings, environment: environment)
-        var practices: [JSONOut] = []
+        var practices: [JSONValue] = []
         for practice in configuration.practices {
             practices.append(try await shown(practice, store: store, now: now))
         }
@@ -46,13 +46,13 @@ package enum SupportBundle {
         ])
     }
 
-    private static func machine(_ configuration: LoadedConfiguration) -> JSONOut {
+    private static func machine(_ configuration: LoadedConfiguration) -> JSONValue {
         let release = (try? String(contentsOfFile: "/etc/os-release", encoding: .utf8)) ?? ""
         let system = release.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }
             .map { $0.dropFirst(12).filter { $0 != "\"" } }
         let info = ProcessInfo.processInfo
         let state = configuration.settings.stateDirectory
-        func size(_ name: String) -> JSONOut {
+        func size(_ name: String) -> JSONValue {
             let attributes = try? FileManager.default.attributesOfItem(atPath: "\(state)/\(name)")
             return .count((attributes?[.size] as? NSNumber)?.intValue)
         }
@@ -68,8 +68,8 @@ package enum SupportBundle {
         ])
     }
 
-    private static func shown(_ configuration: LoadedConfiguration) -> JSONOut {
-        var files: [(String, JSONOut)] = []
+    private static func shown(_ configuration: LoadedConfiguration) -> JSONValue {
+        var files: [(String, JSONValue)] = []
         for path in [configuration.settings.file] + configuration.practices.map(\.settings.file) {
             let name = (path as NSString).lastPathComponent
             do {
@@ -86,7 +86,7 @@ package enum SupportBundle {
         return .object(files)
     }
 
-    private static func shown(_ value: ConfigValue?) -> JSONOut {
+    private static func shown(_ value: ConfigValue?) -> JSONValue {
         switch value {
         case .string(let text)?: .string(text)
         case .integer(let number)?: .integer(number)
@@ -97,9 +97,9 @@ package enum SupportBundle {
         }
     }
 
-    private static func shown(_ practice: PracticeContext, store: any Store, now: Instant) async throws -> JSONOut {
+    private static func shown(_ practice: PracticeContext, store: any Store, now: Instant) async throws -> JSONValue {
         let today = practice.zone.day(of: now)
-        var days: [JSONOut] = []
+        var days: [JSONValue] = []
         for back in (0..<14).reversed() {
             let day = today.adding(days: -back)
             let calls = try await store.calls(practice: practice.id, on: day)
@@ -113,7 +113,7 @@ package enum SupportBundle {
         }
         let exports = try await store.exports(practice: practice.id, limit: 50).map { export in
             // A file's own name may be a person's.
-            JSONOut.object([
+            JSONValue.object([
                 ("ending", .string((export.name as NSString).pathExtension)),
                 ("first_seen_at", .moment(export.firstSeenAt)), ("state", .string(export.state.rawValue)),
                 ("kind", .text(export.kind)), ("layout", .text(export.layout)), ("rows", .integer(export.rows)),

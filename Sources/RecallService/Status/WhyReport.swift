@@ -50,7 +50,7 @@ package struct WhyReport: Sendable {
         return "\(what) \(file.map { "was written to the file \($0)." } ?? "is not written to a file yet.")"
     }
 
-    package var json: JSONOut {
+    package var json: JSONValue {
         .object([
             ("practice", .string(practice)), ("patient_id", .string(line.patientID)),
             (

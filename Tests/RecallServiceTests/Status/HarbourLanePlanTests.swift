@@ -44,7 +44,7 @@ import Testing
         try store.close()
     }
 
-    private static func object(_ json: JSONOut) throws -> [String: Any] {
+    private static func object(_ json: JSONValue) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(json.line.utf8)) as? [String: Any])
     }
 

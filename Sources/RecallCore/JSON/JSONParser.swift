@@ -54,7 +54,7 @@ struct JSONParser {
 
     private mutating func object(depth: Int) -> JSONValue? {
         position += 1
-        var members: [String: JSONValue] = [:]
+        var members: [(String, JSONValue)] = []
         skipBlanks()
         if take(UInt8(ascii: "}")) { return .object(members) }
         while true {
@@ -62,7 +62,7 @@ struct JSONParser {
             guard let key = string() else { return nil }
             skipBlanks()
             guard take(UInt8(ascii: ":")), let value = value(depth: depth + 1) else { return nil }
-            members[key] = value
+            members.append((key, value))
             skipBlanks()
             if take(UInt8(ascii: "}")) { return .object(members) }
             guard take(UInt8(ascii: ",")) else { return nil }
