@@ -7,78 +7,106 @@ extension SQLiteStore {
     package func report(practice: String, today: Day) async throws(StoreError) -> PracticeReport {
         let uncollected = try await uncollectedOutboxFiles(practice: practice)
         return try await read { db in
-            func exports(_ sql: String) throws -> [StoredExport] {
-                try Row.fetchAll(
-                    db,
-                    sql:
-                        "SELECT * FROM export WHERE practice = ? AND \(sql) ORDER BY first_seen_at DESC, id DESC LIMIT 100",
-                    arguments: [practice]
-                ).map(Self.export)
-            }
-            let patients = try exports("kind = 'patients' AND state = 'imported'")
-            let diaries = try exports("kind = 'slots' AND state = 'imported'")
-            let calls = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT attempt.started_at, attempt.outcome, attempt.state, patient.patient_id, patient.facts
-                    FROM attempt JOIN patient ON patient.id = attempt.patient
-                    WHERE attempt.practice = ? AND attempt.local_day = ? AND attempt.state <> 'void'
-                    ORDER BY attempt.started_at DESC LIMIT 200
-                    """, arguments: [practice, today]
-            ).map { row in
-                CallOfDay(
-                    startedAt: row["started_at"], patientID: row["patient_id"],
-                    name: try PatientFacts(packed: row["facts"]).name,
-                    outcome: row["state"] == "unknown"
-                        ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
-            }
-            let tasks = try Row.fetchAll(
-                db,
-                sql:
-                    "SELECT body FROM event WHERE practice = ? AND kind = 'tasks' AND done_at IS NULL ORDER BY created_at",
-                arguments: [practice]
-            ).map { try JSONText.decode(Event.self, from: $0["body"]) }
-            let bookings = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT event.body, outbox_file.name FROM event
-                    LEFT JOIN outbox_file ON outbox_file.id = event.file
-                    JOIN booking ON booking.attempt = event.attempt AND booking.status = 'requested'
-                    WHERE event.practice = ? AND event.kind = 'bookings' AND booking.day >= ? ORDER BY event.created_at
-                    """, arguments: [practice, today]
-            ).map { FiledEvent(try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"]) }
-            let changes = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT event.body, outbox_file.name FROM event
-                    LEFT JOIN outbox_file ON outbox_file.id = event.file
-                    WHERE event.practice = ? AND event.kind = 'contact-updates' AND event.done_at IS NULL
-                    ORDER BY event.created_at, event.rowid
-                    """, arguments: [practice]
-            ).map { FiledEvent(try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"]) }
-            var outcomes: [Day: [Outcome: Int]] = [:]
-            for row in try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT local_day, outcome, count(*) AS number FROM attempt
-                    WHERE practice = ? AND state = 'settled' AND local_day > ? GROUP BY local_day, outcome
-                    """, arguments: [practice, today.adding(days: -28)])
-            {
-                guard let outcome = Outcome(rawValue: row["outcome"]) else { continue }
-                outcomes[row["local_day"], default: [:]][outcome] = row["number"]
-            }
+            let patients = try Self.exports(practice, where: "kind = 'patients' AND state = 'imported'", db)
+            let diaries = try Self.exports(practice, where: "kind = 'slots' AND state = 'imported'", db)
             return PracticeReport(
-                newestPatients: patients.first,
-                newestDiary: diaries.first,
+                newestPatients: patients.first, newestDiary: diaries.first,
                 patientsSeenAt: patients.map(\.firstSeenAt), diariesSeenAt: diaries.map(\.firstSeenAt),
-                inReview: try exports("state = 'review'"),
-                rejected: try exports("state = 'rejected'"), callsToday: calls, openTasks: tasks,
-                openBookings: bookings, openContactUpdates: changes,
-                outcomes: outcomes, uncollected: uncollected,
+                inReview: try Self.exports(practice, where: "state = 'review'", db),
+                rejected: try Self.exports(practice, where: "state = 'rejected'", db),
+                callsToday: try Self.calls(practice, on: today, db), openTasks: try Self.openTasks(practice, db),
+                openBookings: try Self.openBookings(practice, from: today, db),
+                openContactUpdates: try Self.openContactUpdates(practice, db),
+                outcomes: try Self.outcomes(practice, after: today.adding(days: -28), db), uncollected: uncollected,
                 unknown: try Int.fetchOne(
                     db, sql: "SELECT count(*) FROM attempt WHERE practice = ? AND state = 'unknown'",
                     arguments: [practice]) ?? 0)
         }
+    }
+
+    /// The newest exports of which a condition holds, newest first.
+    private static func exports(
+        _ practice: String, where condition: String, _ db: Database
+    ) throws -> [StoredExport] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM export WHERE practice = ? AND \(condition)
+                ORDER BY first_seen_at DESC, id DESC LIMIT 100
+                """, arguments: [practice]
+        ).map(export)
+    }
+
+    private static func calls(_ practice: String, on day: Day, _ db: Database) throws -> [CallOfDay] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT attempt.started_at, attempt.outcome, attempt.state, patient.patient_id, patient.facts
+                FROM attempt JOIN patient ON patient.id = attempt.patient
+                WHERE attempt.practice = ? AND attempt.local_day = ? AND attempt.state <> 'void'
+                ORDER BY attempt.started_at DESC LIMIT 200
+                """, arguments: [practice, day]
+        ).map { row in
+            CallOfDay(
+                startedAt: row["started_at"], patientID: row["patient_id"],
+                name: try PatientFacts(packed: row["facts"]).name,
+                outcome: row["state"] == "unknown"
+                    ? .unknown : (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)))
+        }
+    }
+
+    private static func openTasks(_ practice: String, _ db: Database) throws -> [Event] {
+        try Row.fetchAll(
+            db,
+            sql: "SELECT body FROM event WHERE practice = ? AND kind = 'tasks' AND done_at IS NULL ORDER BY created_at",
+            arguments: [practice]
+        ).map { try JSONText.decode(Event.self, from: $0["body"]) }
+    }
+
+    private static func openBookings(_ practice: String, from day: Day, _ db: Database) throws -> [FiledEvent] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT event.body, outbox_file.name FROM event
+                LEFT JOIN outbox_file ON outbox_file.id = event.file
+                JOIN booking ON booking.attempt = event.attempt AND booking.status = 'requested'
+                WHERE event.practice = ? AND event.kind = 'bookings' AND booking.day >= ? ORDER BY event.created_at
+                """, arguments: [practice, day]
+        ).map(filedEvent)
+    }
+
+    private static func openContactUpdates(_ practice: String, _ db: Database) throws -> [FiledEvent] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT event.body, outbox_file.name FROM event
+                LEFT JOIN outbox_file ON outbox_file.id = event.file
+                WHERE event.practice = ? AND event.kind = 'contact-updates' AND event.done_at IS NULL
+                ORDER BY event.created_at, event.rowid
+                """, arguments: [practice]
+        ).map(filedEvent)
+    }
+
+    private static func filedEvent(_ row: Row) throws -> FiledEvent {
+        FiledEvent(try JSONText.decode(Event.self, from: row["body"]), file: row["name"])
+    }
+
+    /// How often each outcome came about after a day, by local day.
+    private static func outcomes(
+        _ practice: String, after day: Day, _ db: Database
+    ) throws -> [Day: [Outcome: Int]] {
+        var outcomes: [Day: [Outcome: Int]] = [:]
+        for row in try Row.fetchAll(
+            db,
+            sql: """
+                SELECT local_day, outcome, count(*) AS number FROM attempt
+                WHERE practice = ? AND state = 'settled' AND local_day > ? GROUP BY local_day, outcome
+                """, arguments: [practice, day])
+        {
+            guard let outcome = Outcome(rawValue: row["outcome"]) else { continue }
+            outcomes[row["local_day"], default: [:]][outcome] = row["number"]
+        }
+        return outcomes
     }
 
     /// Everything that is remembered of one patient; nil where the practice has none of that number.
