@@ -38,7 +38,7 @@ final class VoiceBench: Sendable {
         whilePlacing: @escaping @Sendable (any Store, CallRequest) async throws -> Void = { _, _ in },
         _ body: (VoiceBench) async throws -> Void
     ) async throws {
-        try await Bench.open(practice: extra) { bench in
+        try await Bench.open(practice: extra, isInMemory: true) { bench in
             try #require(try await bench.take("patients.csv", patients).state == .imported)
             try await body(try VoiceBench(bench, talk: talk, whilePlacing: whilePlacing))
         }

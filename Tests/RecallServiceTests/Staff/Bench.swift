@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import RecallConformance
 import RecallCore
 import RecallPages
 import RecallPorts
@@ -23,8 +24,15 @@ struct Bench: Sendable {
     var state: String { configuration.settings.stateDirectory }
 
     /// Runs `body` with a new practice, and takes it away afterwards.
+    ///
+    /// - Parameters:
+    ///   - extra: Lines for the practice's file.
+    ///   - isInMemory: Whether the store is the one in memory, for rules of services that no disk has a part in.
+    ///   - body: What is tried.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, or what stands in the way of a practice.
     static func open<Value>(
-        practice extra: String = "", _ body: (Bench) async throws -> Value
+        practice extra: String = "", isInMemory: Bool = false, _ body: (Bench) async throws -> Value
     ) async throws -> Value {
         let root = FileManager.default.temporaryDirectory.appending(path: "recalld-bench-\(UUID().uuidString)").path
         for folder in ["share", "state", "practices.d"] {
@@ -51,7 +59,8 @@ struct Bench: Sendable {
         let configuration = try LoadedConfiguration.load(
             path: root + "/recalld.toml", environment: ["RECALLD_DATA": Fixtures.root.appending(path: "Config").path])
         let practice = try #require(configuration.practices.first)
-        let store = try StoreFile.open(configuration.settings.stateDirectory)
+        let store: any Store =
+            isInMemory ? MemoryStore() : try StoreFile.open(configuration.settings.stateDirectory)
         try PracticeFolders.make(in: try SharedFolder(path: practice.settings.folder))
         let value = try await body(Bench(root: root, configuration: configuration, store: store, practice: practice))
         try store.close()
