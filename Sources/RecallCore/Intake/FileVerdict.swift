@@ -152,7 +152,8 @@ package enum FileVerdict: Equatable, Sendable {
         return doubts
     }
 
-    private static let nothingRecognised =
+    /// Why a file none of whose columns means anything is not used.
+    package static let nothingRecognised =
         "No column of this file could be recognised: it holds neither patients nor a diary."
     private static let importedBefore = "These bytes were imported before."
 }

@@ -91,8 +91,9 @@ struct Importer: Sendable {
     private func carryOut(_ verdict: FileVerdict, _ opened: Opened, _ reading: ExportReading) async throws -> Result {
         switch verdict {
         case .accept:
+            // A verdict accepts only what was recognised; were one ever wrong, one file would be set aside by it.
             guard let recognition = reading.recognition, let kind = recognition.kind else {
-                preconditionFailure("a file is accepted by what it was recognised as")
+                return try await quarantine.reject(opened.claim, opened.export, FileVerdict.nothingRecognised)
             }
             return try await bring(opened, reading.profile, recognition, kind)
         case .duplicate:
