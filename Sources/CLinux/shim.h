@@ -4,10 +4,10 @@
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
+#include <link.h>
 #include <malloc.h>
 #include <semaphore.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -58,24 +58,36 @@ static inline void clinux_keep_freed_memory(int bytes) {
 }
 static inline void clinux_trim_heap(void) { (void)malloc_trim(0); }
 
-/* Lets go of the pages of files, of the program and its libraries, of which the process has no page
-   of its own: code and constants. The kernel keeps them as pages of their files as long as it
-   likes, and maps them again when they are needed (proc(5), smaps). */
-static inline void clinux_let_go_of_code(void) {
-    FILE *mappings = fopen("/proc/self/smaps", "re");
-    if (!mappings) return;
-    char line[512], rights[5] = "";
-    unsigned long first, last, start = 0, end = 0, own;
-    int is_of_file = 0;
-    while (fgets(line, sizeof line, mappings)) {
-        if (sscanf(line, "%lx-%lx %4s", &first, &last, rights) == 3) {
-            start = first, end = last;
-            is_of_file = strchr(line, '/') && rights[1] == '-' && rights[3] == 'p';
-        } else if (sscanf(line, "Anonymous: %lu", &own) == 1 && is_of_file && own == 0) {
-            (void)madvise((void *)start, end - start, MADV_DONTNEED);
-        }
+/* <link.h> under _GNU_SOURCE: what the loader tells of one object, as far as it is read here. The layout is part of
+   the C library's interface (dl_iterate_phdr(3)). */
+typedef struct {
+    ElfW(Addr) address;
+    const char *name;
+    const ElfW(Phdr) *segments;
+    ElfW(Half) count;
+} clinux_object;
+int dl_iterate_phdr(int (*look)(clinux_object *object, size_t size, void *page), void *page);
+
+/* Lets go of the pages of code, of the program and its libraries; the kernel keeps them as pages of
+   their files as long as it likes, and maps them again when they are needed (madvise(2)).
+
+   Only of segments that are code and cannot be written, which no loader ever changes: another
+   thread may be opening a library meanwhile, and what is read of /proc/self/maps at that moment
+   is no longer so when it is acted on. */
+static inline int clinux_let_go_of_segments(clinux_object *object, size_t size, void *page) {
+    (void)size;
+    for (int index = 0; index < object->count; index++) {
+        const ElfW(Phdr) *segment = &object->segments[index];
+        if (segment->p_type != PT_LOAD || (segment->p_flags & PF_W) || !(segment->p_flags & PF_X)) continue;
+        size_t unit = *(size_t *)page, start = object->address + segment->p_vaddr;
+        size_t first = (start + unit - 1) / unit * unit, end = (start + segment->p_memsz) / unit * unit;
+        if (first < end) (void)madvise((void *)first, end - first, MADV_DONTNEED);
     }
-    (void)fclose(mappings);
+    return 0;
+}
+static inline void clinux_let_go_of_code(void) {
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    (void)dl_iterate_phdr(clinux_let_go_of_segments, &page);
 }
 
 /* Whether the process will write no dump of its memory. The type of the resource differs between headers. */

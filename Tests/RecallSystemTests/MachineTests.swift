@@ -1,9 +1,17 @@
 import Foundation
 import RecallCore
 import RecallTestSupport
+import Synchronization
 import Testing
 
 @testable import RecallSystem
+
+/// On until it is turned off.
+private final class Switch: Sendable {
+    private let state = Atomic(true)
+    var isOn: Bool { state.load(ordering: .relaxed) }
+    func turnOff() { state.store(false, ordering: .relaxed) }
+}
 
 @Suite struct MachineTests {
     /// Values from FIPS 180-4 and RFC 4231.
@@ -28,6 +36,35 @@ import Testing
                 try Data(bytes).write(to: URL(filePath: "\(top)/x"))
                 #expect(try Digest.hex(FileSource(path: "\(top)/x")) == Digest.hex(bytes), "\(count) bytes")
             }
+        }
+    }
+
+    /// What is opened are libraries that this process does not use, so that each is mapped, bound and let go of anew.
+    @Test func `memory is given back while another thread opens libraries, and they are whole`() async {
+        let candidates: [String] = [
+            "libdb-5.3.so", "libexpat.so.1", "libformw.so.6", "libgdbm.so.6", "libisl.so.23", "libmpfr.so.6",
+            "libperl.so.5.36", "libpython3.11.so.1.0", "libreadline.so.8", "libsqlite3.so.0",
+        ]
+        let names = candidates.filter { name in unsafe dlopen(name, RTLD_NOW | RTLD_NOLOAD) == nil }
+        let isOpening = Switch()
+        await withTaskGroup(of: Int.self) { group in
+            group.addTask {
+                var opened = 0
+                for _ in 0..<100 {
+                    for name in names {
+                        guard let library = unsafe dlopen(name, RTLD_NOW | RTLD_LOCAL) else { continue }
+                        unsafe dlclose(library)
+                        opened += 1
+                    }
+                }
+                isOpening.turnOff()
+                return opened
+            }
+            group.addTask {
+                while isOpening.isOn { ProcessMemory.giveBack() }
+                return 0
+            }
+            #expect(await group.reduce(0, +) >= 100)
         }
     }
 
