@@ -1,6 +1,7 @@
 import Foundation
 import RecallCore
 import RecallService
+import RecallSystem
 
 /// Writes to standard output and error. A reader that has gone away ends the command quietly.
 enum Output {
@@ -67,12 +68,12 @@ enum Output {
             try handle.write(contentsOf: Data(text.utf8))
         } catch {
             // `recalld plan | head`: the reader has what it wanted.
-            if isReaderGone(error) { exit(0) }
+            if isReaderGone(error) { ProcessEnd.end(0) }
             // Whoever relies on the exit code must not take half an answer for the whole of it.
             if handle !== FileHandle.standardError {
                 self.error("recalld: the answer could not be written: \(words(of: error))")
             }
-            exit(Failure.Code.failed.rawValue)
+            ProcessEnd.end(Failure.Code.failed.rawValue)
         }
     }
 

@@ -49,11 +49,16 @@ struct RecalldCommand: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            ProcessEnd.end(0)
         } catch let failure as Failure {
             failure.tell()
-            exit(withError: ExitCode(failure.code.rawValue))
+            ProcessEnd.end(failure.code.rawValue)
         } catch {
-            exit(withError: error)
+            // Help and the version are such an error too, and belong on standard output.
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error)
+            if !message.isEmpty { if code == .success { Output.line(message) } else { Output.error(message) } }
+            ProcessEnd.end(code.rawValue)
         }
     }
 }

@@ -211,7 +211,7 @@ private final class Crew: Sendable {
             source.setEventHandler { [self] in
                 for child in children.withLock({ $0.reversed() }) { child.kill() }
                 if !keep { try? practice.remove() }
-                exit(130)
+                ProcessEnd.end(130)
             }
             source.resume()
             return source
