@@ -5,10 +5,12 @@ package enum GateCode: String, Sendable, Codable, CaseIterable {
     case doNotContact = "do_not_contact"
     case reminderSuppressed = "reminder_suppressed"
     case held
+    case samePerson = "same_person"
     case minor
     case consentRequired = "consent_required"
     case futureAppointment = "future_appointment"
     case recentlySeen = "recently_seen"
+    case awaitingExport = "awaiting_export"
     case noUsableNumber = "no_usable_number"
     case blockedNumber = "blocked_number"
     case notDue = "not_due"
@@ -18,11 +20,14 @@ package enum GateCode: String, Sendable, Codable, CaseIterable {
     case numberInUse = "number_in_use"
     case attemptSpacing = "attempt_spacing"
     case householdToday = "household_today"
+    case inboxStuck = "inbox_stuck"
+    case clockUnsure = "clock_unsure"
     case providerStopped = "provider_stopped"
     case paused
     case practiceClosed = "practice_closed"
     case bankHoliday = "bank_holiday"
     case outsideHours = "outside_hours"
+    case preferredTime = "preferred_time"
     case dailyLimit = "daily_limit"
     case spendLimit = "spend_limit"
     case dryRun = "dry_run"
@@ -35,10 +40,10 @@ extension GateCode {
         case .deceased, .optedOut, .doNotContact, .reminderSuppressed, .minor, .consentRequired, .noUsableNumber,
             .blockedNumber:
             .suppressed
-        case .held, .humanFirst: .held
-        case .futureAppointment, .recentlySeen, .notDue, .staleExport, .attemptLimit, .numberInUse, .attemptSpacing,
-            .householdToday, .providerStopped, .paused, .practiceClosed, .bankHoliday, .outsideHours, .dailyLimit,
-            .spendLimit, .dryRun:
+        case .held, .samePerson, .humanFirst: .held
+        case .futureAppointment, .recentlySeen, .awaitingExport, .notDue, .staleExport, .attemptLimit, .numberInUse,
+            .attemptSpacing, .householdToday, .inboxStuck, .clockUnsure, .providerStopped, .paused, .practiceClosed,
+            .bankHoliday, .outsideHours, .preferredTime, .dailyLimit, .spendLimit, .dryRun:
             nil
         }
     }
@@ -74,16 +79,33 @@ package enum GateCause: String, Sendable, CaseIterable {
     case capacity
     case powerOfAttorney = "power_of_attorney"
     case noDueDate = "no_due_date"
+    /// Free text speaks of death and does not say plainly that the patient has died.
+    case deathUnclear = "death_unclear"
+    /// A cell that may be a refusal is not understood.
+    case unreadStop = "unread_stop"
+    /// The wishes about times leave none within the practice's hours.
+    case noPreferredTime = "no_preferred_time"
+    /// The number of the patient has another name and birth date than before.
+    case anotherPerson = "another_person"
+    /// The provider refused the request for what stands in it.
+    case requestRefused = "request_refused"
     /// The last call did not come to a clear end.
     case unclearEnd = "unclear_end"
+
+    /// The same person under another number is stopped, held, or was called.
+    case samePerson = "same_person"
 
     case minor
     case consentRequired = "consent_required"
     case futureAppointment = "future_appointment"
     case recentlySeen = "recently_seen"
+    /// An appointment was known, and no newer export says what came of it.
+    case awaitingExport = "awaiting_export"
 
     case noUsableNumber = "no_usable_number"
     case wrongNumber = "wrong_number"
+    /// The telephone was said to be somebody else's or of a patient who has died, and nobody has opened it again.
+    case telephoneClosed = "telephone_closed"
 
     /// The provider has refused to call it.
     case numberRefused = "number_refused"
@@ -102,11 +124,14 @@ package enum GateCause: String, Sendable, CaseIterable {
     case numberInUse = "number_in_use"
     case attemptSpacing = "attempt_spacing"
     case householdToday = "household_today"
+    case inboxStuck = "inbox_stuck"
+    case clockUnsure = "clock_unsure"
     case providerStopped = "provider_stopped"
     case paused
     case practiceClosed = "practice_closed"
     case bankHoliday = "bank_holiday"
     case outsideHours = "outside_hours"
+    case preferredTime = "preferred_time"
     case dailyLimit = "daily_limit"
     case spendLimit = "spend_limit"
     case dryRun = "dry_run"
@@ -120,13 +145,15 @@ package enum GateCause: String, Sendable, CaseIterable {
             .doNotContact
         case .reminderSuppressed, .movedAway: .reminderSuppressed
         case .heldByStaff, .cancelled, .birthDatesConflict, .complaint, .capacity, .powerOfAttorney, .noDueDate,
-            .unclearEnd:
+            .deathUnclear, .unreadStop, .noPreferredTime, .anotherPerson, .requestRefused, .unclearEnd:
             .held
+        case .samePerson: .samePerson
         case .minor: .minor
         case .consentRequired: .consentRequired
         case .futureAppointment: .futureAppointment
         case .recentlySeen: .recentlySeen
-        case .noUsableNumber, .wrongNumber: .noUsableNumber
+        case .awaitingExport: .awaitingExport
+        case .noUsableNumber, .wrongNumber, .telephoneClosed: .noUsableNumber
         case .numberRefused, .ownNumber, .sharedNumber, .numberKind: .blockedNumber
         case .notDue: .notDue
         case .humanFirst: .humanFirst
@@ -135,11 +162,14 @@ package enum GateCause: String, Sendable, CaseIterable {
         case .numberInUse: .numberInUse
         case .attemptSpacing: .attemptSpacing
         case .householdToday: .householdToday
+        case .inboxStuck: .inboxStuck
+        case .clockUnsure: .clockUnsure
         case .providerStopped: .providerStopped
         case .paused: .paused
         case .practiceClosed: .practiceClosed
         case .bankHoliday: .bankHoliday
         case .outsideHours: .outsideHours
+        case .preferredTime: .preferredTime
         case .dailyLimit: .dailyLimit
         case .spendLimit: .spendLimit
         case .dryRun: .dryRun

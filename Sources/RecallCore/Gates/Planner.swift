@@ -287,7 +287,8 @@ private struct Turns {
 extension GateCode {
     /// The gates behind `household_today`.
     fileprivate static let afterHousehold: Set<GateCode> = [
-        .providerStopped, .paused, .practiceClosed, .bankHoliday, .outsideHours, .dailyLimit, .spendLimit, .dryRun,
+        .inboxStuck, .clockUnsure, .providerStopped, .paused, .practiceClosed, .bankHoliday, .outsideHours,
+        .preferredTime, .dailyLimit, .spendLimit, .dryRun,
     ]
 }
 

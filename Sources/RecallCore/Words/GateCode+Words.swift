@@ -94,6 +94,34 @@ extension GateCause {
             CodeWords(
                 "No due date is known.", "No due date is known; a person has to look.",
                 advice: "Please look at the patient's record.")
+        case .deathUnclear:
+            CodeWords(
+                "The notes speak of a death.", "The notes speak of a death, and do not say plainly whose.",
+                advice: "Please look at the patient's record, and decide whether to ring.")
+        case .unreadStop:
+            CodeWords(
+                "A cell of the record may say that the patient must not be called.",
+                "A cell that may say that the patient must not be called could not be read.",
+                advice: "Please look at the patient's record, and decide whether to ring.")
+        case .noPreferredTime:
+            CodeWords(
+                "The patient's wishes leave no time at which we may call.",
+                "The wishes about times leave none within the practice's hours in the next 14 days.",
+                advice: "Please ring the patient yourself.")
+        case .anotherPerson:
+            CodeWords(
+                "The patient number stood for somebody else before.",
+                "The number has another name and date of birth than before; a person has to find out who it is.",
+                advice: "Please find out which is right, and correct the record or release the call.")
+        case .requestRefused:
+            CodeWords(
+                "The telephone service refused the call for what stands in the record.",
+                "The provider refused the request for this call; a person has to look.", advice: "Please see the task.")
+        case .samePerson:
+            CodeWords(
+                "The same person stands in the list under another number.",
+                "The same person under another number must not be called now.",
+                advice: "Please join the two records.")
         case .unclearEnd:
             CodeWords(
                 "The last call did not come to a clear end.",
@@ -112,6 +140,11 @@ extension GateCause {
         case .recentlySeen:
             CodeWords(
                 "The patient was seen recently.", "The patient was in the practice less than 14 days ago.")
+        case .awaitingExport:
+            CodeWords(
+                "An appointment was known, and we do not know yet what came of it.",
+                "An appointment was known; the next export tells whether the patient was seen.",
+                advice: "Please export the patients or the diary again.")
         case .noUsableNumber:
             CodeWords(
                 "There is no telephone number that we can call.", "No telephone number could be read.",
@@ -121,6 +154,11 @@ extension GateCause {
                 "The number belongs to somebody else.",
                 "The number belongs to somebody else; a person has to find the right one.",
                 advice: "Please find the right one, and correct the patient's record.")
+        case .telephoneClosed:
+            CodeWords(
+                "A call to this telephone showed that it must not be used.",
+                "The telephone was said to be somebody else's, or of a patient who has died.",
+                advice: "Please correct the patient's record.")
         case .numberRefused:
             CodeWords(
                 "The telephone service refuses to call the number.", "The provider refuses to call the number.",
@@ -163,6 +201,16 @@ extension GateCause {
             CodeWords(
                 "Someone in the same household was called today.",
                 "This number has its one call of the day already, or another patient on it goes first.")
+        case .inboxStuck:
+            CodeWords(
+                "A file waits in the inbox that cannot be read.",
+                "A file of the inbox cannot be taken, and it may be a do-not-call list.",
+                advice: "Please take the file away, or export it again.")
+        case .clockUnsure:
+            CodeWords(
+                "The clock of this machine may be wrong.",
+                "The clock is behind what is stored, or was not set yet since the machine started.",
+                advice: "Please tell your administrator.")
         case .providerStopped:
             CodeWords(
                 "The telephone service has stopped our calls.",
@@ -178,6 +226,10 @@ extension GateCause {
                 "It is outside calling hours.",
                 "It is outside the hours in which the practice's patients are called.",
                 advice: "Calls go on when the hours begin.")
+        case .preferredTime:
+            CodeWords(
+                "The patient wishes to be called at another time.",
+                "The patient wishes to be called at another time.", advice: "Calls wait for that time.")
         case .dailyLimit:
             CodeWords(
                 "Today's limit of calls is reached.", "The calls of today are used up.",
@@ -202,10 +254,12 @@ extension GateCode {
         case .doNotContact: "Nothing in the record forbids a call."
         case .reminderSuppressed: "The patient is on recall."
         case .held: "Nobody holds the recall, and nothing calls for a person to decide first."
+        case .samePerson: "No other number of the same person speaks against a call."
         case .minor: "The patient is no child, or a parent or guardian is on record."
         case .consentRequired: "The recall counts as care, or consent to automated calls is recorded."
         case .futureAppointment: "No appointment today or later is known."
         case .recentlySeen: "The patient has not been in the practice since, in the last 14 days."
+        case .awaitingExport: "No appointment is past of which nothing is known yet."
         case .noUsableNumber: "A telephone number could be read."
         case .blockedNumber: "A number is known that may be called."
         case .notDue: "The recall is due, or does not wait for its date."
@@ -215,11 +269,14 @@ extension GateCode {
         case .numberInUse: "No call to this number is in progress."
         case .attemptSpacing: "No earlier attempt stands in the way."
         case .householdToday: "The number has had no call today."
+        case .inboxStuck: "No file of the inbox waits that cannot be taken."
+        case .clockUnsure: "The clock runs on from what is stored."
         case .providerStopped: "The telephone provider takes calls."
         case .paused: "Calling is not paused."
         case .practiceClosed: "Today is no closed day of the practice."
         case .bankHoliday: "No bank holiday stands in the way."
         case .outsideHours: "The hours allow a call."
+        case .preferredTime: "No wish about times stands in the way."
         case .dailyLimit: "There are calls left for today."
         case .spendLimit: "There is money left for today."
         case .dryRun: "Calls are real."
