@@ -68,17 +68,17 @@ typedef struct {
 } clinux_object;
 int dl_iterate_phdr(int (*look)(clinux_object *object, size_t size, void *page), void *page);
 
-/* Lets go of the pages of code, of the program and its libraries; the kernel keeps them as pages of
+/* Lets go of the pages of code and constants, of the program and its libraries; the kernel keeps them as pages of
    their files as long as it likes, and maps them again when they are needed (madvise(2)).
 
-   Only of segments that are code and cannot be written, which no loader ever changes: another
+   Only of segments that are never writable, code and constants, which no loader changes: another
    thread may be opening a library meanwhile, and what is read of /proc/self/maps at that moment
    is no longer so when it is acted on. */
 static inline int clinux_let_go_of_segments(clinux_object *object, size_t size, void *page) {
     (void)size;
     for (int index = 0; index < object->count; index++) {
         const ElfW(Phdr) *segment = &object->segments[index];
-        if (segment->p_type != PT_LOAD || (segment->p_flags & PF_W) || !(segment->p_flags & PF_X)) continue;
+        if (segment->p_type != PT_LOAD || (segment->p_flags & PF_W)) continue;
         size_t unit = *(size_t *)page, start = object->address + segment->p_vaddr;
         size_t first = (start + unit - 1) / unit * unit, end = (start + segment->p_memsz) / unit * unit;
         if (first < end) (void)madvise((void *)first, end - first, MADV_DONTNEED);
