@@ -111,7 +111,7 @@ struct PlanReading {
                 sql: """
                     SELECT patient.id, patient.patient_id, patient.conflict, patient.facts, patient.export,
                         recall.id AS recall, recall.held_by_staff, recall.cancelled, recall.released,
-                        export.first_seen_at, export.fingerprint
+                        export.said_at, export.fingerprint
                     FROM patient
                     JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
                     JOIN export ON export.id = patient.export
@@ -122,7 +122,7 @@ struct PlanReading {
                 patientID: row["patient_id"], recallID: row["recall"],
                 facts: try PatientFacts(packed: row["facts"]), isHeldByStaff: row["held_by_staff"],
                 isReleasedByStaff: row["released"], isCancelled: row["cancelled"], hasConflict: row["conflict"],
-                export: row["export"], exportSeenAt: row["first_seen_at"], exportFingerprint: row["fingerprint"])
+                export: row["export"], exportSeenAt: row["said_at"], exportFingerprint: row["fingerprint"])
             let supposed = suppose.isEmpty ? nil : suppose[entry.patientID]
             patients.append(register.patient(entry, history: histories[row["id"]], suppose: supposed))
         }

@@ -18,13 +18,16 @@ final class SQLitePatientImport: PatientImport {
     private(set) var count = 0
     /// Patients whose rows disagree about the date of birth.
     private(set) var conflicts: Set<String> = []
+    private var tally: ImportTally
+    var change: ImportChange { tally.change }
 
     /// What a row asks of the database, prepared once.
     private struct Statements {
         let known, insert, update, takeNumbers, insertNumber, current, insertRecall: Statement
 
         init(_ db: Database) throws {
-            known = try db.makeStatement(sql: "SELECT id, export FROM patient WHERE practice = ? AND patient_id = ?")
+            known = try db.makeStatement(
+                sql: "SELECT id, export, facts FROM patient WHERE practice = ? AND patient_id = ?")
             insert = try db.makeStatement(
                 sql: """
                     INSERT INTO patient (practice, patient_id, export, row, line, conflict, read, facts)
@@ -53,7 +56,8 @@ final class SQLitePatientImport: PatientImport {
     }
 
     init(
-        _ db: Database, export: Int64, practice: String, now: Instant, newID: @escaping @Sendable (String) -> String,
+        _ db: Database, export: Int64, practice: String, patientsBefore: Int, now: Instant,
+        newID: @escaping @Sendable (String) -> String,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
     ) throws {
         self.db = db
@@ -62,6 +66,7 @@ final class SQLitePatientImport: PatientImport {
         self.now = now
         self.newID = newID
         self.merge = merge
+        tally = ImportTally(patientsBefore: patientsBefore)
         statements = try Statements(db)
         forgotten = try SQLiteStore.forgotten(db)
     }
@@ -71,11 +76,17 @@ final class SQLitePatientImport: PatientImport {
         let known = try Row.fetchOne(statements.known, arguments: [practice, patient.patientID])
         let change = RegisterChange(lastSeenIn: known?["export"], importing: export)
         if change.isAnotherPatient { count += 1 }
-        guard let known else { return try insert(patient) }
+        guard let known else {
+            tally.noteNew()
+            return try insert(patient)
+        }
         var patient = patient
         if change == .repeated, let earlier = try stored(patient.patientID) {
             if earlier.isInConflict(with: patient) { conflicts.insert(patient.patientID) }
             patient = try merge(earlier, patient)
+            tally.noteJoined(patient.patientID, after: patient.facts)
+        } else {
+            tally.note(patient.patientID, before: try PatientFacts(packed: known["facts"]), after: patient.facts)
         }
         try renew(patient, key: known["id"])
     }

@@ -70,7 +70,7 @@ extension SQLiteStore {
         let places = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT slot.*, export.first_seen_at,
+                    SELECT slot.*, export.said_at,
                         (SELECT expires_at FROM slot_reservation
                             WHERE slot_reservation.practice = ?1 AND slot_reservation.slot = slot.key) AS reserved_until,
                         EXISTS (SELECT 1 FROM booking WHERE booking.practice = ?1 AND booking.slot = slot.key
@@ -81,7 +81,7 @@ extension SQLiteStore {
                     """), arguments: [practice, days.lowerBound, days.upperBound, SlotOffer.mostPlaces]
         ).map { row in
             DiaryPlace(
-                slot: slot(row), diarySeenAt: row["first_seen_at"], reservedUntil: row["reserved_until"],
+                slot: slot(row), diarySeenAt: row["said_at"], reservedUntil: row["reserved_until"],
                 isBooked: row["is_booked"])
         }
         return DiaryView(places: places, practitioner: try readRow(of: patient, db).text(.practitioner))

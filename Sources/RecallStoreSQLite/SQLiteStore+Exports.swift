@@ -10,13 +10,47 @@ extension SQLiteStore {
         }
     }
 
-    /// Whether these bytes were imported for the practice before.
-    package func isImported(practice: String, sha256: String) async throws(StoreError) -> Bool {
+    /// Whether the newest imported export of a kind has these bytes and this header.
+    package func isNewest(
+        practice: String, kind: String, fingerprint: String, sha256: String
+    ) async throws(StoreError) -> Bool {
         try await read { db in
-            try Bool.fetchOne(
-                db, sql: "SELECT 1 FROM export WHERE practice = ? AND sha256 = ? AND state = 'imported'",
-                arguments: [practice, sha256]) ?? false
+            try Self.newest(practice, kind: kind, fingerprint: fingerprint, sha256: sha256, db) != nil
         }
+    }
+
+    /// Stores that the newest imported export of its kind has come again, so that what it says was said just now.
+    package func sayAgain(
+        _ export: ClaimedExport, reading: ImportedReading, reason: String, now: Instant
+    ) async throws(StoreError) -> Bool {
+        try await write { db in
+            guard
+                let newest = try Self.newest(
+                    export.practice, kind: reading.kind, fingerprint: reading.fingerprint, sha256: export.sha256, db)
+            else { return false }
+            _ = try Self.insert(
+                export, state: .duplicate, reading: nil, rows: 0, unusableRows: 0, reason: reason, now: now, db)
+            try db.execute(
+                sql: "UPDATE export SET said_at = max(said_at, ?) WHERE id = ?",
+                arguments: [export.firstSeenAt, newest])
+            return true
+        }
+    }
+
+    /// The newest imported export of a kind, where it has these bytes and this header.
+    private static func newest(
+        _ practice: String, kind: String, fingerprint: String, sha256: String, _ db: Database
+    ) throws -> Int64? {
+        guard
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT id, fingerprint, sha256 FROM export WHERE practice = ? AND kind = ? AND state = 'imported'
+                    ORDER BY id DESC LIMIT 1
+                    """, arguments: [practice, kind]),
+            row["fingerprint"] == fingerprint, row["sha256"] == sha256
+        else { return nil }
+        return row["id"]
     }
 
     /// Stores that an export is not imported, and why: a duplicate, one for review, one that cannot be used.
@@ -56,16 +90,23 @@ extension SQLiteStore {
         _ export: ClaimedExport, state: ExportState, reading: ImportedReading?, rows: Int, unusableRows: Int,
         reason: String, now: Instant, _ db: Database
     ) throws -> Int64 {
+        if state == .imported, let reading {
+            // Asked here once more: another process may have taken the same bytes since they were looked at.
+            let newest = try newest(
+                export.practice, kind: reading.kind, fingerprint: reading.fingerprint, sha256: export.sha256, db)
+            guard newest == nil else { throw StoreError.refused("the newest export is imported once") }
+        }
         try db.execute(
             sql: """
                 INSERT INTO export (practice, name, claim, sha256, bytes, first_seen_at, decided_at, state, kind,
-                    layout, fingerprint, safety, rows, unusable_rows, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    layout, fingerprint, safety, rows, unusable_rows, reason, said_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 export.practice, export.name, export.claim, export.sha256, export.bytes, export.firstSeenAt, now,
                 state.rawValue, reading?.kind, reading?.layout, reading?.fingerprint,
                 (reading?.safetyFields ?? []).map(\.rawValue).joined(separator: " "), rows, unusableRows, reason,
+                export.firstSeenAt,
             ])
         return db.lastInsertedRowID
     }
@@ -75,7 +116,7 @@ extension SQLiteStore {
             id: row["id"], practice: row["practice"], name: row["name"], claim: row["claim"],
             state: ExportState(rawValue: row["state"]) ?? .rejected, kind: row["kind"], layout: row["layout"],
             rows: row["rows"], unusableRows: row["unusable_rows"], reason: row["reason"], place: row["place"],
-            firstSeenAt: row["first_seen_at"])
+            firstSeenAt: row["first_seen_at"], saidAt: row["said_at"])
     }
 
     /// The row of a patient as it was read, from the columns `read` of the patient and `columns` of the export.

@@ -8,13 +8,14 @@ extension SQLiteStore {
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable ((Stop) throws -> Void) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts {
-        try await write { db in
+        try await write(keeping: \.held.isEmpty) { db in
             let id = try Self.insert(
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
             var stored = 0
             var counts = try body { entry in
                 if try Self.addStop(entry, now: now, db) { stored += 1 }
             }
+            guard counts.held.isEmpty else { return counts }
             counts.stored = stored
             try Self.finish(id, counts, db)
             return counts

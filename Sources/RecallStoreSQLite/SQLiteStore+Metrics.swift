@@ -25,7 +25,7 @@ extension SQLiteStore {
             counts.uncollected = try number(uncollected)
             counts.oldestUncollectedAt = try moment("min(written_at) FROM \(uncollected)")
             counts.newestPatientsAt = try moment(
-                "max(first_seen_at) FROM export WHERE practice = ? AND kind = 'patients' AND state = 'imported'")
+                "max(said_at) FROM export WHERE practice = ? AND kind = 'patients' AND state = 'imported'")
             return counts
         }
     }

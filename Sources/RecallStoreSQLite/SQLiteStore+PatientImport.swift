@@ -12,18 +12,21 @@ extension SQLiteStore {
         body: @escaping @Sendable (any PatientImport) throws -> ImportCounts
     ) async throws(StoreError) -> PatientImportResult {
         let newID = newID
-        return try await write { db in
+        return try await write(keeping: \.counts.held.isEmpty) { db in
             // Until memory is given back, which follows every import.
             try db.execute(sql: Pages.many)
             let id = try Self.insert(
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
             let patients = try SQLitePatientImport(
-                db, export: id, practice: export.practice, now: now, newID: newID, merge: merge)
+                db, export: id, practice: export.practice,
+                patientsBefore: try Self.patients(ofNewest: reading.fingerprint, before: id, export.practice, db),
+                now: now, newID: newID, merge: merge)
             let known = Set(
                 try String.fetchAll(
                     db, sql: "SELECT patient_id FROM patient WHERE practice = ? AND conflict = 1",
                     arguments: [export.practice]))
             var counts = try body(patients)
+            guard counts.held.isEmpty else { return PatientImportResult(counts: counts, conflicts: []) }
             try patients.finish()
             counts.stored = patients.count
             for patient in patients.conflicts.subtracting(known).sorted() {
@@ -36,9 +39,23 @@ extension SQLiteStore {
             try Self.endLines(of: id, now: now, isDealtWith, db)
             try Self.note(
                 counts.warning, as: AlertCode.exportWithoutRisk.rawValue, practice: export.practice, now: now, db)
+            try db.execute(sql: "UPDATE export SET patients = ? WHERE id = ?", arguments: [patients.count, id])
             try Self.finish(id, counts, db)
             return PatientImportResult(counts: counts, conflicts: patients.conflicts)
         }
+    }
+
+    /// How many patients the newest export of a header held before another one.
+    private static func patients(
+        ofNewest fingerprint: String, before export: Int64, _ practice: String, _ db: Database
+    ) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT patients FROM export
+                WHERE practice = ? AND kind = 'patients' AND state = 'imported' AND fingerprint = ? AND id < ?
+                ORDER BY id DESC LIMIT 1
+                """, arguments: [practice, fingerprint, export]) ?? 0
     }
 
     /// Ends the tasks and the changes of contact that an export shows to be dealt with.

@@ -11,7 +11,7 @@ extension SQLiteStore {
             let diaries = try Self.exports(practice, where: "kind = 'slots' AND state = 'imported'", db)
             return PracticeReport(
                 newestPatients: patients.first, newestDiary: diaries.first,
-                patientsSeenAt: patients.map(\.firstSeenAt), diariesSeenAt: diaries.map(\.firstSeenAt),
+                patientsSeenAt: patients.map(\.saidAt), diariesSeenAt: diaries.map(\.saidAt),
                 inReview: try Self.exports(practice, where: "state = 'review'", db),
                 rejected: try Self.exports(practice, where: "state = 'rejected'", db),
                 callsToday: try Self.calls(practice, on: today, db), openTasks: try Self.openTasks(practice, db),
@@ -32,7 +32,7 @@ extension SQLiteStore {
             db,
             sql: """
                 SELECT * FROM export WHERE practice = ? AND \(condition)
-                ORDER BY first_seen_at DESC, id DESC LIMIT 100
+                ORDER BY said_at DESC, id DESC LIMIT 100
                 """, arguments: [practice]
         ).map(export)
     }

@@ -44,7 +44,7 @@ extension SQLiteStore {
             gone.patients = try remove(
                 """
                 DELETE FROM patient WHERE practice = ?1
-                    AND (SELECT first_seen_at FROM export WHERE export.id = patient.export) < ?2
+                    AND (SELECT said_at FROM export WHERE export.id = patient.export) < ?2
                     AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.patient = patient.id
                         AND (settled_at >= ?2 OR started_at >= ?2 OR state IN ('placing', 'following', 'unknown')))
                     AND NOT EXISTS (SELECT 1 FROM event WHERE event.patient = patient.id)

@@ -90,6 +90,22 @@ package struct SQLiteStore: Store {
         }
     }
 
+    /// Runs `body` in one transaction, which is undone where what it comes to is not to be kept.
+    func write<Value: Sendable>(
+        keeping isKept: @escaping @Sendable (Value) -> Bool, _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        try await writeDirectly { db in
+            var value: Value?
+            try db.inTransaction(.immediate) {
+                let made = try body(db)
+                value = made
+                return isKept(made) ? .commit : .rollback
+            }
+            guard let value else { throw StoreError.other("a transaction without an end") }
+            return value
+        }
+    }
+
     /// Runs `body` on one state of the database.
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value

@@ -27,7 +27,7 @@ import Testing
             let migrations = try await again.read { db in
                 try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1")
             }
-            #expect(migrations == ["1", "2", "3", "9"])
+            #expect(migrations == ["1", "2", "3", "4", "9"])
         }
     }
 

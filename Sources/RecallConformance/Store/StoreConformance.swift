@@ -17,7 +17,8 @@
 package enum StoreConformance {
     /// Every check, by port.
     package static let checks: [StoreCheck] =
-        imports + unusableRows + register + queue + attempts + histories + events + stops + alerts + changes + shares
+        imports + statements + unusableRows + register + queue + attempts + histories + events + stops + alerts
+        + changes + shares
         + reports
         + upkeep
 }

@@ -10,7 +10,7 @@ package enum FileVerdict: Equatable, Sendable {
     case hold([String])
     /// It cannot be used, for a reason in one plain sentence.
     case reject(String)
-    /// These bytes were imported before.
+    /// It is the newest export once more, and says nothing new.
     case duplicate
 
     /// The most that a file may have.
@@ -29,13 +29,13 @@ package enum FileVerdict: Equatable, Sendable {
 
     /// What the practice has had before.
     package struct History: Equatable, Sendable {
-        /// Whether these bytes were imported before.
-        package var isImported: Bool
+        /// Whether the newest import of the kind has these bytes and this header.
+        package var isNewest: Bool
         /// The fields that meant safety in the newest import of the same kind.
         package var safetyFields: Set<Field>
 
-        package init(isImported: Bool = false, safetyFields: Set<Field> = []) {
-            self.isImported = isImported
+        package init(isNewest: Bool = false, safetyFields: Set<Field> = []) {
+            self.isNewest = isNewest
             self.safetyFields = safetyFields
         }
     }
@@ -70,7 +70,7 @@ package enum FileVerdict: Equatable, Sendable {
         case .accept: []
         case .hold(let reasons): reasons
         case .reject(let reason): [reason]
-        case .duplicate: [Self.importedBefore]
+        case .duplicate: [Self.saidAgain]
         }
     }
 
@@ -91,7 +91,7 @@ package enum FileVerdict: Equatable, Sendable {
         approval: Approval = .none, limits: Limits
     ) -> FileVerdict {
         if let reason = rejection(bytes: bytes, limits: limits) { return .reject(reason) }
-        if history.isImported { return .duplicate }
+        if history.isNewest { return .duplicate }
         if let reason = rejection(of: profile, limits: limits) { return .reject(reason) }
         guard let recognition, recognition.isRecognised else { return .reject(nothingRecognised) }
         let reasons =
@@ -155,5 +155,6 @@ package enum FileVerdict: Equatable, Sendable {
     /// Why a file none of whose columns means anything is not used.
     package static let nothingRecognised =
         "No column of this file could be recognised: it holds neither patients nor a diary."
-    private static let importedBefore = "These bytes were imported before."
+    /// What is told of the newest export once more.
+    package static let saidAgain = "This is the newest export once more: what it says was said again."
 }

@@ -10,6 +10,8 @@ package struct ImportCounts: Equatable, Sendable {
     package var unusable: [UnusableRow] = []
     /// What staff have to know of the file as a whole; nil where there is nothing.
     package var warning: String?
+    /// Why a person has to look at the file first, in plain words: then nothing of the import is kept.
+    package var held: [String] = []
 
     package init(rows: Int = 0, unusableRows: Int = 0, stored: Int = 0) {
         self.rows = rows

@@ -8,10 +8,25 @@ package protocol ImportStore: Sendable {
     /// The newest exports, newest first.
     func exports(practice: String, limit: Int) async throws(StoreError) -> [StoredExport]
 
-    /// Whether these bytes were imported for the practice before.
-    func isImported(practice: String, sha256: String) async throws(StoreError) -> Bool
+    /// Whether the newest imported export of a kind has these bytes and this header: then it says nothing new.
+    func isNewest(
+        practice: String, kind: String, fingerprint: String, sha256: String
+    ) async throws(StoreError) -> Bool
 
-    /// Stores that an export is not imported, and why: a duplicate, one for review, one that cannot be used.
+    /// Stores that the newest imported export of its kind has come again, a duplicate: what it says was said just now.
+    ///
+    /// - Parameters:
+    ///   - export: The claimed file.
+    ///   - reading: What it was taken for.
+    ///   - reason: Why it is not imported, in plain words.
+    ///   - now: The moment.
+    /// - Returns: Whether it still was the newest; where it was not, nothing is stored.
+    /// - Throws: Why the store could not do it.
+    func sayAgain(
+        _ export: ClaimedExport, reading: ImportedReading, reason: String, now: Instant
+    ) async throws(StoreError) -> Bool
+
+    /// Stores that an export is not imported, and why: one for review, one that cannot be used.
     func decide(
         _ export: ClaimedExport, state: ExportState, reading: ImportedReading?, rows: Int, reason: String, now: Instant
     ) async throws(StoreError)
@@ -36,7 +51,7 @@ package protocol ImportStore: Sendable {
     ///     the call that brought the line.
     ///   - conflictTask: The line for staff about an id that people with different dates of birth have; asked for once as
     ///     long as they have it.
-    ///   - body: Reads the file and adds each patient; what it throws undoes the import.
+    ///   - body: Reads the file and adds each patient. What it throws undoes the import, and so does a count that is held.
     /// - Returns: What the import came to.
     /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what a closure threw.
     func importPatients(
@@ -68,7 +83,7 @@ package protocol ImportStore: Sendable {
     ///   - export: The claimed file.
     ///   - reading: What it was taken for.
     ///   - now: The moment.
-    ///   - body: Reads the file and adds each entry; what it throws undoes the import.
+    ///   - body: Reads the file and adds each entry. What it throws undoes the import, and so does a count that is held.
     /// - Returns: What the import came to.
     /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `body` threw.
     func importStops(
@@ -107,7 +122,7 @@ package protocol ImportStore: Sendable {
     /// The exports of a practice that stand in the archive and were decided before a moment.
     func archivedExports(practice: String, before: Instant) async throws(StoreError) -> [ArchivedExport]
 
-    /// Stores that an archived export is no longer kept; its bytes stay known, so that they are not imported again.
+    /// Stores that an archived export is no longer kept; its digest stays known.
     func forgetArchived(_ export: Int64, practice: String, wasThere: Bool, now: Instant)
         async throws(StoreError)
 }

@@ -8,6 +8,8 @@ package protocol PatientImport: AnyObject {
     var count: Int { get }
     /// Patients whose rows disagree about the date of birth.
     var conflicts: Set<String> { get }
+    /// What the patients so far change of what was known.
+    var change: ImportChange { get }
 
     /// Stores a patient; a second row of the same patient in one export is joined to the first.
     func add(_ patient: ImportedPatient) throws

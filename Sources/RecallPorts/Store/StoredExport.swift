@@ -15,10 +15,13 @@ package struct StoredExport: Equatable, Sendable {
     /// Where the file stands now, relative to the shared folder; nil until it has been moved.
     package var place: String?
     package var firstSeenAt: Instant
+    /// When what it says was last said: the same file may have come again since.
+    package var saidAt: Instant
 
     package init(
         id: Int64, practice: String, name: String, claim: String, state: ExportState, kind: String? = nil,
-        layout: String? = nil, rows: Int, unusableRows: Int, reason: String, place: String? = nil, firstSeenAt: Instant
+        layout: String? = nil, rows: Int, unusableRows: Int, reason: String, place: String? = nil, firstSeenAt: Instant,
+        saidAt: Instant? = nil
     ) {
         self.id = id
         self.practice = practice
@@ -32,5 +35,6 @@ package struct StoredExport: Equatable, Sendable {
         self.reason = reason
         self.place = place
         self.firstSeenAt = firstSeenAt
+        self.saidAt = saidAt ?? firstSeenAt
     }
 }

@@ -71,18 +71,30 @@ struct Importer: Sendable {
             try await scan?.profiled.reading(layouts.all(), limits: limits) ?? ExportReading(profile: FileProfile())
         let verdict = FileVerdict.decide(
             bytes: bytes.count, profile: reading.profile, recognition: reading.recognition,
-            history: try await history(opened.export, reading.recognition), approval: claim.terms.approval,
+            history: try await history(opened.export, reading.recognition, claim.terms), approval: claim.terms.approval,
             limits: limits)
         return try await carryOut(verdict, opened, reading)
     }
 
     // MARK: Deciding
 
+    /// What an export is taken for.
+    private func reading(of recognition: Recognition, _ kind: ExportKind, _ terms: ExportTerms) -> ImportedReading {
+        var reading = ImportedReading(recognition, kind)
+        // Named by its source, and never taken for a header of that name.
+        if let scope = terms.scope { reading.fingerprint = "scope:\(scope)" }
+        return reading
+    }
+
     /// What the practice has had before.
-    private func history(_ export: ClaimedExport, _ recognition: Recognition?) async throws -> FileVerdict.History {
-        var history = FileVerdict.History(
-            isImported: try await runtime.store.isImported(practice: practice.id, sha256: export.sha256))
-        if let kind = recognition?.kind {
+    private func history(
+        _ export: ClaimedExport, _ recognition: Recognition?, _ terms: ExportTerms
+    ) async throws -> FileVerdict.History {
+        var history = FileVerdict.History()
+        if let recognition, let kind = recognition.kind {
+            let reading = reading(of: recognition, kind, terms)
+            history.isNewest = try await runtime.store.isNewest(
+                practice: practice.id, kind: reading.kind, fingerprint: reading.fingerprint, sha256: export.sha256)
             history.safetyFields = try await runtime.store.safetyFields(practice: practice.id, kind: kind.rawValue)
         }
         return history
@@ -90,22 +102,28 @@ struct Importer: Sendable {
 
     private func carryOut(_ verdict: FileVerdict, _ opened: Opened, _ reading: ExportReading) async throws -> Result {
         switch verdict {
-        case .accept:
+        case .accept, .duplicate:
             // A verdict accepts only what was recognised; were one ever wrong, one file would be set aside by it.
             guard let recognition = reading.recognition, let kind = recognition.kind else {
                 return try await quarantine.reject(opened.claim, opened.export, FileVerdict.nothingRecognised)
             }
+            if verdict == .duplicate, let result = try await sayAgain(opened, recognition, kind) { return result }
             return try await bring(opened, reading.profile, recognition, kind)
-        case .duplicate:
-            try await runtime.store.decide(
-                opened.export, state: .duplicate, reading: nil, rows: 0, reason: verdict.reasons.joined(),
-                now: runtime.now)
-            CrashPoint.reached(.decisionStored)
-            return try await archive.put(opened.claim, state: .duplicate, today: today)
         case .reject(let reason): return try await quarantine.reject(opened.claim, opened.export, reason)
         case .hold(let reasons):
             return try await quarantine.hold(opened.claim, opened.export, reading, reasons)
         }
+    }
+
+    /// Stores that the newest export has come again; nil where another has taken its place since, and this one says
+    /// something new.
+    private func sayAgain(_ opened: Opened, _ recognition: Recognition, _ kind: ExportKind) async throws -> Result? {
+        let isSaid = try await runtime.store.sayAgain(
+            opened.export, reading: reading(of: recognition, kind, opened.claim.terms),
+            reason: FileVerdict.saidAgain, now: runtime.now)
+        guard isSaid else { return nil }
+        CrashPoint.reached(.decisionStored)
+        return try await archive.put(opened.claim, state: .duplicate, today: today)
     }
 
     // MARK: Importing
@@ -115,16 +133,19 @@ struct Importer: Sendable {
     ) async throws -> Result {
         let claim = opened.claim
         if claim.terms.isApproved { try await layouts.learn(recognition, kind, now: runtime.now) }
-        var reading = ImportedReading(recognition, kind)
-        // Named by its source, and never taken for a header of that name.
-        if let scope = claim.terms.scope { reading.fingerprint = "scope:\(scope)" }
+        let reading = reading(of: recognition, kind, claim.terms)
         let job = ImportJob(
             practice: practice, store: runtime.store, now: runtime.now, today: today, export: opened.export,
             reading: reading, recognition: recognition,
             rows: ExportRows(
                 source: opened.bytes, profile: profile,
-                reader: RowReader(recognition, today: today, zone: practice.zone), progress: runtime.progress))
+                reader: RowReader(recognition, today: today, zone: practice.zone), progress: runtime.progress),
+            limits: claim.terms.isApproved ? nil : runtime.configuration.settings.holds)
         let (counts, tells) = try await job.run(kind)
+        guard counts.held.isEmpty else {
+            let reading = ExportReading(profile: profile, recognition: recognition)
+            return try await quarantine.hold(claim, opened.export, reading, counts.held)
+        }
         CrashPoint.reached(.decisionStored)
         if tells { await runtime.outboxSignal.wake() }
         runtime.logger.notice(

@@ -121,7 +121,7 @@ extension HandImport {
                 .done, "\(imported): \(rows) rows, \(unusableRows) of them unusable.", details: details, json: json)
         case .duplicate:
             OperationAnswer(
-                .done, "These bytes were imported before; nothing was changed.", details: details, json: json)
+                .done, FileVerdict.saidAgain, details: details, json: json)
         case .review: OperationAnswer(.waits, "\(waits) for a person: \(reason)", details: details, json: json)
         case .rejected: OperationAnswer(.unusable, "It cannot be used: \(reason)", details: details, json: json)
         }

@@ -71,6 +71,34 @@ package struct ConfigKey: Sendable {
         ConfigKey(
             "inbox.watch", .oneOf(["auto", "inotify", "poll"]), "\"auto\"",
             "How new files are noticed; \"auto\" polls where a share tells nothing."),
+        ConfigKey(
+            "import.hold_stops_lifted", .integer(0...1_000_000), "2",
+            "An export that lets more patients than this be called who were not to be is held for you."),
+        ConfigKey(
+            "import.hold_stops_lifted_percent", .integer(0...100), "1",
+            "And more than this part of those who were not to be called."),
+        ConfigKey(
+            "import.hold_births_changed", .integer(0...1_000_000), "5",
+            "An export that changes more dates of birth than this is held."),
+        ConfigKey(
+            "import.hold_births_changed_percent", .integer(0...100), "5",
+            "And more than this part of those that were known."),
+        ConfigKey(
+            "import.hold_shrunk_percent", .integer(0...100), "50",
+            "An export with fewer patients than this part of the one before, with the same columns, is held; 0 for none."
+        ),
+        ConfigKey(
+            "import.hold_shrunk_from", .integer(1...1_000_000), "20",
+            "Only where the one before had at least so many patients."),
+        ConfigKey(
+            "import.hold_list_stops", .integer(0...1_000_000), "20",
+            "A do-not-call list that stops more patients than this is held."),
+        ConfigKey(
+            "import.hold_list_stops_percent", .integer(0...100), "20",
+            "And more than this part of those who could be called."),
+        ConfigKey(
+            "import.hold_conflicting_copies", .flag, "true",
+            "A file is held whose name says that a program that copies folders found two versions of it."),
         ConfigKey("retention.transcript_days", .integer(0...3650), "30", "Days that the words of a call are kept."),
         ConfigKey("retention.archive_days", .integer(1...36_500), "365", "Days that archived exports are kept."),
     ]

@@ -14,6 +14,8 @@ package struct Settings: Equatable, Sendable {
     package var parts: PartSettings
     package var limits: Limits
     package var inbox: InboxSettings
+    /// How much an export may change before a person looks at it first.
+    package var holds: HoldLimits
     package var retention: Retention
     /// In the order of their ids.
     package var practices: [PracticeSettings]

@@ -49,6 +49,7 @@ package enum SettingsLoader {
             settleSeconds: reader.integer("inbox.settle_seconds"),
             rescanSeconds: reader.integer("inbox.rescan_seconds"),
             watch: InboxSettings.Watch(rawValue: reader.words("inbox.watch")) ?? .auto)
+        let holds = holds(&reader)
         let retention = Retention(
             transcriptDays: reader.integer("retention.transcript_days"),
             archiveDays: reader.integer("retention.archive_days"))
@@ -61,7 +62,7 @@ package enum SettingsLoader {
         let settings = Settings(
             file: path, isLive: isLive, stateDirectory: state, layoutsFolder: layoutsFolder,
             templatesFolder: absolute("templates.d", from: home), parts: parts, limits: limits, inbox: inbox,
-            retention: retention, practices: practices)
+            holds: holds, retention: retention, practices: practices)
         return (settings, problems)
     }
 
@@ -164,6 +165,20 @@ package enum SettingsLoader {
                 uncollectedAlarmHours: reader.integer("outbox.uncollected_alarm_hours")))
         problems += reader.problems
         return practice
+    }
+
+    private static func holds(_ reader: inout ConfigReader) -> HoldLimits {
+        var limits = HoldLimits()
+        limits.stopsLifted.patients = reader.integer("import.hold_stops_lifted")
+        limits.stopsLifted.percent = reader.integer("import.hold_stops_lifted_percent")
+        limits.birthsChanged.patients = reader.integer("import.hold_births_changed")
+        limits.birthsChanged.percent = reader.integer("import.hold_births_changed_percent")
+        limits.shrunkBelowPercent = reader.integer("import.hold_shrunk_percent")
+        limits.shrunkFrom = reader.integer("import.hold_shrunk_from")
+        limits.listStops.patients = reader.integer("import.hold_list_stops")
+        limits.listStops.percent = reader.integer("import.hold_list_stops_percent")
+        limits.holdsConflictingCopies = reader.flag("import.hold_conflicting_copies")
+        return limits
     }
 
     private static func calling(_ reader: inout ConfigReader) -> CallingRules {

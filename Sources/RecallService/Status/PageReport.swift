@@ -142,7 +142,7 @@ enum PageReport {
         _ export: StoredExport?, seen: [Instant], now: Instant, _ practice: PracticeContext
     ) -> PageContent.NewestExport? {
         guard let export else { return nil }
-        let seconds = now.seconds(since: export.firstSeenAt)
+        let seconds = now.seconds(since: export.saidAt)
         // The usual rhythm is the middle of the gaps between exports.
         let gaps = zip(seen, seen.dropFirst()).map { $0.seconds(since: $1) }.filter { $0 > 600 }.sorted()
         let usual = gaps.count >= 2 ? gaps[gaps.count / 2] : nil

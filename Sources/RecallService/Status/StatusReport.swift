@@ -72,7 +72,7 @@ package struct StatusReport: Sendable {
             practices.append(
                 PracticeStatus(
                     id: practice.id, isPaused: limits.isPaused || isFilePaused,
-                    newestExportAt: report.newestPatients?.firstSeenAt, inboxWaiting: waiting,
+                    newestExportAt: report.newestPatients?.saidAt, inboxWaiting: waiting,
                     reviewWaiting: report.inReview.count { PageReport.isThere($0, practice) },
                     rejected: report.rejected.count { PageReport.isThere($0, practice) },
                     recalls: Dictionary(grouping: lines, by: \.state).mapValues(\.count),

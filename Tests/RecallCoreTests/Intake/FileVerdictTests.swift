@@ -43,14 +43,14 @@ import Testing
             words: "a byte too large", bytes: 10 << 20 | 1,
             verdict: .reject("The file has 10 MiB; at most 10 MiB are read.")),
         Case(
-            words: "too large, and known", bytes: 11 << 20, history: .init(isImported: true),
+            words: "too large, and known", bytes: 11 << 20, history: .init(isNewest: true),
             verdict: .reject("The file has 11 MiB; at most 10 MiB are read.")),
-        Case(words: "imported before", history: .init(isImported: true), verdict: .duplicate),
+        Case(words: "the newest once more", history: .init(isNewest: true), verdict: .duplicate),
         Case(
-            words: "imported before, and no longer usable", rejection: "The file is not text.", isRead: false,
-            history: .init(isImported: true), verdict: .duplicate),
+            words: "the newest once more, and no longer usable", rejection: "The file is not text.", isRead: false,
+            history: .init(isNewest: true), verdict: .duplicate),
         Case(
-            words: "imported before, and approved", history: .init(isImported: true), approval: approved,
+            words: "the newest once more, and approved", history: .init(isNewest: true), approval: approved,
             verdict: .duplicate),
         Case(
             words: "no table", rejection: "The file is not text.", isRead: false,
@@ -120,7 +120,7 @@ import Testing
     @Test func `the words of a verdict are those that inspect prints, and its reasons are told`() {
         let table: [(FileVerdict, FileVerdict.Word, [String])] = [
             (.accept, .accept, []), (.hold(["a", "b"]), .review, ["a", "b"]), (.reject("c"), .reject, ["c"]),
-            (.duplicate, .duplicate, ["These bytes were imported before."]),
+            (.duplicate, .duplicate, [FileVerdict.saidAgain]),
         ]
         for (verdict, word, reasons) in table {
             #expect(verdict.word == word)

@@ -25,6 +25,7 @@ import Testing
             #expect(
                 settings.limits == Limits(callsPerDay: 100, spendPerDayUSD: 25, maxFileMiB: 256, maxRows: 2_000_000))
             #expect(settings.inbox == InboxSettings(settleSeconds: 5, rescanSeconds: 60, watch: .auto))
+            #expect(settings.holds == HoldLimits())
             #expect(settings.retention == Retention(transcriptDays: 30, archiveDays: 365))
 
             let practice = try #require(settings.practice("harbour-lane"))
@@ -76,6 +77,16 @@ import Testing
                 settle_seconds = 1
                 rescan_seconds = 5
                 watch = "poll"
+                [import]
+                hold_stops_lifted = 3
+                hold_stops_lifted_percent = 4
+                hold_births_changed = 6
+                hold_births_changed_percent = 7
+                hold_shrunk_percent = 60
+                hold_shrunk_from = 30
+                hold_list_stops = 8
+                hold_list_stops_percent = 9
+                hold_conflicting_copies = false
                 [retention]
                 transcript_days = 0
                 archive_days = 90
@@ -117,6 +128,13 @@ import Testing
             #expect(settings.bland.requestsPerSecond == 0.5)
             #expect(settings.limits.spendPerDayUSD == 3)
             #expect(settings.inbox == InboxSettings(settleSeconds: 1, rescanSeconds: 5, watch: .poll))
+            var holds = HoldLimits()
+            holds.stopsLifted = HoldLimits.Share(patients: 3, percent: 4)
+            holds.birthsChanged = HoldLimits.Share(patients: 6, percent: 7)
+            (holds.shrunkBelowPercent, holds.shrunkFrom) = (60, 30)
+            holds.listStops = HoldLimits.Share(patients: 8, percent: 9)
+            holds.holdsConflictingCopies = false
+            #expect(settings.holds == holds)
             let practice = try #require(settings.practice("mill-road"))
             #expect(practice.folder == "/srv/mill")
             #expect(practice.rules.phone.e164 == "+441314960000")

@@ -10,16 +10,20 @@ struct ExportRow: Sendable {
     var reading: ImportedReading?
     var rows: Int
     var unusableRows = 0
+    /// How many patients it holds.
+    var patients = 0
     /// The rows that could not be used.
     var unusable: [UnusableRow] = []
     var reason: String
+    /// When what it says was last said.
+    var saidAt: Instant
     var place: String?
 
     var stored: StoredExport {
         StoredExport(
             id: id, practice: export.practice, name: export.name, claim: export.claim, state: state,
             kind: reading?.kind, layout: reading?.layout, rows: rows, unusableRows: unusableRows, reason: reason,
-            place: place, firstSeenAt: export.firstSeenAt)
+            place: place, firstSeenAt: export.firstSeenAt, saidAt: saidAt)
     }
 }
 

@@ -322,7 +322,7 @@ extension MemoryState {
         return rows.sorted { ($0.slot.day, $0.slot.start) < ($1.slot.day, $1.slot.start) }.compactMap { row in
             exports[row.export].map { export in
                 DiaryPlace(
-                    slot: row.slot, diarySeenAt: export.export.firstSeenAt,
+                    slot: row.slot, diarySeenAt: export.saidAt,
                     reservedUntil: reservations[SlotKey(practice: practice, slot: row.slot.key)]?.expiresAt,
                     isBooked: booked.contains(row.slot.key))
             }

@@ -11,11 +11,13 @@ final class MemoryPatientImport: PatientImport {
     let forgotten: Forgotten
     private(set) var count = 0
     private(set) var conflicts: Set<String> = []
+    private var tally: ImportTally
+    var change: ImportChange { tally.change }
     /// The patients of the practice, by their ids there.
     private var known: [String: Int64]
 
     fileprivate init(
-        _ state: MemoryState, export: Int64, practice: String, now: Instant,
+        _ state: MemoryState, export: Int64, practice: String, patientsBefore: Int, now: Instant,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
     ) {
         self.state = state
@@ -24,6 +26,7 @@ final class MemoryPatientImport: PatientImport {
         self.now = now
         self.merge = merge
         forgotten = state.forgotten
+        tally = ImportTally(patientsBefore: patientsBefore)
         known = Dictionary(
             state.patients.rows { $0.practice == practice }.map { ($0.patientID, $0.key) }, uniquingKeysWith: { $1 })
     }
@@ -32,13 +35,19 @@ final class MemoryPatientImport: PatientImport {
         let row = known[patient.patientID].flatMap { state.patients[$0] }
         let change = RegisterChange(lastSeenIn: row?.export, importing: export)
         if change.isAnotherPatient { count += 1 }
-        guard let row else { return try insert(patient) }
+        guard let row else {
+            tally.noteNew()
+            return try insert(patient)
+        }
         var patient = patient
         if change == .repeated, let cycle = state.currentRecall(of: row.key)?.cycle {
             let earlier = ImportedPatient(
                 patientID: patient.patientID, read: row.read, facts: row.facts, cycle: cycle)
             if earlier.isInConflict(with: patient) { conflicts.insert(patient.patientID) }
             patient = try merge(earlier, patient)
+            tally.noteJoined(patient.patientID, after: patient.facts)
+        } else {
+            tally.note(patient.patientID, before: row.facts, after: patient.facts)
         }
         let hasConflict = conflicts.contains(patient.patientID)
         state.patients.update(row.key) { row in
@@ -164,11 +173,25 @@ extension MemoryStore {
         }
     }
 
-    package func isImported(practice: String, sha256: String) async throws(StoreError) -> Bool {
+    package func isNewest(
+        practice: String, kind: String, fingerprint: String, sha256: String
+    ) async throws(StoreError) -> Bool {
         try read { state in
-            state.exports.contains {
-                $0.export.practice == practice && $0.export.sha256 == sha256 && $0.state == .imported
-            }
+            state.newest(practice, kind: kind, fingerprint: fingerprint, sha256: sha256) != nil
+        }
+    }
+
+    package func sayAgain(
+        _ export: ClaimedExport, reading: ImportedReading, reason: String, now: Instant
+    ) async throws(StoreError) -> Bool {
+        try write { state in
+            guard
+                let newest = state.newest(
+                    export.practice, kind: reading.kind, fingerprint: reading.fingerprint, sha256: export.sha256)
+            else { return false }
+            _ = try state.insert(export, .duplicate, reading: nil, rows: 0, reason: reason, now: now)
+            state.exports.update(newest.id) { $0.saidAt = max($0.saidAt, export.firstSeenAt) }
+            return true
         }
     }
 
@@ -205,12 +228,22 @@ extension MemoryStore {
         body: @escaping @Sendable (any PatientImport) throws -> ImportCounts
     ) async throws(StoreError) -> PatientImportResult {
         try write { state in
+            let before = state
+            let patientsBefore =
+                state.exports.rows {
+                    $0.export.practice == export.practice && $0.reading?.kind == reading.kind && $0.state == .imported
+                        && $0.reading?.fingerprint == reading.fingerprint
+                }.last?.patients ?? 0
             let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
             let known = Set(
                 state.patients.rows { $0.practice == export.practice && $0.hasConflict }.map(\.patientID))
             let patients = MemoryPatientImport(
-                state, export: id, practice: export.practice, now: now, merge: merge)
+                state, export: id, practice: export.practice, patientsBefore: patientsBefore, now: now, merge: merge)
             var counts = try body(patients)
+            guard counts.held.isEmpty else {
+                state = before
+                return PatientImportResult(counts: counts, conflicts: [])
+            }
             state = patients.state
             counts.stored = patients.count
             for patientID in patients.conflicts.subtracting(known).sorted() {
@@ -221,6 +254,7 @@ extension MemoryStore {
             state.endLines(of: id, now: now, isDealtWith)
             try state.note(
                 counts.warning, as: AlertCode.exportWithoutRisk.rawValue, practice: export.practice, now: now)
+            state.exports.update(id) { $0.patients = patients.count }
             state.finish(id, counts)
             return PatientImportResult(counts: counts, conflicts: patients.conflicts)
         }
@@ -251,10 +285,15 @@ extension MemoryStore {
         body: @escaping @Sendable ((Stop) throws -> Void) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts {
         try write { state in
+            let before = state
             let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
             var stored = 0
             var counts = try body { stop in
                 if try state.add(stop, now: now) { stored += 1 }
+            }
+            guard counts.held.isEmpty else {
+                state = before
+                return counts
             }
             counts.stored = stored
             state.finish(id, counts)
@@ -338,16 +377,19 @@ extension MemoryState {
         _ export: ClaimedExport, _ state: ExportState, reading: ImportedReading?, rows: Int, reason: String,
         now: Instant
     ) throws(StoreError) -> Int64 {
-        let isKnown = exports.contains { row in
-            row.export.claim == export.claim
-                || (state == .imported && row.state == .imported && row.export.practice == export.practice
-                    && row.export.sha256 == export.sha256)
+        guard !exports.contains(where: { $0.export.claim == export.claim }) else {
+            throw .refused("a claim is decided once")
         }
-        guard !isKnown else { throw .refused("an export is imported once") }
+        if state == .imported, let reading {
+            let newest = newest(
+                export.practice, kind: reading.kind, fingerprint: reading.fingerprint, sha256: export.sha256)
+            guard newest == nil else { throw .refused("the newest export is imported once") }
+        }
         let id = newKey()
         try exports.insert(
             ExportRow(
-                id: id, export: export, decidedAt: now, state: state, reading: reading, rows: rows, reason: reason),
+                id: id, export: export, decidedAt: now, state: state, reading: reading, rows: rows, reason: reason,
+                saidAt: export.firstSeenAt),
             id)
         return id
     }
@@ -358,6 +400,15 @@ extension MemoryState {
             row.unusableRows = counts.unusableRows
             row.unusable = counts.unusable
         }
+    }
+
+    /// The newest imported export of a kind, where it has these bytes and this header.
+    fileprivate func newest(_ practice: String, kind: String, fingerprint: String, sha256: String) -> ExportRow? {
+        let newest = exports.rows {
+            $0.export.practice == practice && $0.reading?.kind == kind && $0.state == .imported
+        }.last
+        guard let newest, newest.reading?.fingerprint == fingerprint, newest.export.sha256 == sha256 else { return nil }
+        return newest
     }
 
     /// The exports that `condition` holds for, newest first.

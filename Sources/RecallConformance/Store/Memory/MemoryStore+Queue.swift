@@ -220,7 +220,7 @@ extension MemoryState {
             RegisterEntry(
                 patientID: row.patientID, recallID: recall.id, facts: row.facts, isHeldByStaff: recall.isHeldByStaff,
                 isReleasedByStaff: recall.isReleased, isCancelled: recall.isCancelled, hasConflict: row.hasConflict,
-                export: row.export, exportSeenAt: export.export.firstSeenAt,
+                export: row.export, exportSeenAt: export.saidAt,
                 exportFingerprint: export.reading?.fingerprint)
         }
     }

@@ -106,7 +106,7 @@ extension MemoryStore {
 
             let keptPatients = Set(kept.map(\.attempt.patient)).union(told.compactMap(\.patient))
             let patients = state.patients.rows { row in
-                row.practice == practice && old(state.exports[row.export]?.export.firstSeenAt)
+                row.practice == practice && old(state.exports[row.export]?.saidAt)
                     && !keptPatients.contains(row.key)
             }
             state.removePatients(Set(patients.map(\.key)))

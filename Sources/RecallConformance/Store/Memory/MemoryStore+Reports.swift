@@ -9,7 +9,7 @@ extension MemoryStore {
                     row.export.practice == practice && row.state == decision
                         && (kind == nil || row.reading?.kind == kind)
                 }
-                return Array(found.prefix(100))
+                return Array(found.sorted { $0.saidAt > $1.saidAt }.prefix(100))
             }
             func lines(_ kind: EventKind, where condition: (EventRow) -> Bool) -> [EventRow] {
                 state.events { $0.practice == practice && $0.event.kind == kind && condition($0) }
@@ -25,7 +25,7 @@ extension MemoryStore {
             }
             return PracticeReport(
                 newestPatients: patients.first, newestDiary: diaries.first,
-                patientsSeenAt: patients.map(\.firstSeenAt), diariesSeenAt: diaries.map(\.firstSeenAt),
+                patientsSeenAt: patients.map(\.saidAt), diariesSeenAt: diaries.map(\.saidAt),
                 inReview: exports(nil, .review), rejected: exports(nil, .rejected),
                 callsToday: calls.compactMap(state.callOfDay),
                 openTasks: lines(.tasks, where: \.isOpen).map(\.event),
@@ -54,7 +54,7 @@ extension MemoryStore {
             counts.oldestUncollectedAt = uncollected.compactMap(\.writtenAt).min()
             counts.newestPatientsAt = state.exports.rows {
                 $0.export.practice == practice && $0.reading?.kind == "patients" && $0.state == .imported
-            }.map(\.export.firstSeenAt).max()
+            }.map(\.saidAt).max()
             return counts
         }
     }

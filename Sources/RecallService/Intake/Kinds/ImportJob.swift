@@ -11,6 +11,8 @@ struct ImportJob: Sendable {
     let reading: ImportedReading
     let recognition: Recognition
     let rows: ExportRows
+    /// How much the export may change; nil where a person has approved it, whatever it changes.
+    let limits: HoldLimits?
 
     /// Brings all rows into the store, or none.
     ///

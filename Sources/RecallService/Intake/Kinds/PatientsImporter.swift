@@ -39,6 +39,7 @@ struct PatientsImporter: Sendable {
             return nil
         }
         counts.warning = grades.warning
+        if let limits = job.limits { counts.held = HoldRule.reasons(patients.change, limits: limits) }
         return counts
     }
 

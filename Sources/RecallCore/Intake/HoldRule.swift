@@ -1,0 +1,52 @@
+/// Why an export that could be read is held for a person all the same: it changes too much of what is known.
+///
+/// It is asked inside the import's transaction, once all rows are counted; an import that is held leaves nothing behind.
+/// What a person has approved is not asked about again.
+package enum HoldRule {
+    /// Why an export of patients is held, in plain words; empty where it is not.
+    ///
+    /// - Parameters:
+    ///   - change: What it changes.
+    ///   - limits: How much it may.
+    /// - Returns: The reasons, the most dangerous first.
+    package static func reasons(_ change: ImportChange, limits: HoldLimits) -> [String] {
+        var reasons: [String] = []
+        if limits.stopsLifted.isExceeded(by: change.stopsLifted, of: change.stopsKnown) {
+            reasons.append(
+                """
+                Of \(patients(change.stopsKnown)) who were not to be called, this export lets \(change.stopsLifted) be \
+                called again. Check the columns that say who must not be called (do not contact, deceased, consent, \
+                status, recall on or off).
+                """)
+        }
+        if limits.birthsChanged.isExceeded(by: change.birthsChanged, of: change.birthsKnown) {
+            reasons.append(births(change))
+        }
+        if change.patientsBefore >= limits.shrunkFrom,
+            change.patients * 100 < limits.shrunkBelowPercent * change.patientsBefore
+        {
+            reasons.append(
+                """
+                The last export with these columns held \(patients(change.patientsBefore)), this one holds \
+                \(change.patients): \(change.patientsBefore - change.patients) fewer. Nobody who is left out would be \
+                called. Check the choice of patients in your system.
+                """)
+        }
+        return reasons
+    }
+
+    private static func births(_ change: ImportChange) -> String {
+        var words =
+            "The date of birth is another one than before for \(change.birthsChanged) of \(change.birthsKnown) patients."
+        if change.birthsTurned > 0 {
+            words +=
+                " In \(change.birthsTurned) of them day and month have changed places: check in which order this"
+                + " export writes them."
+        } else {
+            words += " Check that the rows still belong to the same patients."
+        }
+        return words
+    }
+
+    private static func patients(_ count: Int) -> String { count == 1 ? "1 patient" : "\(count) patients" }
+}
