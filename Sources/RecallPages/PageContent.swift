@@ -23,6 +23,7 @@ package struct PageContent: Equatable, Sendable {
     package var contactUpdates: [ContactUpdate] = []
     package var reviews: [Review] = []
     package var rejected: [RejectedFile] = []
+    package var layouts: [LearnedLayout] = []
     package var uncollected: [OutboxFile] = []
     package var problems: [Problem] = []
     /// Calls of today by hour of the local clock, 0 to 23.
@@ -54,6 +55,24 @@ extension PageContent {
         package init(state: State, reason: String? = nil) {
             self.state = state
             self.reason = reason
+        }
+    }
+
+    /// How exports with one header are read because somebody has said so.
+    package struct LearnedLayout: Equatable, Sendable {
+        package var kind: String
+        package var columns: Int
+        /// The columns that are used for nothing.
+        package var unused: String
+        package var approvedBy: String
+        package var approvedAt: String
+
+        package init(kind: String, columns: Int, unused: String, approvedBy: String, approvedAt: String) {
+            self.kind = kind
+            self.columns = columns
+            self.unused = unused
+            self.approvedBy = approvedBy
+            self.approvedAt = approvedAt
         }
     }
 

@@ -7,7 +7,8 @@ package enum PageRenderer {
         let sections = [
             problems(content), tasks(content), bookings(content), contactUpdates(content), calls(content),
             recalls(content),
-            exports(content), reviews(content), rejected(content), uncollected(content), history(content),
+            exports(content), reviews(content), layouts(content), rejected(content), uncollected(content),
+            history(content),
         ]
         let title = PageHTML.escaped(content.practice)
         return """
@@ -225,6 +226,23 @@ package enum PageRenderer {
             PageHTML.table(
                 "Files in the review folder", ["File", "What is not sure", "What to do"],
                 content.reviews.map { [$0.file, $0.reason, $0.advice ?? usual].map(PageHTML.escaped) }))
+    }
+
+    private static let mostLayouts = 20
+
+    private static func layouts(_ content: PageContent) -> String {
+        guard !content.layouts.isEmpty else { return "" }
+        let more = content.layouts.count - mostLayouts
+        return PageHTML.section(
+            .layouts,
+            PageHTML.paragraph(
+                "Files with these columns are taken without asking, because somebody approved it. If nobody here did, tell your "
+                    + "administrator." + (more > 0 ? " There are \(more) more." : ""))
+                + PageHTML.table(
+                    "Layouts that were approved", ["Kind", "Columns", "Used for nothing", "Approved by", "When"],
+                    content.layouts.prefix(mostLayouts).map {
+                        [$0.kind, "\($0.columns)", $0.unused, $0.approvedBy, $0.approvedAt].map(PageHTML.escaped)
+                    }))
     }
 
     private static func rejected(_ content: PageContent) -> String {

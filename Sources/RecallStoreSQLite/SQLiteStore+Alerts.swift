@@ -126,6 +126,13 @@ extension SQLiteStore {
             db.cachedStatement(sql: "SELECT 1 FROM pause WHERE practice IN (?, '')"), arguments: [practice]) ?? false
     }
 
+    /// Whether an alert says that a file of the practice's inbox cannot be taken.
+    static func isInboxStuck(_ practice: String, _ db: Database) throws -> Bool {
+        let codes = try String.fetchAll(
+            db.cachedStatement(sql: "SELECT code FROM alert WHERE practice = ?"), arguments: [practice])
+        return codes.contains { AlertCode(rawValue: $0).map(AlertCode.ofStuckInbox.contains) ?? false }
+    }
+
     static func provider(_ db: Database) throws -> ProviderState {
         guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM provider")) else {
             return ProviderState(

@@ -68,6 +68,7 @@ extension SQLiteStore {
         try await write { db in
             try db.execute(
                 sql: "UPDATE export SET place = ? WHERE claim = ? AND place IS NULL", arguments: [place, claim])
+            try Self.endClaim(claim, db)
         }
     }
 

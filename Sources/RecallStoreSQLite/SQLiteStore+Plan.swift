@@ -53,6 +53,7 @@ extension SQLiteStore {
         }
         return PracticeLimits(
             callsToday: day?["calls"] ?? 0, spendToday: day?["spend"] ?? 0, isPaused: try isPaused(practice, db),
-            provider: try provider(db), openings: try openings(practice, db), liveAttempts: live)
+            provider: try provider(db), openings: try openings(practice, db), liveAttempts: live,
+            isInboxStuck: try isInboxStuck(practice, db))
     }
 }

@@ -6,8 +6,8 @@ extension SQLiteStore {
     /// Where the practice's folder stood; nil where it was never used, or may stand anywhere.
     package func knownShare(practice: String) async throws(StoreError) -> KnownShare? {
         try await read { db in
-            try Row.fetchOne(db, sql: "SELECT folder, volume FROM share WHERE practice = ?", arguments: [practice])
-                .map { KnownShare(folder: $0["folder"], volume: $0["volume"]) }
+            try Row.fetchOne(db, sql: "SELECT * FROM share WHERE practice = ?", arguments: [practice])
+                .map { KnownShare(folder: $0["folder"], volume: $0["volume"], mark: $0["mark"]) }
         }
     }
 
@@ -16,9 +16,10 @@ extension SQLiteStore {
         try await write { db in
             try db.execute(
                 sql: """
-                    INSERT INTO share (practice, folder, volume) VALUES (?, ?, ?)
-                    ON CONFLICT (practice) DO UPDATE SET folder = excluded.folder, volume = excluded.volume
-                    """, arguments: [practice, share.folder, share.volume])
+                    INSERT INTO share (practice, folder, volume, mark) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (practice) DO UPDATE SET folder = excluded.folder, volume = excluded.volume,
+                        mark = excluded.mark
+                    """, arguments: [practice, share.folder, share.volume, share.mark])
         }
     }
 

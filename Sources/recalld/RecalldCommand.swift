@@ -30,7 +30,8 @@ struct RecalldCommand: AsyncParsableCommand {
             ResumeCommand.self, SuppressCommand.self, UnsuppressCommand.self, HoldCommand.self, ReleaseCommand.self,
             RetryCommand.self, CancelCommand.self,
             SettleCommand.self, ReissueCommand.self, ForgetCommand.self, CallsCommand.self, OutboxCommand.self,
-            ReviewCommand.self, TasksCommand.self, AckCommand.self, BackupCommand.self, AuditCommand.self,
+            ReviewCommand.self, LayoutsCommand.self, TasksCommand.self, AckCommand.self, BackupCommand.self,
+            AuditCommand.self,
             SetupCommand.self, PracticeCommand.self, DoctorCommand.self, DemoCommand.self,
         ]
     )

@@ -116,6 +116,7 @@ import Testing
                 }
             }
             try await old.store.resume(practice: old.practice, now: Clinic.now)
+            try await old.store.resolve(.share, practice: old.practice)
             let before = try #require(
                 try await old.store.history(practice: old.practice, patientID: "5")?.read)
             #expect(try await anew().isEmpty)
@@ -181,7 +182,7 @@ import Testing
         let exports = try await store.exports(practice: clinic.practice, limit: 9)
         #expect(exports.allSatisfy { $0.saidAt == $0.firstSeenAt })
         #expect(try await store.alerts().map(\.code) == ["share"])
-        #expect(try await store.learnedLayouts(practice: clinic.practice) == ["f": "{}"])
+        #expect(try await store.learnedLayouts(practice: clinic.practice).map(\.body) == ["{}"])
         let limits = try await store.limits(practice: clinic.practice, today: clinic.zone.day(of: Clinic.now))
         #expect(limits.isPaused && limits.callsToday == 3)
         #expect(try await store.audit().map(\.action) == ["suppress", "approve", "pause"])

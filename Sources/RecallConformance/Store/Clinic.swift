@@ -58,9 +58,12 @@ package struct Clinic: Sendable {
 
     // MARK: Reading
 
-    package func claim(_ name: String, bytes: String? = nil, at now: Instant = Clinic.now) -> ClaimedExport {
+    package func claim(
+        _ name: String, id: String? = nil, bytes: String? = nil, at now: Instant = Clinic.now
+    ) -> ClaimedExport {
         ClaimedExport(
-            practice: practice, name: name, claim: "\(name)-\(UUID().uuidString)", sha256: bytes ?? UUID().uuidString,
+            practice: practice, name: name, claim: id ?? "\(name)-\(UUID().uuidString)",
+            sha256: bytes ?? UUID().uuidString,
             bytes: 100, firstSeenAt: now)
     }
 
@@ -135,7 +138,7 @@ package struct Clinic: Sendable {
             GateContext(
                 rules: rules, hours: hours, zone: zone, now: now, isPaused: limits.isPaused,
                 isProviderStopped: limits.provider.word == .stopped, callsToday: limits.callsToday,
-                callsPerDay: 100, spendToday: limits.spendToday, spendPerDay: 25)
+                callsPerDay: 100, spendToday: limits.spendToday, spendPerDay: 25, isInboxStuck: limits.isInboxStuck)
         }
     }
 

@@ -13,6 +13,7 @@ package struct StoreCheck: Sendable {
     /// The ports by the protocols of `RecallPorts`, such as `ImportStore`.
     package enum Port: String, Sendable, CaseIterable {
         case imports
+        case claims
         case register
         case queue
         case attempts

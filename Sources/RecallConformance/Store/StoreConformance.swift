@@ -17,8 +17,8 @@
 package enum StoreConformance {
     /// Every check, by port.
     package static let checks: [StoreCheck] =
-        imports + statements + unusableRows + register + queue + attempts + histories + events + stops + alerts
-        + changes + shares
+        imports + claims + statements + unusableRows + register + queue + attempts + histories + events + stops
+        + alerts + changes + shares
         + reports
         + upkeep
 }

@@ -1,3 +1,5 @@
+import Tabular
+
 /// Turns events into the rows of a file; the same events and template always give the same rows.
 package struct OutboxRenderer: Sendable {
     private let template: OutboxTemplate
@@ -126,16 +128,11 @@ private struct OutboxCells {
         }
     }
 
-    /// Text that no spreadsheet runs as a formula, on one line.
-    ///
-    /// A cell that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an apostrophe in front, which
-    /// spreadsheets take for "this is text" (OWASP, "CSV Injection"). Dashes count, since one of them may stand for
-    /// another in an encoding that lacks it.
+    /// Text that no spreadsheet runs as a formula, on one line. What the encoding makes of it is looked at once more when it
+    /// is written.
     private func harmless(_ text: String) -> String {
-        let dangerous = "=+-@＝＋－＠‐‑‒–—―−"
         let oneLine = String(text.map { $0.isNewline || $0 == "\t" || $0 == "\u{0}" ? " " : $0 })
-        let trimmed = oneLine.drop { $0 == " " }
-        guard let start = trimmed.first, dangerous.contains(start) else { return String(trimmed) }
-        return "'" + trimmed
+        let trimmed = String(oneLine.drop { $0 == " " })
+        return FormulaGuard.isFormula(trimmed) ? FormulaGuard.mark + trimmed : trimmed
     }
 }

@@ -6,6 +6,8 @@ package struct GateContext: Sendable {
     package var now: Instant
     package var isDryRun: Bool
     package var isPaused: Bool
+    /// Whether a file of the inbox cannot be taken.
+    package var isInboxStuck: Bool
     package var isProviderStopped: Bool
     package var callsToday: Int
     package var callsPerDay: Int
@@ -21,7 +23,7 @@ package struct GateContext: Sendable {
     package init(
         rules: PracticeRules, hours: OpeningHours, zone: Zone, now: Instant, isDryRun: Bool = false,
         isPaused: Bool = false, isProviderStopped: Bool = false, callsToday: Int = 0, callsPerDay: Int = 100,
-        spendToday: Double = 0, spendPerDay: Double = 25
+        spendToday: Double = 0, spendPerDay: Double = 25, isInboxStuck: Bool = false
     ) {
         self.rules = rules
         self.hours = hours
@@ -29,6 +31,7 @@ package struct GateContext: Sendable {
         self.now = now
         self.isDryRun = isDryRun
         self.isPaused = isPaused
+        self.isInboxStuck = isInboxStuck
         self.isProviderStopped = isProviderStopped
         self.callsToday = callsToday
         self.callsPerDay = callsPerDay

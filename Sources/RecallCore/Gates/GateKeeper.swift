@@ -171,6 +171,7 @@ private struct Gates {
         let staleAt = input.exportSeenAt.adding(hours: recall.staleAfterDays * 24)
         close(input.isMissingFromNewest ? .missingFromExport : context.now > staleAt ? .staleExport : nil)
         weighAttempts()
+        close(.inboxStuck, if: context.isInboxStuck)
         close(.providerStopped, if: context.isProviderStopped)
         close(.paused, if: context.isPaused)
         if let closed = context.closed { close(closed.cause, until: closed.until, if: true) }

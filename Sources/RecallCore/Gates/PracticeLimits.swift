@@ -10,10 +10,12 @@ package struct PracticeLimits: Equatable, Sendable {
     package var openings: [ImportedOpening]
     /// The attempts that have not ended, of all practices.
     package var liveAttempts: [LiveAttempt]
+    /// Whether a file of the inbox cannot be taken: it may be a do-not-call list.
+    package var isInboxStuck: Bool
 
     package init(
         callsToday: Int, spendToday: Double, isPaused: Bool, provider: ProviderState, openings: [ImportedOpening],
-        liveAttempts: [LiveAttempt]
+        liveAttempts: [LiveAttempt], isInboxStuck: Bool = false
     ) {
         self.callsToday = callsToday
         self.spendToday = spendToday
@@ -21,6 +23,7 @@ package struct PracticeLimits: Equatable, Sendable {
         self.provider = provider
         self.openings = openings
         self.liveAttempts = liveAttempts
+        self.isInboxStuck = isInboxStuck
     }
 
     /// How many calls may be in progress, of all practices.

@@ -4,6 +4,9 @@ package enum AlertCode: String, Sendable, CaseIterable {
     case outbox
     case outboxUncollected = "outbox_uncollected"
     case fileNotReady = "file_not_ready"
+    case inboxStuck = "inbox_stuck"
+    case notAFile = "not_a_file"
+    case folderNotTold = "folder_not_told"
     case exportWithoutRisk = "export_without_risk"
     case clock
     case configuration
@@ -29,6 +32,10 @@ package enum AlertCode: String, Sendable, CaseIterable {
     ///
     /// - Parameter name: The name of the service.
     package init(service name: String) { self = Self(rawValue: "service_\(name)") ?? .serviceFailed }
+
+    /// Those that say of a practice that a file of its inbox cannot be taken. As long as one stands, nobody of the practice is
+    /// called: the file may be a do-not-call list.
+    package static let ofStuckInbox: Set<AlertCode> = [.share, .diskFull, .fileNotReady, .inboxStuck]
 }
 
 extension AlertCode {
@@ -51,6 +58,19 @@ extension AlertCode {
             CodeWords(
                 "File not ready", "An export is not whole yet, or still open in another program.",
                 advice: "Close it, or export it again.")
+        case .inboxStuck:
+            CodeWords(
+                "File cannot be taken",
+                "A file in the inbox cannot be taken, and calls wait: it may be a do-not-call list.",
+                advice: "Take the file away, or give recalld the right to read and move it.")
+        case .notAFile:
+            CodeWords(
+                "No file", "A link, a pipe or a device stands in the inbox.",
+                advice: "It is not read. Put the file itself there.")
+        case .folderNotTold:
+            CodeWords(
+                "New files not told of", "The system does not tell of new files.",
+                advice: "They are looked for by the clock; nothing is lost, and it takes a little longer.")
         case .exportWithoutRisk:
             CodeWords(
                 "Export without risk", "The newest patients export says little of how urgent patients are.",

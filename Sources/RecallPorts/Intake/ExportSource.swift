@@ -39,6 +39,14 @@ package protocol ExportSource: Sendable {
         _ claim: ExportClaim, at place: RestingPlace, papers: @Sendable (_ name: String) -> [ExportPaper]
     ) async throws(ExportSourceError) -> String
 
+    /// The terms of an approved export with what somebody has left beside it: how it is to be read. Asked for once its bytes
+    /// are known to be held for review.
+    func completed(_ terms: ExportTerms, of name: String) async -> ExportTerms
+
+    /// What stands in the source and cannot be listed, such as a folder without the right to read it: exports may stand
+    /// behind it. As of the last look.
+    func obstacles() async -> [ExportObstacle]
+
     /// The seconds until an export that is there already may be listed as waiting; nil where there is none.
     func secondsUntilNext() async -> Double?
 }

@@ -4,6 +4,8 @@ package import RecallCore
 package struct ExportTerms: Equatable, Sendable {
     /// Whether a person has approved it, so that it is imported as it was read.
     package var isApproved: Bool
+    /// Who has; by default whoever may move a file in the shared folder.
+    package var approver: AuditActor
     /// How it is to be read, where somebody has said so; nil where its header and its cells tell.
     package var layout: Layout?
     /// The layout as it was written by hand, problems included; nil where nobody has.
@@ -15,10 +17,11 @@ package struct ExportTerms: Equatable, Sendable {
     package var scope: String?
 
     package init(
-        isApproved: Bool = false, layout: Layout? = nil, layoutText: String? = nil, layoutProblems: [String] = [],
-        scope: String? = nil
+        isApproved: Bool = false, approver: AuditActor = .folder, layout: Layout? = nil, layoutText: String? = nil,
+        layoutProblems: [String] = [], scope: String? = nil
     ) {
         self.isApproved = isApproved
+        self.approver = approver
         self.layout = layout
         self.layoutText = layoutText
         self.layoutProblems = layoutProblems

@@ -111,10 +111,13 @@ package protocol ImportStore: Sendable {
     /// The opening hours that the newest settings export gives.
     func openings(practice: String) async throws(StoreError) -> [ImportedOpening]
 
-    /// The approved readings of exports of a practice, as JSON, by fingerprint of the header.
-    func learnedLayouts(practice: String) async throws(StoreError) -> [String: String]
+    /// How exports of a practice are read because a person said so, in the order of their fingerprints.
+    func learnedLayouts(practice: String) async throws(StoreError) -> [LearnedLayout]
 
-    /// Remembers how a person said that exports with this header are to be read.
+    /// Takes back how exports with a header are to be read; whether anybody had said so.
+    func forgetLayout(practice: String, fingerprint: String, now: Instant) async throws(StoreError) -> Bool
+
+    /// Remembers how the actor said that exports with this header are to be read.
     func learnLayout(
         practice: String, fingerprint: String, body: String, now: Instant
     ) async throws(StoreError)

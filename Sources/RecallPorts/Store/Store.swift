@@ -2,7 +2,8 @@
 ///
 /// Each verb is one transaction. The daemon and the commands use one store at once: it orders their writes, and every change of
 /// a state is guarded by the state that it leaves. `RecallConformance` holds the suite that an implementation must pass.
-package protocol Store: ImportStore, RegisterStore, QueueStore, AttemptStore, EventStore, StopStore, AlertStore,
+package protocol Store: ImportStore, ClaimStore, RegisterStore, QueueStore, AttemptStore, EventStore, StopStore,
+    AlertStore,
     ChangeStore,
     ShareStore, ReportStore, UpkeepStore
 {

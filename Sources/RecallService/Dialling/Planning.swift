@@ -15,7 +15,7 @@ package enum Planning {
                 isPaused: limits.isPaused || isFilePaused,
                 isProviderStopped: limits.provider.word == .stopped, callsToday: limits.callsToday,
                 callsPerDay: settings.limits.callsPerDay, spendToday: limits.spendToday,
-                spendPerDay: settings.limits.spendPerDayUSD)
+                spendPerDay: settings.limits.spendPerDayUSD, isInboxStuck: limits.isInboxStuck)
         }
     }
 

@@ -11,19 +11,20 @@ struct HandFile: ExportSource {
     let path: String
     /// Its path in the folder, where it stands in `inbox/` or `review/`; nil where it stands elsewhere.
     let inside: FolderPath?
-    let isApproved: Bool
+    /// Who wants it imported as it was read; nil where nobody has said so.
+    let approver: AuditActor?
     /// The most bytes that are copied.
     let limit: Int
     let now: Instant
 
-    init(_ path: String, home: String, folder: InboxFolder, isApproved: Bool, limit: Int, now: Instant) {
+    init(_ path: String, home: String, folder: InboxFolder, approver: AuditActor?, limit: Int, now: Instant) {
         let full = URL(filePath: path).standardizedFileURL.path
         let home = URL(filePath: home).standardizedFileURL.path
         let isInside = full.hasPrefix(home + "/inbox/") || full.hasPrefix(home + "/review/")
         self.path = full
         inside = isInside ? FolderPath(String(full.dropFirst(home.count + 1))) : nil
         self.folder = folder
-        self.isApproved = isApproved
+        self.approver = approver
         self.limit = limit
         self.now = now
     }
@@ -32,14 +33,16 @@ struct HandFile: ExportSource {
 
     func claimed() async throws(ExportSourceError) -> [ExportClaim] { [] }
 
-    func waiting() async throws(ExportSourceError) -> [WaitingExport] { [try export()] }
+    func waiting() async throws(ExportSourceError) -> [WaitingExport] { [export] }
 
-    private func export() throws(ExportSourceError) -> WaitingExport {
-        do throws(FileError) {
-            return WaitingExport(
-                id: path, name: name, firstSeenAt: now,
-                terms: try folder.terms(Claim.kept(name), isApproved: isApproved))
-        } catch { throw ExportSourceError(error) }
+    private var export: WaitingExport {
+        WaitingExport(
+            id: path, name: name, firstSeenAt: now,
+            terms: approver.map { ExportTerms(isApproved: true, approver: $0) } ?? ExportTerms())
+    }
+
+    func completed(_ terms: ExportTerms, of name: String) async -> ExportTerms {
+        await folder.completed(terms, of: name)
     }
 
     func secondsUntilNext() async -> Double? { nil }
@@ -52,23 +55,25 @@ struct HandFile: ExportSource {
     }
 
     func claim(_ export: WaitingExport) async throws(ExportSourceError) -> ExportClaim? {
-        try take(export)
+        try await take(export)
     }
 
     /// Claims the file that was named.
-    func claim() async throws(ExportSourceError) -> ExportClaim { try take(try export()) }
+    func claim() async throws(ExportSourceError) -> ExportClaim { try await take(export) }
 
-    private func take(_ export: WaitingExport) throws(ExportSourceError) -> ExportClaim {
+    private func take(_ export: WaitingExport) async throws(ExportSourceError) -> ExportClaim {
+        let claim = Claim.make(
+            of: name, firstSeenAt: export.firstSeenAt, approver: approver, practice: folder.practice)
+        try await folder.note(claim)
         do throws(FileError) {
-            let claim = Claim(firstSeenAt: export.firstSeenAt, isApproved: isApproved, fileName: name)
+            let place = try Claim.path(claim.id)
             if let inside {
-                try folder.shared.move(inside, to: claim.path)
+                try folder.shared.move(inside, to: place)
             } else {
-                try folder.shared.copyNew(try FileSource(path: path), to: claim.path, limit: limit)
+                try folder.shared.copyNew(try FileSource(path: path), to: place, limit: limit)
             }
-            return ExportClaim(
-                id: claim.name, name: claim.fileName, firstSeenAt: claim.firstSeenAt, terms: export.terms)
         } catch { throw ExportSourceError(error) }
+        return ExportClaim(id: claim.id, name: claim.name, firstSeenAt: claim.firstSeenAt, terms: export.terms)
     }
 
     func open(_ claim: ExportClaim) async throws(ExportSourceError) -> any ByteSource { try await folder.open(claim) }

@@ -15,17 +15,20 @@ package struct HandImport: Sendable {
     package var reason: String
     /// What staff have to know of the file as a whole; nil where there is nothing.
     package var warning: String?
+    /// What whoever approved it has to know of what they have approved.
+    package var notes: [String] = []
 
     /// Takes one file through the same path as the inbox. A file outside the practice's inbox is copied and stays.
     package static func take(
         _ path: String, practice: PracticeContext, configuration: LoadedConfiguration, store: any Store, now: Instant,
-        isApproved: Bool = false
+        approver: AuditActor? = nil
     ) async throws -> HandImport {
         let folder = InboxFolder(
-            shared: try await PracticeShare.take(practice, store: store), memory: InboxFolder.Memory(),
+            practice: practice.id, shared: try await PracticeShare.take(practice, store: store), claims: store,
+            memory: InboxFolder.Memory(),
             settleSeconds: 0, clock: { now }, monotonicSeconds: { 0 })
         let file = HandFile(
-            path, home: practice.settings.folder, folder: folder, isApproved: isApproved,
+            path, home: practice.settings.folder, folder: folder, approver: approver,
             limit: configuration.settings.limits.maxFileMiB << 20, now: now)
         let runtime = Runtime(
             setup: Runtime.Setup(configuration: configuration), store: store,
@@ -42,7 +45,8 @@ package struct HandImport: Sendable {
         let result = try await importer.take(try await file.claim())
         return HandImport(
             state: result.state, kind: result.kind, rows: result.rows, unusableRows: result.unusableRows,
-            stored: result.stored, place: result.place, reason: result.reason, warning: result.warning)
+            stored: result.stored, place: result.place, reason: result.reason, warning: result.warning,
+            notes: result.notes)
     }
 }
 
@@ -72,14 +76,21 @@ package struct HeldExport: Sendable {
     {
         try await HandImport.take(
             practice.settings.folder + "/\(path)", practice: practice, configuration: configuration, store: store,
-            now: now,
-            isApproved: true)
+            now: now, approver: store.actor)
     }
 
-    /// Puts it to the files that are not used.
-    package func reject() throws {
-        let shared = try SharedFolder(path: practice.settings.folder)
+    /// Puts it to the files that are not used, and stores that it waits for nobody any longer.
+    ///
+    /// - Parameters:
+    ///   - store: what recalld remembers.
+    ///   - now: the moment.
+    /// - Throws: `StoreError`, or `FileError` where the shared folder cannot be used.
+    package func reject(store: any Store, now: Instant) async throws {
+        let shared = try await PracticeShare.open(practice, store: store)
         let place = try shared.move(path, into: PracticeFolders.rejected)
+        if try await !store.rejectHeld(place: "\(path)", newPlace: "\(place)", practice: practice.id, now: now) {
+            try await store.recordAudit("reject", subject: "a file of \(practice.id)", now: now)
+        }
         if let reason = PracticeFolders.rejected.appending("\(place.name).reason.txt") {
             try shared.replace(reason, Array("\(place.name) was rejected by staff.\r\n".utf8))
         }

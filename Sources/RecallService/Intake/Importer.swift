@@ -24,6 +24,8 @@ struct Importer: Sendable {
         var reason = ""
         /// What staff have to know of the file as a whole.
         var warning: String?
+        /// What whoever approved it has to know of what they have approved.
+        var notes: [String] = []
     }
 
     /// A claimed export, and its bytes.
@@ -35,6 +37,9 @@ struct Importer: Sendable {
 
     private var limits: FileVerdict.Limits { runtime.configuration.settings.limits.ofFiles }
     private var today: Day { practice.zone.day(of: runtime.now) }
+    private var authority: Authority {
+        Authority(practice: practice, runtime: runtime, source: source, limits: limits, today: today, layouts: layouts)
+    }
     private var layouts: KnownLayouts { KnownLayouts(practice: practice, store: runtime.store) }
     private var quarantine: Quarantine { Quarantine(practice: practice, runtime: runtime, source: source) }
     private var archive: FileAway { FileAway(practice: practice, runtime: runtime, source: source) }
@@ -57,8 +62,14 @@ struct Importer: Sendable {
         _ claim: ExportClaim, seen: (bytes: any ByteSource, scan: ScannedExport?)? = nil
     ) async throws -> Result {
         if let known = try await runtime.store.export(claim: claim.id) { return try await finish(claim, known) }
+        var claim = claim
         let bytes: any ByteSource
-        if let seen { bytes = seen.bytes } else { bytes = try await source.open(claim) }
+        if let seen {
+            bytes = seen.bytes
+        } else {
+            bytes = try await source.open(claim)
+            claim.terms = try await authority.confirmed(claim.terms, of: claim.name, bytes)
+        }
         let scan = try seen?.scan ?? scan(bytes, name: claim.name, terms: claim.terms)
         CrashPoint.reached(.fileRead)
         let opened = Opened(
@@ -69,12 +80,20 @@ struct Importer: Sendable {
         // What is too large has no shape that anybody looked at.
         let reading =
             try await scan?.profiled.reading(layouts.all(), limits: limits) ?? ExportReading(profile: FileProfile())
+        let lost = try await authority.stopsLost(by: reading.recognition, claim, bytes)
         let verdict = FileVerdict.decide(
             bytes: bytes.count, profile: reading.profile, recognition: reading.recognition,
-            history: try await history(opened.export, reading.recognition, claim.terms), approval: claim.terms.approval,
-            limits: limits)
-        return try await carryOut(verdict, opened, reading)
+            history: try await history(opened.export, reading.recognition, claim.terms),
+            approval: claim.terms.approval(withoutStops: lost), limits: limits)
+        var result = try await carryOut(verdict, opened, reading)
+        result.notes = lost.map(\.asDone)
+        return result
     }
+
+    /// The terms of an export as far as they hold for its bytes.
+    func confirmed(
+        _ terms: ExportTerms, of name: String, _ bytes: any ByteSource
+    ) async throws -> ExportTerms { try await authority.confirmed(terms, of: name, bytes) }
 
     // MARK: Deciding
 
@@ -132,7 +151,9 @@ struct Importer: Sendable {
         _ opened: Opened, _ profile: FileProfile, _ recognition: Recognition, _ kind: ExportKind
     ) async throws -> Result {
         let claim = opened.claim
-        if claim.terms.isApproved { try await layouts.learn(recognition, kind, now: runtime.now) }
+        if claim.terms.isApproved {
+            try await layouts.learn(recognition, kind, by: claim.terms.approver, now: runtime.now)
+        }
         let reading = reading(of: recognition, kind, claim.terms)
         let job = ImportJob(
             practice: practice, store: runtime.store, now: runtime.now, today: today, export: opened.export,
@@ -173,7 +194,10 @@ struct Importer: Sendable {
                 today: today)
         case .rejected: return try await quarantine.rest(rejected: claim, known.reason)
         case .review:
-            let scan = try scan(try await source.open(claim), name: claim.name, terms: claim.terms)
+            var claim = claim
+            let bytes = try await source.open(claim)
+            claim.terms = try await authority.confirmed(claim.terms, of: claim.name, bytes)
+            let scan = try scan(bytes, name: claim.name, terms: claim.terms)
             let reading = try await scan?.profiled.reading(layouts.all(), limits: limits)
             return try await quarantine.rest(
                 held: claim, reading, known.reason.split(separator: "\n").map(String.init))

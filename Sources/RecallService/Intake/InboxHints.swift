@@ -1,5 +1,6 @@
 import Logging
 import RecallCore
+import RecallPorts
 import RecallSystem
 import ServiceLifecycle
 
@@ -32,10 +33,7 @@ struct InboxHints: Service {
                 var last: FolderHint?
                 for await hint in FolderWatcher.hints(for: folders.watched) {
                     defer { last = hint }
-                    if case .blind(let reason) = hint, hint != last {
-                        runtime.logger.notice(
-                            "new files are not told of, and are looked for instead", metadata: ["why": "\(reason)"])
-                    }
+                    if hint != last { await tell(hint) }
                     await runtime.intakeSignal.wake()
                 }
             }
@@ -49,6 +47,28 @@ struct InboxHints: Service {
             if folders.watched.isEmpty { await group.next() }
             await group.next()
             group.cancelAll()
+        }
+    }
+
+    /// Says that new files are looked for by the clock, or that they are told of again.
+    private func tell(_ hint: FolderHint) async {
+        let seconds = runtime.configuration.settings.inbox.rescanSeconds
+        do {
+            switch hint {
+            case .changed: try await runtime.store.resolve(.folderNotTold, practice: "")
+            case .blind(let reason):
+                runtime.logger.notice(
+                    "new files are not told of, and are looked for instead", metadata: ["why": "\(reason)"])
+                try await runtime.store.raise(
+                    .folderNotTold, practice: "",
+                    message: "The system does not tell of new files (inotify: \(reason)). They are looked for every "
+                        + "\(seconds) seconds instead; nothing is lost.",
+                    now: runtime.now)
+            }
+            await runtime.pageSignal.wake()
+        } catch {
+            // The files are looked for all the same; a store in trouble is told of by the services.
+            runtime.logger.warning("it could not be stored how new files are found", metadata: ["why": "\(error)"])
         }
     }
 

@@ -24,7 +24,8 @@ final class Inboxes: Sendable {
             return memory
         }
         return InboxFolder(
-            shared: shared, memory: memory, settleSeconds: Double(runtime.configuration.settings.inbox.settleSeconds),
+            practice: practice.id, shared: shared, claims: runtime.store, memory: memory,
+            settleSeconds: Double(runtime.configuration.settings.inbox.settleSeconds),
             clock: runtime.clock, monotonicSeconds: monotonicSeconds)
     }
 }

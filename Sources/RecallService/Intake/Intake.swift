@@ -2,6 +2,7 @@ import Logging
 import RecallCore
 package import RecallPorts
 import RecallSystem
+import ServiceLifecycle
 import Synchronization
 
 /// Takes exports from their sources when they are whole. The scan is the truth; what the kernel tells is only a hint to
@@ -36,21 +37,26 @@ package final class Intake: PollingService {
     /// Seconds after which a damaged export is rejected.
     private static let secondsUntilRejected = 600.0
 
+    /// What of each practice was last told as not to be taken, so that it is told again only where it has changed.
+    private let told = Mutex<[String: [AlertCode: String]]>([:])
+
+    /// Seconds for which the files of one practice are taken before the next practice has its turn.
+    private static let secondsOfTurn = 10.0
+    /// The most turns in one run: after so many, whoever waits for the first run to end has waited long enough.
+    private static let mostTurns = 100
+
     package func runOnce() async throws -> Duration {
         // How long until a file may be ready.
         var next: Double?
-        for practice in runtime.configuration.practices {
-            do {
-                next = Self.sooner(next, try await round(practice))
-                try await runtime.store.resolve(.share, practice: practice.id)
-                try await runtime.store.resolve(.diskFull, practice: practice.id)
-            } catch let error as ExportSourceError {
-                try await tell(error, isDiskFull: error.isDiskFull, practice)
-                next = Self.sooner(next, Self.secondsUntilTriedAgain)
-            } catch let error as FileError {
-                try await tell(error, isDiskFull: error.kind == .diskFull, practice)
-                next = Self.sooner(next, Self.secondsUntilTriedAgain)
+        for _ in 0..<Self.mostTurns {
+            next = nil
+            var isDone = true
+            for practice in runtime.configuration.practices {
+                let turn = try await look(practice)
+                isDone = isDone && turn.isDone
+                next = Self.sooner(next, turn.next)
             }
+            if isDone || Task.isShuttingDownGracefully || Task.isCancelled { break }
         }
         return next.map { .seconds($0) } ?? .seconds(runtime.configuration.settings.inbox.rescanSeconds)
     }
@@ -59,18 +65,46 @@ package final class Intake: PollingService {
         [one, other].compactMap(\.self).min()
     }
 
-    /// Looks through one practice's source.
-    ///
-    /// - Returns: the seconds until an export that is there may be ready; nil where there is none.
-    private func round(_ practice: PracticeContext) async throws -> Double? {
+    /// What a turn of a practice came to.
+    private struct Look {
+        /// The seconds until an export that is there may be ready; nil where there is none.
+        var next: Double?
+        /// Whether every export that waits was looked at.
+        var isDone = true
+    }
+
+    /// Looks through one practice's source, whose trouble is not that of the other practices.
+    private func look(_ practice: PracticeContext) async throws -> Look {
+        let trouble: any Error
+        let isDiskFull: Bool
+        do {
+            let look = try await round(practice)
+            try await runtime.store.resolve(.share, practice: practice.id)
+            try await runtime.store.resolve(.diskFull, practice: practice.id)
+            return look
+        } catch let error as ExportSourceError {
+            if let error = error.cause as? StoreError { throw error }
+            (trouble, isDiskFull) = (error, error.isDiskFull)
+        } catch let error as FileError {
+            (trouble, isDiskFull) = (error, error.kind == .diskFull)
+        }
+        try await tell(trouble, isDiskFull: isDiskFull, practice)
+        return Look(next: Self.secondsUntilTriedAgain)
+    }
+
+    /// Looks through one practice's source for as long as its turn lasts.
+    private func round(_ practice: PracticeContext) async throws -> Look {
         let source = try await source(practice)
         let importer = Importer(practice: practice, runtime: runtime, source: source)
+        let end = ContinuousClock.now + .seconds(Self.secondsOfTurn)
         var isChanged = false
-        var late: [String] = []
+        var isDone = true
+        var trouble = Trouble()
         func note(_ turn: Turn, _ name: String) {
             switch turn {
             case .taken: isChanged = true
-            case .late: late.append(name)
+            case .late: trouble.late.append(name)
+            case .stuck(let words): trouble.stuck.append((name, words))
             case .early: break
             }
         }
@@ -84,16 +118,28 @@ package final class Intake: PollingService {
             note(turn, claim.name)
         }
         for export in try await source.waiting() {
+            if ContinuousClock.now > end {
+                isDone = false
+                break
+            }
             runtime.progress.note(name)
             note(try await turn(practice) { try await take(export, of: source, importer) }, export.name)
         }
+        for obstacle in await source.obstacles() {
+            if obstacle.hidesExports {
+                trouble.stuck.append((obstacle.name, obstacle.words))
+            } else {
+                trouble.others.append(obstacle.name)
+            }
+        }
+        // Before anybody is dialled from what is new: a do-not-call list may be among what could not be taken.
+        if try await tell(trouble, isDone: isDone, practice) { isChanged = true }
         // Only now, so that a diary that came with the patients is known before the first of them is called.
         if isChanged {
             await runtime.markDirty(practice.id)
             try await runtime.giveBackMemory()
         }
-        try await tellLate(late, practice)
-        return await source.secondsUntilNext()
+        return Look(next: await source.secondsUntilNext(), isDone: isDone)
     }
 
     /// How an export has fared in a run.
@@ -101,8 +147,52 @@ package final class Intake: PollingService {
         case taken
         /// It is not ready, and staff are told.
         case late
+        /// It cannot be taken, for a reason in plain words.
+        case stuck(String)
         /// It is not ready, and nobody need know yet.
         case early
+    }
+
+    /// What could not be taken of a practice.
+    private struct Trouble {
+        var late: [String] = []
+        var stuck: [(name: String, words: String)] = []
+        /// What stands there and is no file.
+        var others: [String] = []
+
+        private static let mostNamed = 5
+
+        /// What staff are told, by the code of the alert; nil where there is nothing.
+        var messages: [(code: AlertCode, message: String?)] {
+            [
+                (
+                    .fileNotReady,
+                    Self.list(late).map {
+                        "Not whole yet, or still open in another program: \($0). Close it, or export it again."
+                    }
+                ),
+                (
+                    .inboxStuck,
+                    Self.list(stuck.map { "\(Self.shown($0.name)) (\($0.words))" }).map {
+                        "Calls wait, for a file in the inbox cannot be taken, and it may be a do-not-call list: \($0). "
+                            + "Take it away, or give recalld the right to read and move it."
+                    }
+                ),
+                (
+                    .notAFile,
+                    Self.list(others).map { "No file, and not read: \($0). Put the file itself there." }
+                ),
+            ]
+        }
+
+        private static func list(_ names: [String]) -> String? {
+            guard !names.isEmpty else { return nil }
+            let shown = names.map(shown).sorted()
+            let more = shown.count - mostNamed
+            return shown.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+        }
+
+        private static func shown(_ name: String) -> String { ShownText.line(name, upTo: 300) }
     }
 
     /// Takes an export that is whole.
@@ -112,32 +202,48 @@ package final class Intake: PollingService {
         let still = export.stillSeconds
         let waits = (still ?? 0) >= Self.secondsUntilNamed ? Turn.late : .early
         guard let bytes = try await source.open(export) else { return waits }
-        let scan = try importer.scan(bytes, name: export.name, terms: export.terms)
+        let terms = try await importer.confirmed(export.terms, of: export.name, bytes)
+        let scan = try importer.scan(bytes, name: export.name, terms: terms)
         // A file that is not text at all gets its reason at once; one that looks torn or half copied gets time.
         if let still, let scan, FileVerdict.unfinished(scan.profiled.profile) != nil,
             still < Self.secondsUntilRejected
         {
             return waits
         }
-        guard let claim = try await source.claim(export) else { return .early }
+        guard var claim = try await source.claim(export) else { return .early }
+        claim.terms = terms
         try await importer.take(claim, seen: (bytes, scan))
         return .taken
     }
 
     /// Does something for one export, whose own trouble is not that of the others.
     private func turn(_ practice: PracticeContext, _ body: () async throws -> Turn) async throws -> Turn {
-        let trouble: any Error
         do {
             return try await body()
-        } catch let error as ExportSourceError where error.extent == .export {
-            trouble = error
-        } catch let error as FileError where error.isOfOneFile {
-            trouble = error
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as ExportSourceError where error.extent == .source {
+            throw error
+        } catch let error as FileError where error.isOfAllFiles {
+            throw error
+        } catch let error as StoreError {
+            // What a rule of the store refuses, and what failed while the file was read, is of this file; the rest is the store's.
+            switch error {
+            case .refused, .other: return .stuck("recalld could not store what it holds")
+            case .full, .busy, .inputOutput, .damaged, .readOnly, .newerSchema: throw error
+            }
+        } catch {
+            return .stuck(Self.words(error))
         }
-        runtime.logger.error(
-            "an export cannot be read, and is tried again",
-            metadata: ["practice": "\(practice.id)", "why": "\(trouble)"])
-        return .late
+    }
+
+    /// Why one file cannot be taken, without its name.
+    private static func words(_ error: any Error) -> String {
+        switch error {
+        case let error as ExportSourceError: words(error.cause)
+        case let error as FileError: error.words
+        default: Plain.words(error)
+        }
     }
 
     private func tell(_ error: any Error, isDiskFull: Bool, _ practice: PracticeContext) async throws {
@@ -149,15 +255,31 @@ package final class Intake: PollingService {
             message: "The shared folder cannot be used: \(error)", now: runtime.now)
     }
 
-    private func tellLate(_ names: [String], _ practice: PracticeContext) async throws {
-        if names.isEmpty {
-            try await runtime.store.resolve(.fileNotReady, practice: practice.id)
-        } else {
-            let list = names.sorted().prefix(5).joined(separator: ", ")
-            try await runtime.store.raise(
-                .fileNotReady, practice: practice.id,
-                message: "Not whole yet, or still open in another program: \(list). Close it, or export it again.",
-                now: runtime.now)
+    /// Tells of what could not be taken, and takes back what is over.
+    ///
+    /// - Parameters:
+    ///   - trouble: what could not be taken.
+    ///   - isDone: whether all that waits was looked at; else nothing is known to be over.
+    ///   - practice: the practice.
+    /// - Returns: whether calls begin or end to wait for it.
+    /// - Throws: what the store says.
+    private func tell(_ trouble: Trouble, isDone: Bool, _ practice: PracticeContext) async throws -> Bool {
+        var isChanged = false
+        for (code, message) in trouble.messages {
+            let known = told.withLock { $0[practice.id]?[code] }
+            if let message {
+                guard message != known else { continue }
+                try await runtime.store.raise(code, practice: practice.id, message: message, now: runtime.now)
+                runtime.logger.error(
+                    "something in an inbox cannot be taken, and is tried again",
+                    metadata: ["practice": "\(practice.id)", "code": "\(code.rawValue)"])
+            } else {
+                guard isDone else { continue }
+                try await runtime.store.resolve(code, practice: practice.id)
+            }
+            told.withLock { $0[practice.id, default: [:]][code] = message }
+            isChanged = isChanged || (known == nil) != (message == nil)
         }
+        return isChanged
     }
 }

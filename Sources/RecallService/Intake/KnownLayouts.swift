@@ -9,15 +9,15 @@ struct KnownLayouts: Sendable {
 
     /// All of them, those that staff have approved first.
     func all() async throws -> [Layout] {
-        try await store.learnedLayouts(practice: practice.id).map { fingerprint, body in
-            var layout = try JSONDecoder().decode(Layout.self, from: Data(body.utf8))
-            layout.fingerprint = fingerprint
+        try await store.learnedLayouts(practice: practice.id).map { learned in
+            var layout = try JSONDecoder().decode(Layout.self, from: Data(learned.body.utf8))
+            layout.fingerprint = learned.fingerprint
             return layout
         } + practice.layouts
     }
 
-    /// Remembers how staff have approved that exports with this header are read.
-    func learn(_ recognition: Recognition, _ kind: ExportKind, now: Instant) async throws {
+    /// Remembers how somebody has approved that exports with this header are read.
+    func learn(_ recognition: Recognition, _ kind: ExportKind, by approver: AuditActor, now: Instant) async throws {
         // Without a header, nothing tells the next file from any other of as many columns.
         guard recognition.hasHeader else { return }
         let keys = Layout.keys(of: recognition.columns.map(\.header))
@@ -27,8 +27,7 @@ struct KnownLayouts: Sendable {
             dateOrder: recognition.dateOrder, source: .learned)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        let store = store.actor == .recalld ? store.acting(as: .folder) : store
-        try await store.learnLayout(
+        try await store.acting(as: approver).learnLayout(
             practice: practice.id, fingerprint: recognition.fingerprint,
             body: String(decoding: try encoder.encode(layout), as: UTF8.self), now: now)
     }

@@ -20,19 +20,39 @@ package enum PracticeFolders {
         }
     }
 
-    /// Whether staff have put a file there that stops calls.
+    /// Whether staff have put something there that stops calls: whatever it is, and whatever an editor made of its name.
     package static func isPaused(_ shared: SharedFolder) throws(FileError) -> Bool {
-        for name in ["PAUSE", "PAUSE.txt", "pause", "pause.txt", "Pause.txt", "PAUSE.TXT"] {
-            if try shared.file(at: path(name)) != nil { return true }
-        }
-        return false
+        try shared.names(in: .root).contains(where: isPause)
     }
 
-    /// Names that are no exports: hidden files, and what Office, browsers and Windows leave behind.
+    /// Whether a name is `pause` in any case, alone or before a full stop.
+    static func isPause(_ name: [UInt8]) -> Bool {
+        let stem = lowered(name).prefix { $0 != UInt8(ascii: ".") }
+        let end = stem.lastIndex { $0 != UInt8(ascii: " ") }
+        return end.map { Array(stem[...$0]) } == Array("pause".utf8)
+    }
+
+    /// Names that are no exports: hidden files, and what Office, browsers and Windows leave behind. By bytes: a full stop
+    /// under an accent is one character, and hides the file all the same.
     package static func isNoExport(_ name: String) -> Bool {
-        let lowered = name.lowercased()
-        return name.hasPrefix(".") || name.hasPrefix("~$") || lowered == "thumbs.db" || lowered == "desktop.ini"
-            || [".tmp", ".part", ".crdownload"].contains { lowered.hasSuffix($0) }
+        let bytes = lowered(Array(name.utf8))
+        return bytes.starts(with: ".".utf8) || bytes.starts(with: "~$".utf8) || bytes == Array("thumbs.db".utf8)
+            || bytes == Array("desktop.ini".utf8) || [".tmp", ".part", ".crdownload"].contains { ends(bytes, $0) }
+    }
+
+    /// Whether a name is one that a paper of recalld's may have.
+    static func isPaper(_ name: String) -> Bool {
+        let bytes = lowered(Array(name.utf8))
+        return [".review.txt", ".layout.toml", ".reason.txt", ".rows.csv"].contains { ends(bytes, $0) }
+    }
+
+    private static func ends(_ name: [UInt8], _ ending: String) -> Bool {
+        name.reversed().starts(with: ending.utf8.reversed())
+    }
+
+    /// Small letters for the capitals of ASCII.
+    private static func lowered(_ name: [UInt8]) -> [UInt8] {
+        name.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
     }
 
     private static func path(_ names: String...) -> FolderPath {

@@ -11,16 +11,50 @@ package enum PracticeShare {
     /// - Throws: `FileError`, also where the share is not mounted that the folder was on; `StoreError`.
     package static func open(_ practice: PracticeContext, store: any Store) async throws -> SharedFolder {
         let shared = try SharedFolder(path: practice.settings.folder)
-        if let known = try await store.knownShare(practice: practice.id), known.folder == practice.settings.folder,
-            isBelow(known.volume, try shared.volume())
-        {
+        guard let known = try await store.knownShare(practice: practice.id) else { return shared }
+        if known.folder == practice.settings.folder, isBelow(known.volume, try shared.volume()) {
             throw FileError(
                 shareIsAway: practice.settings.folder,
                 words:
                     "the share that it was on is not mounted at \(known.volume). Mount it; where the folder is to stay "
                     + "on this machine's own disk, run: recalld practice moved \(practice.id)")
         }
+        if let mark = known.mark, try Self.mark(in: shared) != mark {
+            throw FileError(
+                shareIsAway: practice.settings.folder,
+                words:
+                    "it is not the folder that recalld has worked in, for the practice's mark is not in it (\(markPath)). Put "
+                    + "the right folder back; where this one is to be used from now on, run: recalld practice moved \(practice.id)"
+            )
+        }
         return shared
+    }
+
+    // MARK: The mark
+
+    private static let markPath = PracticeFolders.working.appending("practice-mark") ?? PracticeFolders.working
+    private static let mostBytesOfMark = 64
+
+    /// The mark that stands in a folder; nil where there is none that recalld could have made.
+    private static func mark(in shared: SharedFolder) throws(FileError) -> String? {
+        guard try shared.isReplaceable(markPath), try shared.file(at: markPath) != nil else { return nil }
+        do throws(FileError) {
+            let bytes = try shared.read(markPath, limit: mostBytesOfMark).filter { $0 > 0x20 }
+            let isMark = !bytes.isEmpty && bytes.allSatisfy { 0x21...0x7E ~= $0 }
+            return isMark ? String(decoding: bytes, as: UTF8.self) : nil
+        } catch {
+            guard error.kind == .tooLarge || error.kind == .missing else { throw error }
+            return nil
+        }
+    }
+
+    /// The mark of a folder that is used for the first time, or since staff have said that it is the one. Written before
+    /// it is stored: a mark that nobody knows does no harm, and one that is known and missing would stop the practice.
+    private static func makeMark(in shared: SharedFolder) throws(FileError) -> String {
+        if let mark = try mark(in: shared) { return mark }
+        let mark = Identifier.make("m")
+        try shared.replace(markPath, Array("\(mark)\n".utf8))
+        return mark
     }
 
     /// Opens the folder, makes what is missing in it, and remembers where it stands.
@@ -29,8 +63,11 @@ package enum PracticeShare {
     package static func take(_ practice: PracticeContext, store: any Store) async throws -> SharedFolder {
         let shared = try await open(practice, store: store)
         try PracticeFolders.make(in: shared)
-        let stands = KnownShare(folder: practice.settings.folder, volume: try shared.volume())
-        if try await store.knownShare(practice: practice.id) != stands {
+        let known = try await store.knownShare(practice: practice.id)
+        let mark: String
+        if let given = known?.mark { mark = given } else { mark = try makeMark(in: shared) }
+        let stands = KnownShare(folder: practice.settings.folder, volume: try shared.volume(), mark: mark)
+        if known != stands {
             try await store.remember(stands, practice: practice.id)
         }
         return shared

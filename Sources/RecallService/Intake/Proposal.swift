@@ -13,23 +13,20 @@ struct Proposal: Sendable {
     /// Where it may stand: beside the held file, or moved along with it.
     static let folders = [PracticeFolders.approved, PracticeFolders.review]
 
-    /// The most bytes that are read; a layout of ten thousand columns has fewer.
-    private static let mostBytes = 4 << 20
+    /// The most bytes that are read.
+    static let mostBytes = 64 << 10
 
-    /// What stands beside an approved export of that name; nil where the file is gone.
-    init?(of export: String, in shared: SharedFolder) throws(FileError) {
+    /// What stands beside an approved export of that name; nil where there is nothing.
+    init?(of export: String, in shared: SharedFolder) {
         let name = "\(export).layout.toml"
         for folder in Self.folders {
-            guard let path = folder.appending(name), try Self.isThere(path, shared) else { continue }
-            let bytes: [UInt8]
             do throws(FileError) {
-                bytes = try shared.read(path, limit: Self.mostBytes)
+                guard let path = folder.appending(name), try Self.isThere(path, shared) else { continue }
+                read(try shared.read(path, limit: Self.mostBytes), name)
             } catch {
-                guard error.kind == .tooLarge else { throw error }
-                problems = ["\(name) is too large. Take it away, and approve the file again."]
-                return
+                let words = error.kind == .tooLarge ? "is larger than 64 KiB" : "cannot be read: \(error.words)"
+                problems = ["\(name) \(words). Take it away, and approve the file again."]
             }
-            read(bytes, name)
             return
         }
         return nil
@@ -41,6 +38,10 @@ struct Proposal: Sendable {
             return
         }
         self.text = text
+        if let problem = TOMLBounds.problem(in: text) {
+            problems = ["\(name) \(problem). Take it away, and approve the file again."]
+            return
+        }
         do {
             let layouts = try LayoutFile.parse(text, path: name, source: .learned)
             if layouts.count == 1 {

@@ -8,17 +8,19 @@ enum ReviewPapers {
     static let endings = ["review.txt", "layout.toml"]
 
     /// Whether a file is such a paper and no export.
-    static func isPaper(_ name: String) -> Bool { endings.contains { name.hasSuffix(".\($0)") } }
+    static func isPaper(_ name: String) -> Bool {
+        endings.contains { name.utf8.reversed().starts(with: ".\($0)".utf8.reversed()) }
+    }
 
     /// The texts that stand beside the file, by their names. `mended` is the layout as staff left it, which stays so.
     static func write(
         name: String, _ profile: FileProfile, _ recognition: Recognition, reasons: [String],
         layout mended: String? = nil
     ) -> [(name: String, text: String)] {
-        [
-            ("\(name).review.txt", words(name, profile, recognition, reasons)),
-            ("\(name).layout.toml", mended ?? layout(name, recognition)),
-        ]
+        let layout = mended ?? layout(name, recognition)
+        let papers = [("\(name).review.txt", words(name, profile, recognition, reasons))]
+        // One that would be too large to be read back is no help: the file is approved as it was read.
+        return layout.utf8.count > Proposal.mostBytes ? papers : papers + [("\(name).layout.toml", layout)]
     }
 
     /// Takes the papers of a held export away once it has been settled.

@@ -44,7 +44,8 @@ struct UnusableRowsPaper: Sendable {
         var dialect = profile.dialect
         if dialect.lineEnding == .mixed { dialect.lineEnding = .crlf }
         var writer = RecordWriter(
-            dialect: dialect, encoding: profile.encoding, byteOrderMark: profile.hasByteOrderMark)
+            dialect: dialect, encoding: profile.encoding, byteOrderMark: profile.hasByteOrderMark,
+            keepsFormulasOut: true)
         var bytes: [UInt8] = []
         if profile.headerRow != nil { bytes += writer.bytes(of: profile.header + ["reason"]) }
         for line in lines { bytes += writer.bytes(of: line.cells + [line.row.reason]) }

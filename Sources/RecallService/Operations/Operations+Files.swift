@@ -42,7 +42,8 @@ extension Operations {
             try await store.recordAudit("approve", subject: "a file of \(held.practice.id)", now: now)
         }
         return taken.answer(
-            imported: "Approved and imported", waits: "It still waits", json: taken.json(file: name))
+            imported: "Approved and imported", waits: "It still waits",
+            details: taken.notes.map { "Note: \($0)" }, json: taken.json(file: name))
     }
 
     /// Puts a file that is held for review to those that are not used.
@@ -60,11 +61,31 @@ extension Operations {
         } catch let missing as HeldExport.Missing {
             return Self.notHeld(name, "reject", missing)
         }
-        try held.reject()
-        try await store.recordAudit("reject", subject: "a file of \(held.practice.id)", now: now)
+        try await held.reject(store: store, now: now)
         return OperationAnswer(
             .done, "reject", [("practice", .string(held.practice.id)), ("file", .string(name))],
             "Rejected; it stands in rejected/.")
+    }
+
+    /// Takes back how exports of a practice with one header are to be read: the next one is recognised by itself.
+    ///
+    /// - Parameters:
+    ///   - id: The layout, as it is listed.
+    ///   - practices: Those whose layouts are looked through.
+    /// - Returns: What became of it.
+    /// - Throws: `StoreError`, or that a stored layout cannot be read.
+    package func forgetLayout(_ id: String, of practices: [PracticeContext]) async throws -> OperationAnswer {
+        for practice in practices {
+            for layout in try await ShownLayout.all(of: practice.id, store: store) where layout.id == id {
+                _ = try await store.forgetLayout(practice: practice.id, fingerprint: layout.fingerprint, now: now)
+                return OperationAnswer(
+                    .done, "layouts", [("practice", .string(practice.id)), ("layout", .string(id))],
+                    "Forgotten. The next export with this header is looked at as if for the first time.")
+            }
+        }
+        return OperationAnswer(
+            .notThere, "layouts", [("layout", .string(id))], "No layout \"\(id)\" was learnt.",
+            next: "See: recalld layouts")
     }
 
     /// Writes an outbox file again, byte for byte, under its own name.

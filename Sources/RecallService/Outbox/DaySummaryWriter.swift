@@ -28,9 +28,8 @@ struct DaySummaryWriter {
                 let moved = PracticeFolders.collected.appending(name)
             else { continue }
             // The mark tells Notepad of old Windows versions that this is UTF-8.
-            if try shared.file(at: moved) == nil {
-                try shared.writeNew(path, [0xEF, 0xBB, 0xBF] + Array(summary.text.utf8))
-            }
+            let bytes = [0xEF, 0xBB, 0xBF] + Array(summary.text.utf8)
+            if try !shared.holds(bytes, at: moved) { try shared.writeNew(path, bytes) }
             try await runtime.store.markSummaryWritten(practice: practice.id, day: summary.day, now: runtime.now)
         }
     }

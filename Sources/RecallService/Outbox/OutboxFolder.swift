@@ -19,8 +19,10 @@ struct OutboxFolder: EventSink {
             guard let path = PracticeFolders.outbox.appending(delivery.name),
                 let moved = PracticeFolders.collected.appending(delivery.name)
             else { throw FileError(unusableName: delivery.name, doing: "write") }
-            // Written before a crash and moved by staff since: it stands once, and must not stand twice.
-            if try shared.file(at: moved) == nil { try shared.writeNew(path, Array(delivery.content)) }
+            // Written before a crash and moved by staff since: it stands once, and must not stand twice. A name alone says
+            // nothing, for anybody can give it to another file.
+            let content = Array(delivery.content)
+            if try !shared.holds(content, at: moved) { try shared.writeNew(path, content) }
         } catch {
             let retry: EventSinkError.Retry =
                 switch error.kind {

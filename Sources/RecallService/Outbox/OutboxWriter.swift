@@ -136,7 +136,7 @@ package enum OutboxBytes {
     ) -> (bytes: [UInt8], replaced: Int) {
         var writer = RecordWriter(
             dialect: sheet.dialect, encoding: sheet.encoding, quoting: sheet.quotesEverything ? .all : .minimal,
-            byteOrderMark: sheet.hasBOM)
+            byteOrderMark: sheet.hasBOM, keepsFormulasOut: true)
         let bytes = rows.flatMap { writer.bytes(of: $0) }
         return (bytes, writer.replacedCharacters)
     }

@@ -29,6 +29,11 @@ enum PageReport {
         addCalls(report, to: &content, practice)
         addWork(report, to: &content, practice)
         addFiles(report, to: &content, practice, now: now)
+        content.layouts = try await ShownLayout.all(of: practice.id, store: runtime.store).map {
+            PageContent.LearnedLayout(
+                kind: $0.kind, columns: $0.columns, unused: $0.unused.joined(separator: ", "),
+                approvedBy: $0.approvedBy, approvedAt: MomentWords.shortMoment($0.learnedAt, practice.zone))
+        }
         content.problems = try await problems(practice, runtime: runtime, now: now)
         content.outcomesByDay = outcomes(report, today: today)
         return content

@@ -23,6 +23,8 @@ package struct StatusReport: Sendable {
         package var uncollected: Int
         package var oldestUncollectedAt: Instant?
         package var problems: [Alert]
+        /// How exports are read because somebody has said so.
+        package var layouts: [ShownLayout] = []
     }
 
     package var isLive: Bool
@@ -80,7 +82,8 @@ package struct StatusReport: Sendable {
                     callsToday: report.callsToday.count, unknown: report.unknown, tasksOpen: report.openTasks.count,
                     contactUpdatesOpen: report.openContactUpdates.count,
                     uncollected: report.uncollected.count,
-                    oldestUncollectedAt: report.uncollected.compactMap(\.writtenAt).min(), problems: problems))
+                    oldestUncollectedAt: report.uncollected.compactMap(\.writtenAt).min(), problems: problems,
+                    layouts: try await ShownLayout.all(of: practice.id, store: store)))
         }
         return StatusReport(
             isLive: configuration.settings.isLive, provider: try await store.provider(), spendToday: spend,
@@ -124,6 +127,7 @@ package struct StatusReport: Sendable {
                                         practice.gates[code].map { (code.rawValue, .integer($0)) }
                                     })
                             ),
+                            ("layouts", .array(practice.layouts.map(\.json))),
                             ("problems", .array((practice.problems + problems).map(problem))),
                         ])
                     })
@@ -131,6 +135,9 @@ package struct StatusReport: Sendable {
             ("problems", .array(problems.map(problem))),
         ])
     }
+
+    /// The most layouts that are listed of a practice.
+    private static let mostLayouts = 10
 
     /// Lines for people.
     package func lines(zone: Zone) -> [String] {
@@ -159,6 +166,14 @@ package struct StatusReport: Sendable {
             lines.append(
                 "  today: \(practice.callsToday) calls; \(practice.unknown) unknown; \(practice.tasksOpen) tasks open; "
                     + "\(practice.uncollected) outbox files not collected")
+            for layout in practice.layouts.prefix(Self.mostLayouts) {
+                lines.append(
+                    "  layout learnt: \(layout.id) \(layout.kind), \(layout.columns) columns; \(layout.approvedBy), "
+                        + MomentWords.stamp(layout.learnedAt, zone))
+            }
+            if practice.layouts.count > Self.mostLayouts {
+                lines.append("  and \(practice.layouts.count - Self.mostLayouts) layouts more; see recalld layouts")
+            }
             for problem in practice.problems { lines.append("  \(Self.line(problem))") }
         }
         for problem in problems { lines.append(Self.line(problem)) }

@@ -36,6 +36,12 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The reason in plain words, with the owner and the rights where they are the cause.
     package let words: String
 
+    /// Whether no other file of the same folder can be taken for the same reason: the disk is full, or the process may open
+    /// no more files.
+    package var isOfAllFiles: Bool {
+        kind == .diskFull || kind == .readOnly || [EMFILE, ENFILE, ENOMEM].contains(code)
+    }
+
     package var description: String { "cannot \(action) \(path): \(words)" }
 
     init(_ kind: Kind, doing action: String, path: String, words: String, code: Int32 = 0) {

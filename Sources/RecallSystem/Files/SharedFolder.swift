@@ -63,6 +63,28 @@ package final class SharedFolder: Sendable {
         return listing
     }
 
+    /// The names that stand in a folder itself, of whatever they are.
+    package func names(in folder: FolderPath) throws(FileError) -> [[UInt8]] {
+        try Self.names(openFolder(folder), folder)
+    }
+
+    /// Whether a new file may take the path: nothing stands there, or a regular file that may be replaced.
+    package func isReplaceable(_ path: FolderPath) throws(FileError) -> Bool {
+        do throws(FileError) {
+            _ = try file(at: path)
+            return true
+        } catch {
+            guard error.kind == .notAFile || error.kind == .symbolicLink else { throw error }
+            return false
+        }
+    }
+
+    /// Whether a regular file of just these bytes stands at a path.
+    package func holds(_ bytes: [UInt8], at path: FolderPath) throws(FileError) -> Bool {
+        guard try isReplaceable(path), let file = try file(at: path), file.size == bytes.count else { return false }
+        return try read(path, limit: bytes.count) == bytes
+    }
+
     /// The regular file at a path.
     ///
     /// - Parameter path: Where it stands in the folder.
@@ -176,15 +198,21 @@ package final class SharedFolder: Sendable {
         try Self.sync(source, from.folder)
     }
 
+    /// Numbers that are tried behind a name before one is made that cannot be taken.
+    private static let mostNumbers = 100
+
     /// Moves a file into a folder, which is made where it is missing, under its wanted name or the first free one of
-    /// `name-2.csv`, `name-3.csv` and so on. Gives the path that it has now.
+    /// `name-2.csv`, `name-3.csv` and so on; where too many of those are taken, behind a mark that nobody can guess. Gives
+    /// the path that it has now.
     package func move(_ from: FolderPath, into folder: FolderPath, as name: String? = nil) throws(FileError)
         -> FolderPath
     {
         try makeFolder(folder)
         let wanted = name.map { Array($0.utf8) } ?? from.components.last ?? []
-        for number in 1...10_000 {
-            guard let to = folder.appending(Self.numbered(wanted, number)) else {
+        for number in 1...(Self.mostNumbers + 3) {
+            let isNumbered = number <= Self.mostNumbers
+            let free = isNumbered ? Self.numbered(wanted, number) : Self.marked(wanted, Identifier.make("n"))
+            guard let to = folder.appending(free) else {
                 throw FileError(.badName, doing: "move", path: "\(from)", words: "that is not a name for a file")
             }
             do throws(FileError) {
@@ -194,7 +222,7 @@ package final class SharedFolder: Sendable {
                 guard error.kind == .exists else { throw error }
             }
         }
-        throw FileError(.exists, doing: "move \(from) into", path: "\(folder)", words: "10,000 files have that name")
+        throw FileError(.exists, doing: "move \(from) into", path: "\(folder)", words: "every name is taken")
     }
 
     /// Writes a new file, whole and on disk before its name appears, which never changes afterwards.
@@ -510,11 +538,22 @@ extension SharedFolder {
 
     /// `list.csv`, `list-2.csv` …; a name without an ending gets its number at the end, and a long one is cut.
     static func numbered(_ name: [UInt8], _ number: Int) -> [UInt8] {
-        guard number > 1 else { return name }
+        number > 1 ? marked(name, "\(number)") : name
+    }
+
+    /// A name with a mark before its ending: `list-MARK.csv`. What is cut of a long one is whole characters, as far as it is
+    /// UTF-8.
+    package static func marked(_ name: [UInt8], _ text: String) -> [UInt8] {
         let dot = name.lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > 0 ? $0 : nil } ?? name.count
-        let mark = Array("-\(number)".utf8)
-        let ending = name[dot...].suffix(255 - mark.count - 1)
-        return name[..<dot].prefix(255 - mark.count - ending.count) + mark + ending
+        let mark = Array("-\(text)".utf8)
+        let whole = name[dot...]
+        // An endless ending is none.
+        let ending = whole.count <= 20 ? whole : []
+        let stem = ending.isEmpty ? name[...] : name[..<dot]
+        var length = min(stem.count, 255 - mark.count - ending.count)
+        // A character has three bytes behind its first at the most.
+        for _ in 0..<3 where 0 < length && length < stem.count && stem[length] & 0xC0 == 0x80 { length -= 1 }
+        return stem[..<length] + mark + ending
     }
 
     private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool { left.lexicographicallyPrecedes(right) }

@@ -71,6 +71,8 @@ private final class WatchLoop: Sendable {
 
     private func run() {
         var isBlind = false
+        // Asked for an event before it could be started, the library ends the process.
+        var isStarted = false
         var armed = 0.0
         var places: [String: Place] = [:]
         while true {
@@ -88,22 +90,28 @@ private final class WatchLoop: Sendable {
             // Nobody tells that a share was mounted over a watched folder: the watches then stay on what lies below.
             if mustArm || (isTime && (isBlind || places != Self.places(of: Array(watchers.values)))) {
                 places = Self.places(of: Array(watchers.values))
-                isBlind = arm(Array(watchers.values))
+                isStarted = Self.start()
+                isBlind = arm(Array(watchers.values), isStarted: isStarted)
                 armed = SystemClock.monotonicSeconds
             } else if isTime {
                 armed = SystemClock.monotonicSeconds
             }
-            waitForEvent(Array(watchers.values))
+            if isStarted { waitForEvent(Array(watchers.values)) } else { sleep(1) }
         }
+    }
+
+    /// Starts the library anew; false where the system gives it nothing to listen with, the reason being in its error.
+    private static func start() -> Bool {
+        inotifytools_cleanup()
+        return inotifytools_initialize() == 1
     }
 
     /// Watches every folder anew and hints to all, because what happened meanwhile was not seen. True where one of them
     /// could not be watched.
     ///
     /// Anew and not one by one: a folder that moved keeps its watch under its old name.
-    private func arm(_ watchers: [Watcher]) -> Bool {
-        inotifytools_cleanup()
-        guard inotifytools_initialize() == 1 else {
+    private func arm(_ watchers: [Watcher], isStarted: Bool) -> Bool {
+        guard isStarted else {
             let reason = Self.reason(inotifytools_error())
             for watcher in watchers { watcher.continuation.yield(.blind(reason: reason)) }
             return true
@@ -220,8 +228,10 @@ private final class WatchLoop: Sendable {
     }
 
     private static func reason(_ code: Int32) -> String {
-        code == ENOSPC
-            ? "the system's limit of watched folders is reached (fs.inotify.max_user_watches)"
-            : unsafe String(cString: strerror(code))
+        switch code {
+        case ENOSPC: "the system's limit of watched folders is reached (fs.inotify.max_user_watches)"
+        case EMFILE: "the system's limit of listening programs is reached (fs.inotify.max_user_instances)"
+        default: unsafe String(cString: strerror(code))
+        }
     }
 }

@@ -90,6 +90,11 @@ package enum PageSamples {
         ]
         content.patientsExport = .init(file: "recall.csv", age: "9 days", rhythm: "about every 24 hours", isLate: true)
         content.diaryExport = nil
+        content.layouts = [
+            .init(
+                kind: "patients", columns: 12, unused: "Line A", approvedBy: "moved on the share",
+                approvedAt: "24/11/2026 14:05")
+        ]
         content.reviews = [.init(file: "export (3).csv", reason: "Two columns could be the date of the last test.")]
         content.rejected = [.init(file: "photo.csv", reason: "The file is not text.")]
         content.uncollected.append(

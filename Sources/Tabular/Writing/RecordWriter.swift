@@ -10,6 +10,8 @@ package struct RecordWriter: Sendable {
     package let dialect: Dialect
     package let encoding: TextEncoding
     package let quoting: Quoting
+    /// Whether cells that a spreadsheet would run as a formula are made text, judged on what is written.
+    package let keepsFormulasOut: Bool
     /// How many characters had to be written as something near, since the encoding lacks them.
     package private(set) var replacedCharacters = 0
 
@@ -20,13 +22,15 @@ package struct RecordWriter: Sendable {
     ///   - encoding: how characters become bytes.
     ///   - quoting: which cells get quotes.
     ///   - byteOrderMark: whether the first record is preceded by the encoding's mark.
+    ///   - keepsFormulasOut: whether cells that a spreadsheet would run as a formula are made text.
     package init(
         dialect: Dialect = Dialect(), encoding: TextEncoding = .utf8, quoting: Quoting = .minimal,
-        byteOrderMark: Bool = false
+        byteOrderMark: Bool = false, keepsFormulasOut: Bool = false
     ) {
         self.dialect = dialect
         self.encoding = encoding
         self.quoting = quoting
+        self.keepsFormulasOut = keepsFormulasOut
         startsWithMark = byteOrderMark
     }
 
@@ -42,7 +46,20 @@ package struct RecordWriter: Sendable {
         return bytes
     }
 
-    private mutating func put(_ cell: String, isAlone: Bool, _ bytes: inout [UInt8]) {
+    /// The cell as text where a spreadsheet would run it. Judged after encoding: what the encoding lacks is left out or
+    /// written in its nearest form, and a formula may come of it.
+    private func harmless(_ cell: String) -> String {
+        guard keepsFormulasOut, !FormulaGuard.isNumber(cell) else { return cell }
+        var written: [UInt8] = []
+        var transcoder = Transcoder(encoding)
+        transcoder.append(encoding.encode(cell).bytes, to: &written)
+        transcoder.finish(into: &written)
+        let isFormula = FormulaGuard.isFormula(String(decoding: written, as: UTF8.self)) || FormulaGuard.isFormula(cell)
+        return isFormula ? FormulaGuard.mark + cell : cell
+    }
+
+    private mutating func put(_ original: String, isAlone: Bool, _ bytes: inout [UInt8]) {
+        let cell = harmless(original)
         let quote = dialect.quote ?? UInt8(ascii: "\"")
         let encoded = encoding.encode(cell)
         replacedCharacters += encoded.replaced

@@ -133,6 +133,27 @@ struct RejectCommand: AsyncParsableCommand {
     }
 }
 
+struct LayoutsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "layouts",
+        abstract: "How exports are read because somebody approved it, and who did; takes one back.")
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "One practice; default all.") var practice: String?
+    @Option(help: "Take back this layout.") var forget: String?
+    @Flag(help: "Print JSON Lines.") var json = false
+
+    func run() async throws {
+        let context = try CommandContext(global)
+        let practices = try context.practices(practice)
+        if let forget {
+            try await context.perform(json: json) { try await $0.forgetLayout(forget, of: practices) }
+        } else {
+            let list = try await context.run { try await Listings.layouts(practices, store: context.store) }
+            list.print(json: json, empty: "No layout was learnt.")
+        }
+    }
+}
+
 /// Moments that people type.
 enum Moment {
     static func read(_ text: String) throws -> Instant {

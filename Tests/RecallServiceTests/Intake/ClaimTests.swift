@@ -12,27 +12,29 @@ import Testing
     /// One character to a reader, and 161 bytes.
     private static let tower = "e" + String(repeating: "\u{301}", count: 80)
 
-    @Test(
-        arguments: [
-            "patients.csv", tower, tower + ".", tower + ".csv", String(repeating: "x", count: 255),
-            String(repeating: "é", count: 120) + ".csv", "a--b.csv", "--", String(repeating: "👩‍👩‍👧‍👦", count: 10) + ".txt",
-        ], [false, true])
-    func `a claim keeps what can be kept of a name, and is read back from its own`(
-        name: String, isApproved: Bool
-    ) throws {
-        let claim = Claim(firstSeenAt: Self.now, isApproved: isApproved, fileName: name)
-        #expect(!claim.fileName.isEmpty)
-        #expect(claim.fileName.utf8.count <= 150)
-        #expect(claim.name.utf8.count <= 215)
-        #expect(PracticeFolders.rejected.appending(claim.fileName) != nil)
-        #expect(Claim(name: claim.name) == claim)
+    @Test(arguments: [
+        "patients.csv", tower, tower + ".", tower + ".csv", String(repeating: "x", count: 255),
+        "a" + String(repeating: "\u{301}", count: 127), String(repeating: ".", count: 255),
+        String(repeating: "é", count: 120) + ".csv", "a--b.csv", "--", ".", "..",
+        String(repeating: "👩‍👩‍👧‍👦", count: 10) + ".txt", String(repeating: "\u{FFFD}", count: 85),
+    ])
+    func `a claim keeps what can be kept of a name, and has one of its own`(name: String) throws {
+        let claim = Claim.make(of: name, firstSeenAt: Self.now, approver: nil, practice: "p")
+        #expect(!claim.name.isEmpty)
+        #expect(claim.name.utf8.count <= 150)
+        for ending in ["", ".review.txt", ".layout.toml", ".reason.txt", ".rows.csv"] {
+            #expect(PracticeFolders.rejected.appending(claim.name + ending) != nil)
+        }
+        #expect(try Claim.path(claim.id).name == claim.id)
+        #expect(claim.id != Claim.make(of: name, firstSeenAt: Self.now, approver: nil, practice: "p").id)
     }
 
-    @Test(arguments: ["1795000000000-c_1--", "1795000000000-c_1--..", "1795000000000-c_1--."])
-    func `a claim of an earlier version whose name cannot be used has another`(name: String) throws {
-        let claim = try #require(Claim(name: name))
-        #expect(claim.name == name)
-        #expect(PracticeFolders.rejected.appending(claim.fileName) != nil)
+    @Test(arguments: [
+        ("a.csv.reason.txt", "a.csv.reason-export.txt"), ("a.csv.LAYOUT.TOML", "a.csv.LAYOUT-export.TOML"),
+        ("a.csv.rows.csv", "a.csv.rows-export.csv"), ("a.review.txt", "a.review-export.txt"), ("a.csv", "a.csv"),
+    ])
+    func `no export is called as a paper beside one would be`(name: String, kept: String) {
+        #expect(Claim.kept(name) == kept)
     }
 
     @Test func `a file whose name has one endless character is set aside, and the next is taken`() async throws {

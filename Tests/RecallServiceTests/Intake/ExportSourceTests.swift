@@ -33,7 +33,8 @@ import Testing
                 let share = bench.share
                 @Sendable func inbox() throws -> InboxFolder {
                     InboxFolder(
-                        shared: try SharedFolder(path: share), memory: InboxFolder.Memory(), settleSeconds: 0,
+                        practice: bench.practice.id, shared: try SharedFolder(path: share), claims: bench.store,
+                        memory: InboxFolder.Memory(), settleSeconds: 0,
                         clock: { Bench.now }, monotonicSeconds: { 0 })
                 }
                 try await body(

@@ -1,52 +1,12 @@
 import Foundation
 import RecallCore
 import RecallPorts
-import Synchronization
 import Testing
 
 @testable import RecallService
 
 /// An inbox through the runs of the intake, by a clock of the test's own.
 @Suite struct IntakeTests {
-    /// The intake of a practice, and the seconds that it counts by.
-    private final class InboxBench: Sendable {
-        let bench: Bench
-        private let intake: Intake
-        private let clock = Clock()
-
-        init(_ bench: Bench) {
-            self.bench = bench
-            intake = Intake(runtime: bench.runtime()) { [clock] in clock.seconds.withLock { $0 } }
-        }
-
-        /// A run at so many seconds after the first.
-        func run(at seconds: Double) async throws {
-            clock.seconds.withLock { $0 = seconds }
-            _ = try await intake.runOnce()
-        }
-
-        /// The names in the inbox that are no folders.
-        func inbox() throws -> [String] { try bench.names("inbox") }
-
-        /// The names of the archive, and the bytes of each.
-        func archive() throws -> [String: Data] {
-            let folder = "\(bench.share)/archive"
-            var found: [String: Data] = [:]
-            for path in try FileManager.default.subpathsOfDirectory(atPath: folder) where path.count > 8 {
-                found[String(path.dropFirst(8))] = try Data(contentsOf: URL(filePath: "\(folder)/\(path)"))
-            }
-            return found
-        }
-
-        func problem() async throws -> String? {
-            try await bench.status().practices.first?.problems.first { $0.code == "file_not_ready" }?.message
-        }
-    }
-
-    private final class Clock: Sendable {
-        let seconds = Mutex(0.0)
-    }
-
     private static let whole = Data(Bench.patients.utf8)
 
     private func write(_ data: Data, _ path: String, _ bench: Bench) throws {

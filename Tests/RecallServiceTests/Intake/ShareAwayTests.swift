@@ -90,4 +90,48 @@ import Testing
             #expect(try await bench.store.knownShare(practice: bench.practice.id) == stands)
         }
     }
+
+    @Test func `another folder in the place of the share is not the share, whatever it stands on`() async throws {
+        try await Bench.open { bench in
+            let intake = Intake(runtime: bench.runtime())
+            _ = try await intake.runOnce()
+            try await bench.tell([Bench.event("e_1")])
+            let file = try #require(try bench.outbox().first)
+            let (files, share, moved) = (FileManager.default, bench.share, "\(bench.root)/moved")
+            try files.moveItem(atPath: share, toPath: moved)
+            try files.createDirectory(atPath: share, withIntermediateDirectories: false)
+            func look() async throws {
+                _ = try await intake.runOnce()
+                try await bench.tell([Bench.event("e_\(UUID().uuidString)")])
+                _ = try await PageWriter(runtime: bench.runtime()).runOnce()
+            }
+            try await look()
+            #expect(try files.contentsOfDirectory(atPath: share).isEmpty)
+            // The folders alone make no share of it, nor does a mark that somebody makes up.
+            for name in ["inbox", "outbox/collected", "review/approved", ".recalld/claimed"] {
+                try files.createDirectory(atPath: "\(share)/\(name)", withIntermediateDirectories: true)
+            }
+            try Data("m_0\n".utf8).write(to: URL(filePath: "\(share)/.recalld/practice-mark"))
+            try await look()
+            #expect(try bench.outbox().isEmpty)
+            #expect(try await bench.store.uncollectedOutboxFiles(practice: bench.practice.id).map(\.name) == [file])
+            let problem = try await bench.status().practices.first?.problems.first { $0.code == "share" }
+            #expect(problem?.message.contains("recalld practice moved harbour-lane") == true)
+            let limits = try await bench.store.limits(
+                practice: bench.practice.id, today: bench.practice.zone.day(of: Bench.now))
+            #expect(limits.isInboxStuck, "nobody is called")
+
+            try files.removeItem(atPath: share)
+            try files.moveItem(atPath: moved, toPath: share)
+            try await look()
+            #expect(try bench.outbox().contains(file))
+            #expect(try await bench.status().practices.first?.problems.isEmpty == true, "it goes on by itself")
+
+            try files.moveItem(atPath: share, toPath: moved)
+            try files.createDirectory(atPath: share, withIntermediateDirectories: false)
+            #expect(try await bench.operations().folderMoved(bench.practice).result == .done)
+            try await look()
+            #expect(try bench.names("inbox").isEmpty, "it is made anew")
+        }
+    }
 }

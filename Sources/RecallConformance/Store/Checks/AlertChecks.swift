@@ -21,6 +21,26 @@ extension StoreConformance {
             try await clinic.store.resolve("share", practice: clinic.practice)
             #expect(try await clinic.store.alerts().map(\.code) == ["disk"])
         },
+        StoreCheck(.alerts, "as long as a file of the inbox cannot be taken nobody of the practice is called") {
+            clinic in
+            try await clinic.importPatients([try Clinic.patient("1")])
+            let line = try await clinic.line("1")
+            #expect(line.decision.isOpen)
+            for code in AlertCode.ofStuckInbox.sorted(by: { $0.rawValue < $1.rawValue }) {
+                try await clinic.store.raise(code, practice: clinic.practice, message: "It waits.", now: Clinic.now)
+                _ = try await clinic.store.acknowledge(code: code.rawValue, practice: nil, now: Clinic.now)
+                #expect(try await clinic.line("1").decision.gate?.cause == .inboxStuck, "\(code)")
+                guard case .shut(let decision) = try await clinic.begin(line.recallID) else {
+                    throw Unexpected("a call began though \(code)")
+                }
+                #expect(decision.gate?.code == .inboxStuck)
+                try await clinic.store.resolve(code, practice: clinic.practice)
+                #expect(try await clinic.line("1").decision.isOpen)
+            }
+            try await clinic.store.raise(.inboxStuck, practice: "elsewhere", message: "It waits.", now: Clinic.now)
+            try await clinic.store.raise(.notAFile, practice: clinic.practice, message: "A link.", now: Clinic.now)
+            #expect(try await clinic.line("1").decision.isOpen)
+        },
         StoreCheck(.alerts, "an alert is acknowledged once, and the same after its end is a new one") { clinic in
             for (code, practice) in [("share", clinic.practice), ("share", "elsewhere"), ("disk", "")] {
                 try await clinic.store.raise(code, practice: practice, message: "Bad.", now: Clinic.now)

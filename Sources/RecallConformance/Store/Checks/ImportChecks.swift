@@ -242,9 +242,27 @@ extension StoreConformance {
                     practice: clinic.practice, fingerprint: fingerprint, body: body, now: Clinic.now)
             }
             let learned = try await clinic.store.learnedLayouts(practice: clinic.practice)
-            #expect(learned == ["f": "{\"b\":2}", "g": "{\"a\":1}"])
+            #expect(learned.map(\.body) == ["{\"b\":2}", "{\"a\":1}"])
+            #expect(learned.map(\.fingerprint) == ["f", "g"])
             #expect(try await clinic.store.learnedLayouts(practice: "elsewhere").isEmpty)
             #expect(try await clinic.store.audit().map(\.action) == ["approve", "approve", "approve"])
+        },
+        StoreCheck(.imports, "who taught a layout is remembered, and it can be taken back") { clinic in
+            let alice = AuditActor(name: "alice", place: .command)
+            for (actor, fingerprint) in [(AuditActor.folder, "f"), (alice, "g"), (alice, "f")] {
+                try await clinic.store.acting(as: actor).learnLayout(
+                    practice: clinic.practice, fingerprint: fingerprint, body: "{}", now: Clinic.now)
+            }
+            let learned = try await clinic.store.learnedLayouts(practice: clinic.practice)
+            #expect(learned.map(\.approver) == [alice, alice])
+            #expect(learned.map(\.learnedAt) == [Clinic.now, Clinic.now])
+            for isThere in [true, false] {
+                let wasThere = try await clinic.store.forgetLayout(
+                    practice: clinic.practice, fingerprint: "f", now: Clinic.now)
+                #expect(wasThere == isThere)
+            }
+            #expect(try await clinic.store.learnedLayouts(practice: clinic.practice).map(\.fingerprint) == ["g"])
+            #expect(try await clinic.store.audit().map(\.action).suffix(2) == ["approve", "forget layout"])
         },
         StoreCheck(.imports, "a forgotten person's stop stands again for whoever has the number now") { clinic in
             let number = try #require(PhoneNumber(e164: "+447700900123"))

@@ -7,8 +7,8 @@ extension StoreConformance {
     static let shares: [StoreCheck] = [
         StoreCheck(.shares, "the folder of a practice is remembered until staff have moved it") { clinic in
             #expect(try await clinic.store.knownShare(practice: clinic.practice) == nil)
-            for volume in ["/", "/mnt/share"] {
-                let share = KnownShare(folder: "/mnt/share/recall", volume: volume)
+            for (volume, mark) in [("/", nil), ("/mnt/share", "m_1"), ("/mnt/share", "m_2")] {
+                let share = KnownShare(folder: "/mnt/share/recall", volume: volume, mark: mark)
                 try await clinic.store.remember(share, practice: clinic.practice)
                 #expect(try await clinic.store.knownShare(practice: clinic.practice) == share)
             }

@@ -152,6 +152,12 @@ struct LayoutKey: Hashable, Sendable {
 struct LayoutRow: Sendable {
     var key: LayoutKey
     var body: String
+    var approver: AuditActor
+    var learnedAt: Instant
+
+    var layout: LearnedLayout {
+        LearnedLayout(fingerprint: key.fingerprint, body: body, approver: approver, learnedAt: learnedAt)
+    }
 }
 
 /// The opening hours that the newest settings export of a practice gives.

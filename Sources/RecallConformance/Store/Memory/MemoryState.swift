@@ -18,6 +18,7 @@ struct MemoryState: Sendable {
     var events = MemoryTable<String, EventRow>()
     var openings = MemoryTable<String, OpeningsRow>()
     var layouts = MemoryTable<LayoutKey, LayoutRow>()
+    var claims = MemoryTable<String, NotedClaim>()
     var shares = MemoryTable<String, ShareRow>()
     var pauses = MemoryTable<String, PauseRow>()
     var providers = MemoryTable<Int, ProviderState>()
@@ -37,7 +38,7 @@ struct MemoryState: Sendable {
     var counts: [TableCount] {
         let counts = [
             ("alert", alerts.count), ("attempt", attempts.count), ("audit", audit.count), ("booking", bookings.count),
-            ("event", events.count), ("export", exports.count),
+            ("claim", claims.count), ("event", events.count), ("export", exports.count),
             ("forgotten", forgottenPatients.count + forgottenNumbers.count), ("learned_layout", layouts.count),
             ("opening", openings.rows().map(\.openings.count).reduce(0, +)), ("outbox_file", outboxFiles.count),
             ("patient", patients.count), ("pause", pauses.count), ("provider", providers.count),
@@ -55,6 +56,7 @@ struct MemoryState: Sendable {
         let told = outboxFiles.changes + summaries.changes + events.changes + alerts.changes + audit.changes
         let known =
             forgottenPatients.changes + forgottenNumbers.changes + openings.changes + layouts.changes + shares.changes
+            + claims.changes
         return kept + told + known + pauses.changes + providers.changes
     }
 

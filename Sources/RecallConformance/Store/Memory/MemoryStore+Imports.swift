@@ -208,6 +208,7 @@ extension MemoryStore {
         try write { state in
             _ = state.exports.update(
                 where: { $0.export.claim == claim && $0.place == nil }, { $0.place = place })
+            state.claims.remove { $0.id == claim }
         }
     }
 
@@ -325,11 +326,21 @@ extension MemoryStore {
         try read { state in state.openings[practice]?.openings ?? [] }
     }
 
-    package func learnedLayouts(practice: String) async throws(StoreError) -> [String: String] {
+    package func learnedLayouts(practice: String) async throws(StoreError) -> [LearnedLayout] {
         try read { state in
-            Dictionary(
-                state.layouts.rows { $0.key.practice == practice }.map { ($0.key.fingerprint, $0.body) },
-                uniquingKeysWith: { $1 })
+            state.layouts.rows { $0.key.practice == practice }.map(\.layout)
+                .sorted { $0.fingerprint < $1.fingerprint }
+        }
+    }
+
+    package func forgetLayout(
+        practice: String, fingerprint: String, now: Instant
+    ) async throws(StoreError) -> Bool {
+        try write { state in
+            let key = LayoutKey(practice: practice, fingerprint: fingerprint)
+            guard !state.layouts.remove(where: { $0.key == key }).isEmpty else { return false }
+            try state.note(actor, "forget layout", "a layout of \(practice)", now: now)
+            return true
         }
     }
 
@@ -338,9 +349,8 @@ extension MemoryStore {
     ) async throws(StoreError) {
         try write { state in
             let key = LayoutKey(practice: practice, fingerprint: fingerprint)
-            if !state.layouts.update(key, { $0.body = body }) {
-                try state.layouts.insert(LayoutRow(key: key, body: body), key)
-            }
+            let row = LayoutRow(key: key, body: body, approver: actor, learnedAt: now)
+            if !state.layouts.update(key, { $0 = row }) { try state.layouts.insert(row, key) }
             try state.note(actor, "approve", "a layout of \(practice)", now: now)
         }
     }

@@ -168,6 +168,10 @@ extension MemoryState {
             openings: openings[practice]?.openings ?? [],
             liveAttempts: attempts.rows(where: \.isLive).map {
                 LiveAttempt(state: $0.attempt.state, startedAt: $0.attempt.startedAt)
+            },
+            isInboxStuck: alerts.contains { alert in
+                alert.practice == practice
+                    && AlertCode(rawValue: alert.code).map(AlertCode.ofStuckInbox.contains) ?? false
             })
     }
 
