@@ -12,6 +12,8 @@ package struct ReadRow: Equatable, Sendable {
     package var phones: [ReadPhone]
     package var name: PersonName
     package var problems: [RowProblem]
+    /// What the verdicts of a row of a do-not-call list say; nil where it has none. It is used once, and not stored.
+    package var screening: ScreeningVerdict.Finding?
 
     package init(
         row: Int, line: Int, cells: [Cell] = [], dates: [Field: Day] = [:], phones: [ReadPhone] = [],

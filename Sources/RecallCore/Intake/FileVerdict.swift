@@ -148,6 +148,13 @@ package enum FileVerdict: Equatable, Sendable {
                 )
             }
         }
+        // Every line of a list without a header may hold numbers; those that are shorter stand outside the table.
+        let outside = profile.preambleRows + profile.footerRows
+        if recognition.kind == .suppressions, !recognition.hasHeader, outside > 0 {
+            doubts.append(
+                "The list does not have the same number of telephones in every line, and \(outside) of its lines would not be read. Put each telephone in a line of its own."
+            )
+        }
         for damage in profile.damage where damage.kind != .replacementCharacter { doubts.append(damage.sentence) }
         return doubts
     }

@@ -53,6 +53,13 @@ struct ColumnMatching {
             }
         }
         let reading = readings[column]
+        // In a do-not-call list it does not matter whose number one is.
+        if kind == .suppressions, !reading.matches.contains(where: { $0.field.isPhone && $0.score >= 0.9 }),
+            NumberColumn(header: headers[column], reading: reading, profile: profile) != .none
+        {
+            let words = evidence("cells alone", profile, .phoneUnspecified)
+            return [Candidate(field: .phoneUnspecified, score: 0.9, evidence: words, header: 1)]
+        }
         var found: [Field: Candidate] = [:]
         func note(_ field: Field, _ header: Double, _ words: String) {
             guard Self.fields(of: kind).contains(field), let fit = fits.fit(field) else { return }

@@ -47,6 +47,8 @@ struct ColumnProfile {
     private let today: Day
 
     private static let mostValues = 16
+    /// A verdict may be a short sentence.
+    private static let longestValue = 64
     private static let mostDays = 400
 
     /// A short cell in small letters.
@@ -163,7 +165,7 @@ struct ColumnProfile {
             let text = CellText.string(bytes)
             if !samples.contains(text) { samples.append(text) }
         }
-        if bytes.count <= 24 {
+        if bytes.count <= 24 || fewValues != nil && bytes.count <= Self.longestValue {
             noteWords(bytes, smallHash, isASCII: isASCII)
         } else {
             fewValues = nil

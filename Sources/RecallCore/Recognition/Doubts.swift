@@ -4,6 +4,7 @@ struct Doubts {
     let columns: [Recognition.Column]
     let readings: [HeaderVocabulary.Reading]
     let profiles: [ColumnProfile]
+    let screening: ScreeningColumns
     let undecidedDates: [String]
     let hasHeader: Bool
     /// The columns that a known layout decides.
@@ -13,10 +14,13 @@ struct Doubts {
     /// In plain words; empty where nothing is doubtful.
     var reasons: [String] {
         var reasons = lasting
-        if !hasHeader { reasons.insert("The file does not name its columns. Check what each was taken for.", at: 0) }
+        if !hasHeader, !isBareList {
+            reasons.insert("The file does not name its columns. Check what each was taken for.", at: 0)
+        }
         reasons += missing
         reasons += unsure
         if kind == .patients || kind == .suppressions { reasons += strangers }
+        if kind == .suppressions { reasons += verdicts }
         if kind == .patients { reasons += safety + turnedDates }
         return reasons
     }
@@ -74,12 +78,36 @@ struct Doubts {
         return reasons
     }
 
+    // MARK: A list of numbers
+
+    /// Whether a file without a header is telephones and verdicts and nothing else, so that there is nothing to check.
+    private var isBareList: Bool {
+        kind == .suppressions
+            && columns.allSatisfy { profiles[$0.column].telling == 0 || isPhone($0.column) || $0.verdict != nil }
+    }
+
+    /// What cannot be known of a list: who of it is registered, and whether its numbers are telephones.
+    private var verdicts: [String] {
+        columns.compactMap { column in
+            let index = column.column
+            guard !named.contains(index) else { return nil }
+            if case .unread(let reason) = screening.roles[index] { return reason }
+            guard NumberColumn(header: column.header, reading: readings[index], profile: profiles[index]) == .perhaps,
+                column.field?.isPhone == true
+            else { return nil }
+            let first = profiles[index].samples.first ?? ""
+            return
+                "\(name(index)) may hold telephones without their first zero, or numbers of something else, such as \"\(first)\". Approve the file if nobody on these telephones is to be called."
+        }
+    }
+
     // MARK: What is not sure
 
     private var unsure: [String] {
         columns.compactMap { column in
             guard let field = column.field, !named.contains(column.column), column.confidence < 0.6,
-                field.isPhone || field.isSafety || field == .patientID, profiles[column.column].telling > 0
+                field.isPhone || field.isSafety || field == .patientID, profiles[column.column].telling > 0,
+                kind != .suppressions || field == .patientID
             else { return nil }
             return
                 "It is not sure that \(name(column.column)) is \(field.rawValue). Check it, and approve the file if it is."

@@ -84,16 +84,20 @@ package struct Recogniser {
         let names = (0..<profiles.count).map { $0 < known.count ? known[$0] : "" }
         let readings = names.map(vocabulary.reading)
         let layout = bestLayout(names, among: layouts)
-        let judged = KindJudge(headers: names, readings: readings, profiles: profiles, title: title)
+        let screening = ScreeningColumns(headers: names, readings: readings, profiles: profiles)
+        let judged = KindJudge(
+            headers: names, readings: readings, profiles: profiles, screening: screening, title: title)
         let kind = layout?.layout.kind ?? judged.kind
         let fields = layout?.layout.fields(of: names) ?? [:]
         var columns = ColumnMatching(
             kind: kind ?? .patients, headers: names, readings: readings, profiles: profiles, layout: fields
         ).columns()
+        if kind == .suppressions { screening.apply(to: &columns, layout: fields) }
         let undecided = decideDates(&columns, layout?.layout)
         let doubts = Doubts(
             kind: kind ?? .patients, columns: columns, readings: readings, profiles: profiles,
-            undecidedDates: undecided, hasHeader: header != nil, named: Set(fields.keys), isKnownLayout: layout != nil)
+            screening: screening, undecidedDates: undecided, hasHeader: header != nil, named: Set(fields.keys),
+            isKnownLayout: layout != nil)
         var recognition = Recognition(
             kind: kind, layout: match(layout, columns), columns: columns, dateOrder: order(of: columns, layout?.layout),
             doubts: [], fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)

@@ -21,6 +21,8 @@ package struct Recognition: Equatable, Sendable {
         package var samples: [String]
         /// The order of the column's dates; nil where it holds none, or nothing had to be decided.
         package var dateOrder: DateOrder?
+        /// How the cells of a do-not-call list's column say who is registered; nil for every other column.
+        package var verdict: ScreeningVerdict?
     }
 
     package var kind: ExportKind?
@@ -37,8 +39,11 @@ package struct Recognition: Equatable, Sendable {
     package var contradictions: [String] = []
 
     /// The fields that mean safety and that have a column.
+    ///
+    /// A do-not-call list has none: one without verdicts stops everybody in it.
     package var safetyFields: [Field] {
-        Field.allCases.filter { field in field.isSafety && columns.contains { $0.field == field } }
+        guard kind != .suppressions else { return [] }
+        return Field.allCases.filter { field in field.isSafety && columns.contains { $0.field == field } }
     }
 
     /// Whether it is known what the file holds, and anything of it was understood.

@@ -9,6 +9,8 @@ package struct RowReader: Sendable {
     private let dateColumns: [(column: Int, plain: PlainDates)]
     private let phoneColumns: [Int]
     private let numberColumns: [Int]
+    /// The columns of a do-not-call list that say who is registered.
+    private let verdicts: [(column: Int, verdict: ScreeningVerdict)]
 
     package init(_ recognition: Recognition, today: Day, zone: Zone) {
         columns = recognition.columns
@@ -22,6 +24,9 @@ package struct RowReader: Sendable {
         dateColumns = dates.sorted { $0.key < $1.key }.map { ($0.key, $0.value.plain) }
         phoneColumns = recognition.columns.filter { $0.field?.isPhone == true && dates[$0.column] == nil }.map(\.column)
         numberColumns = recognition.columns.filter { $0.field == .patientID }.map(\.column)
+        verdicts =
+            recognition.kind == .suppressions
+            ? recognition.columns.compactMap { column in column.verdict.map { (column.column, $0) } } : []
     }
 
     /// A row as recalld understands it.
@@ -63,6 +68,7 @@ package struct RowReader: Sendable {
                 if reading.refusal != .none { note(field, text, Self.words(reading.refusal)) }
             }
         }
+        if kind == .suppressions { readList(cells, into: &read) }
         read.name = name(read, &memo)
         if kind == .patients, read.text(.patientID) == nil {
             if read.name.last.isEmpty || read.dates[.dateOfBirth] == nil {
@@ -73,6 +79,30 @@ package struct RowReader: Sendable {
         return read
     }
 
+    /// What a row of a do-not-call list says beside its columns: numbers behind the last one, and who is registered.
+    private func readList(_ cells: [String], into read: inout ReadRow) {
+        for column in cells.indices.dropFirst(columns.count) {
+            let reading = PhoneReader.read(cells[column])
+            if reading.number != nil {
+                read.phones.append(ReadPhone(column: column, field: .phoneUnspecified, reading: reading))
+            }
+        }
+        var findings: [ScreeningVerdict.Finding] = []
+        for (column, verdict) in verdicts {
+            let text = column < cells.count ? PhoneText.trimmed(cells[column]) : ""
+            let finding = verdict.finding(text)
+            findings.append(finding)
+            guard finding == .unclear else { continue }
+            read.problems.append(
+                RowProblem(
+                    row: read.row, line: read.line, field: .doNotContact, value: text, problem: Self.unclearVerdict))
+        }
+        read.screening = ScreeningVerdict.combined(findings)
+    }
+
+    /// Why a row is stopped whose verdict says neither.
+    package static let unclearVerdict = "It cannot be told whether this number is registered, so it is stopped."
+
     /// What is wrong with a row: the problems of `read`, found without reading the cells that cannot have any.
     package func problems(of row: DataRows) -> [RowProblem] {
         isFine(row) ? [] : read(row: row.row, line: row.line, cells: row.strings()).problems
@@ -80,7 +110,7 @@ package struct RowReader: Sendable {
 
     /// Whether a row has no problem; false where only `read` can tell.
     private func isFine(_ row: DataRows) -> Bool {
-        guard row.fieldCount <= columns.count else { return false }
+        guard row.fieldCount <= columns.count, verdicts.isEmpty else { return false }
         for (column, plain) in dateColumns where column < row.fieldCount {
             if row.cell(column, passes: { Self.isBlank($0) || plain.hold($0) }) { continue }
             let text = PhoneText.trimmed(row.field(column))

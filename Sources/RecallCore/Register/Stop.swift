@@ -22,8 +22,10 @@ extension Stop: CustomStringConvertible {
 }
 
 extension Stop {
-    /// The entries of a row of a do-not-call list: each number for itself, and the patient.
+    /// The entries of a row of a do-not-call list: each number for itself, and the patient; none where the row's verdict
+    /// says that nobody of it is registered.
     package static func entries(of row: ReadRow, practice: String) -> [Stop] {
+        if row.screening == .clear { return [] }
         let numbers = row.phones.flatMap { [$0.reading.number].compactMap(\.self) + $0.reading.also }
         let reason = "do-not-call list"
         var entries = numbers.map {

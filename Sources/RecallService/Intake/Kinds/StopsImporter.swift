@@ -10,9 +10,10 @@ struct StopsImporter: Sendable {
         return try await job.store.importStops(job.export, reading: job.reading, now: job.now) { add in
             try rows.read { row, _, _ in
                 let entries = Stop.entries(of: row, practice: practice)
+                if row.screening == .clear { return nil }
                 if entries.isEmpty { return "This row has neither a telephone number nor a patient number." }
                 for entry in entries { try add(entry) }
-                return nil
+                return row.screening == .unclear ? RowReader.unclearVerdict : nil
             }
         }
     }
