@@ -91,7 +91,12 @@ extension SQLiteStore {
         var count = 0
         for number in person.numbersOfNobodyElse {
             for row in try Row.fetchAll(
-                db, sql: "SELECT * FROM stop WHERE phone = ? AND patient_id IS NULL", arguments: [number])
+                db,
+                // One hash keeps one of them: the one that reaches furthest, and rather a person's than a list's.
+                sql: """
+                    SELECT * FROM stop WHERE phone = ? AND patient_id IS NULL
+                    ORDER BY practice IS NOT NULL, source = 'export', id
+                    """, arguments: [number])
             where (row["ended_at"] as Instant?) == nil {
                 try insert(
                     Forgotten.text(number: number), kind: "number", practice: row["practice"], reason: row["reason"],

@@ -13,7 +13,7 @@ extension SQLiteStore {
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
             var stored = 0
             var counts = try body { entry in
-                if try Self.addStop(entry, now: now, db) { stored += 1 }
+                if try Self.addStop(entry, export: id, now: now, db) { stored += 1 }
             }
             guard counts.held.isEmpty else { return counts }
             counts.stored = stored

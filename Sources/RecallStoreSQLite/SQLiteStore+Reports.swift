@@ -109,6 +109,35 @@ extension SQLiteStore {
         return outcomes
     }
 
+    /// The patients of a practice whom a person means, those who are meant most surely; in the order of their numbers.
+    package func patients(practice: String, meant query: PatientQuery) async throws(StoreError) -> [FoundPatient] {
+        try await read { db in
+            func found(_ condition: String, _ arguments: StatementArguments) throws -> [FoundPatient] {
+                let rows = try Row.fetchCursor(
+                    db,
+                    sql: """
+                        SELECT patient.patient_id, patient.read, export.columns, recall.id AS recall
+                        FROM patient
+                        JOIN export ON export.id = patient.export
+                        JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
+                        WHERE patient.practice = ? \(condition) ORDER BY patient.patient_id
+                        """, arguments: [practice] + arguments)
+                var found: [FoundPatient] = []
+                while let row = try rows.next() {
+                    let patient = FoundPatient(
+                        practice: practice, patientID: row["patient_id"], read: try Self.readRow(row),
+                        recallID: row["recall"], query: query)
+                    if let patient { found.append(patient) }
+                }
+                return found
+            }
+            // The number as it stands is found along an index; whatever else is meant, by looking at everybody.
+            let exact = try found("AND patient.patient_id = ?", [query.text])
+            if !exact.isEmpty { return exact }
+            return PatientQuery.chosen(try found("", []).map { ($0, $0.likeness) })
+        }
+    }
+
     /// Everything that is remembered of one patient; nil where the practice has none of that number.
     package func history(practice: String, patientID: String) async throws(StoreError) -> PatientHistory? {
         try await read { db in

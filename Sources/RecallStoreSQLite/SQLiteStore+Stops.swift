@@ -3,7 +3,7 @@ package import RecallCore
 package import RecallPorts
 
 extension SQLiteStore {
-    /// Adds an entry; one that stands already is kept as it is.
+    /// Adds an entry; one of the same source that stands already is kept as it is.
     package func addStop(_ entry: Stop, now: Instant) async throws(StoreError) -> Bool {
         try await write { db in try Self.addStop(entry, by: actor, now: now, db) }
     }
@@ -30,16 +30,61 @@ extension SQLiteStore {
         }
     }
 
+    /// The do-not-call lists of a practice of which entries stand, the newest first.
+    package func stopExports(practice: String) async throws(StoreError) -> [StopExport] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT export.id, export.name, export.place, count(*) AS entries
+                    FROM stop JOIN export ON export.id = stop.export
+                    WHERE stop.export IS NOT NULL AND stop.ended_at IS NULL AND export.practice = ?
+                    GROUP BY export.id ORDER BY export.id DESC
+                    """, arguments: [practice]
+            ).map {
+                StopExport(
+                    id: $0["id"], practice: practice, name: $0["name"], place: $0["place"], entries: $0["entries"])
+            }
+        }
+    }
+
+    /// Ends the entries that one do-not-call list brought, and no others; only a person does this.
+    package func endStops(
+        ofExport export: Int64, reason: String, now: Instant
+    ) async throws(StoreError) -> EndedStops {
+        try await write { db in
+            let kept = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM stop AS gone
+                    WHERE gone.export = ?1 AND gone.ended_at IS NULL AND EXISTS (
+                        SELECT 1 FROM stop AS other
+                        WHERE other.ended_at IS NULL AND other.export IS NOT ?1
+                            AND ifnull(other.phone, '') = ifnull(gone.phone, '')
+                            AND ifnull(other.practice, '') IN ('', gone.practice)
+                            AND ifnull(other.patient_id, '') = ifnull(gone.patient_id, ''))
+                    """, arguments: [export])
+            try db.execute(
+                sql: "UPDATE stop SET ended_at = ? WHERE export = ? AND ended_at IS NULL", arguments: [now, export])
+            let ended = EndedStops(ended: db.changesCount, kept: kept ?? 0)
+            if ended.ended > 0 {
+                try Self.audit(
+                    actor.stored, "unsuppress", "\(ended.ended) entries of export \(export): \(reason)", now: now, db)
+            }
+            return ended
+        }
+    }
+
     static func addStop(
-        _ entry: Stop, by actor: AuditActor = .recalld, now: Instant, _ db: Database
+        _ entry: Stop, export: Int64? = nil, by actor: AuditActor = .recalld, now: Instant, _ db: Database
     ) throws -> Bool {
         try db.cachedStatement(
             sql: """
-                INSERT INTO stop (practice, phone, patient_id, reason, source, added_at)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                INSERT INTO stop (practice, phone, patient_id, reason, source, export, added_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """
         ).execute(
-            arguments: [entry.practice, entry.phone, entry.patientID, entry.reason, entry.source, now])
+            arguments: [entry.practice, entry.phone, entry.patientID, entry.reason, entry.source, export, now])
         let isNew = db.changesCount > 0
         if isNew {
             // What recalld does by itself is noted by where it had it from.

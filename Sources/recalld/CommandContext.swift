@@ -83,15 +83,15 @@ struct CommandContext {
     /// - Parameters:
     ///   - json: Whether the answer is printed as JSON.
     ///   - moment: The moment that is taken for now; nil for the clock's.
-    ///   - body: What is to be done.
+    ///   - body: What is to be done; nil where that has an answer of its own.
     /// - Throws: `Failure` where it was refused, waits for a person, or failed.
     func perform(
-        json: Bool = false, at moment: Instant? = nil, _ body: (Operations) async throws -> OperationAnswer
+        json: Bool = false, at moment: Instant? = nil, _ body: (Operations) async throws -> OperationAnswer?
     ) async throws {
         let operations = Operations(
             configuration: configuration, store: store, actor: .command(environment: environment),
             clock: { moment ?? SystemClock.now })
-        let answer = try await run { try await body(operations) }
+        guard let answer = try await run({ try await body(operations) }) else { return }
         let failure = Failure(answer)
         if json {
             Output.json(answer.json)

@@ -55,7 +55,7 @@ extension Failure {
         case .done: return nil
         case .notThere, .cannot: self.init(.failed, answer.words)
         case .waits: self.init(.waits)
-        case .unusable: self.init(.unusableFile)
+        case .unusable, .several: self.init(.unusableFile)
         }
     }
 

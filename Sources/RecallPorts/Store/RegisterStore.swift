@@ -5,6 +5,9 @@ package protocol RegisterStore: Sendable {
     /// Everything that is remembered of one patient; nil where the practice has none of that number.
     func history(practice: String, patientID: String) async throws(StoreError) -> PatientHistory?
 
+    /// The patients of a practice whom a person means, those who are meant most surely; in the order of their numbers.
+    func patients(practice: String, meant query: PatientQuery) async throws(StoreError) -> [FoundPatient]
+
     /// The key of the hashes, and those who were forgotten.
     func forgotten() async throws(StoreError) -> Forgotten
 

@@ -2,7 +2,8 @@ package import RecallCore
 
 /// Who is never called.
 package protocol StopStore: Sendable {
-    /// Adds an entry; one that stands already is kept as it is.
+    /// Adds an entry; one of the same source that stands already is kept as it is. Several sources of one stop stand beside
+    /// each other.
     ///
     /// - Parameters:
     ///   - entry: Who is not to be called.
@@ -25,4 +26,17 @@ package protocol StopStore: Sendable {
     func endStops(
         practice: String?, phone: PhoneNumber?, patientID: String?, hashes: [String], reason: String, now: Instant
     ) async throws(StoreError) -> Int
+
+    /// The do-not-call lists of a practice of which entries stand, the newest first.
+    func stopExports(practice: String) async throws(StoreError) -> [StopExport]
+
+    /// Ends the entries that one do-not-call list brought, and no others; only a person does this.
+    ///
+    /// - Parameters:
+    ///   - export: The list.
+    ///   - reason: Why, for the audit.
+    ///   - now: The moment.
+    /// - Returns: How many entries were ended, and how many of them stay stopped by somebody else.
+    /// - Throws: Why the store could not do it.
+    func endStops(ofExport export: Int64, reason: String, now: Instant) async throws(StoreError) -> EndedStops
 }

@@ -10,6 +10,8 @@ package struct OperationAnswer: Sendable {
         case cannot
         /// It was looked at and waits for a person.
         case waits
+        /// Several are meant by what was typed, and nothing was changed.
+        case several
         /// The file cannot be used.
         case unusable
     }

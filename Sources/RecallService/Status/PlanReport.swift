@@ -25,7 +25,7 @@ package enum PlanReport {
 
     /// The headings of the table for people.
     package static let headings = [
-        "#", "patient", "risk", "due", "overdue", "state", "held by", "next call", "reasons",
+        "#", "patient", "risk", "due", "overdue", "state", "held by", "next call", "recall", "reasons",
     ]
 
     /// The line for people.
@@ -34,7 +34,7 @@ package enum PlanReport {
         return [
             String(line.order), line.patientID, assessment.level.rawValue, assessment.due?.description ?? "-",
             String(assessment.overdueDays), line.state.rawValue, line.decision.gate?.code.rawValue ?? "-",
-            line.decision.nextAttemptAt.map { MomentWords.stamp($0, zone) } ?? "-",
+            line.decision.nextAttemptAt.map { MomentWords.stamp($0, zone) } ?? "-", line.recallID,
             assessment.reasons.joined(separator: ", "),
         ]
     }

@@ -1,5 +1,18 @@
 /// What may stand for a character in an encoding that lacks it: letters without their marks, plain quotes and dashes.
-enum NearestForm {
+package enum NearestForm {
+    /// A text in small letters without their marks, to compare what people type with what files hold.
+    package static func folded(_ text: String) -> String {
+        var folded = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII {
+                folded.append(scalar)
+            } else {
+                folded += (forms(of: scalar).first ?? String(scalar)).unicodeScalars
+            }
+        }
+        return String(folded).lowercased()
+    }
+
     /// The forms to try, best first; an empty one where the character is invisible.
     static func forms(of scalar: Unicode.Scalar) -> [String] {
         if let base = bases[scalar] { return [base] }

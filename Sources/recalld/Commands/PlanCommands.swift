@@ -73,7 +73,8 @@ struct WhyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "why",
         abstract: "One patient: how read, risk and reasons, each gate, each call, each line written.")
-    @Argument(help: "The patient's number in the practice's system.") var patient: String
+    @Argument(help: "The patient: the number in the practice's system, a telephone, or a part of the name.")
+    var patient: [String]
     @OptionGroup var global: GlobalOptions
     @Option(help: "The practice.") var practice: String?
     @Option(help: "Take this moment for now.") var at: String?
@@ -82,22 +83,33 @@ struct WhyCommand: AsyncParsableCommand {
     func run() async throws {
         let context = try CommandContext(global)
         let now = try at.map(Moment.read) ?? SystemClock.now
-        var found = false
-        for practice in try context.practices(practice) {
+        let text = patient.joined(separator: " ")
+        let practices = try context.practices(practice)
+        var meant: [FoundPatient] = []
+        try await context.perform(json: json) { operations in
+            switch try await operations.patient(text, of: practices) {
+            case .one(let patient, _): meant = [patient]
+            // One number in several practices: all of them are told.
+            case .several(let patients) where patients.allSatisfy({ $0.likeness == .exactNumber }): meant = patients
+            case .several(let patients): return Operations.several(text, patients, "why")
+            case .nobody: return Operations.nobody(text, "why")
+            }
+            return nil
+        }
+        for patient in meant {
+            guard let practice = practices.first(where: { $0.id == patient.practice }) else { continue }
             let report = try await context.run {
                 try await WhyReport.make(
-                    patientID: patient, practice: practice, settings: context.configuration.settings,
+                    patientID: patient.patientID, practice: practice, settings: context.configuration.settings,
                     store: context.store,
                     now: now)
             }
             guard let report else { continue }
-            found = true
             if json {
                 Output.json(report.json)
             } else {
                 for line in report.lines { Output.line(line) }
             }
         }
-        if !found { throw Failure(.failed, "No practice has a patient \"\(patient)\".") }
     }
 }

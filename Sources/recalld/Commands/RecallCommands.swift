@@ -1,14 +1,34 @@
 import ArgumentParser
+import RecallPorts
 import RecallService
+
+/// The recall that a command is about.
+struct RecallArguments: ParsableArguments {
+    @Argument(help: "The recall, as plan shows it; or its patient: the number, a telephone, or a part of the name.")
+    var recall: [String]
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "The practice.") var practice: String?
+    @Flag(help: "Print one JSON object.") var json = false
+
+    /// Does something to the recall.
+    func perform(
+        _ operation: String, _ act: (Operations, String) async throws(StoreError) -> OperationAnswer
+    ) async throws {
+        let context = try CommandContext(global)
+        let practices = try context.practices(practice)
+        try await context.perform(json: json) { operations in
+            try await operations.onRecall(recall.joined(separator: " "), of: practices, operation, act)
+        }
+    }
+}
 
 struct HoldCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hold", abstract: "Holds one recall until it is released.")
-    @Argument(help: "The recall, as plan shows it.") var recall: String
-    @OptionGroup var global: GlobalOptions
+    @OptionGroup var about: RecallArguments
 
     func run() async throws {
-        try await CommandContext(global).perform { try await $0.hold(recall) }
+        try await about.perform("hold") { operations, recall throws(StoreError) in try await operations.hold(recall) }
     }
 }
 
@@ -16,11 +36,12 @@ struct ReleaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "release",
         abstract: "Lets a recall be called that was held, or that is urgent and waits for a person.")
-    @Argument(help: "The recall, as plan shows it.") var recall: String
-    @OptionGroup var global: GlobalOptions
+    @OptionGroup var about: RecallArguments
 
     func run() async throws {
-        try await CommandContext(global).perform { try await $0.release(recall) }
+        try await about.perform("release") { operations, recall throws(StoreError) in
+            try await operations.release(recall)
+        }
     }
 }
 
@@ -28,24 +49,22 @@ struct RetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry",
         abstract: "Has one recall tried again that has ended, was cancelled or has used up its calls.")
-    @Argument(help: "The recall, as plan shows it.") var recall: String
-    @OptionGroup var global: GlobalOptions
-    @Flag(help: "Print one JSON object.") var json = false
+    @OptionGroup var about: RecallArguments
 
     func run() async throws {
-        try await CommandContext(global).perform(json: json) { try await $0.retry(recall) }
+        try await about.perform("retry") { operations, recall throws(StoreError) in try await operations.retry(recall) }
     }
 }
 
 struct CancelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel", abstract: "Ends one recall: it is not called again until you retry it.")
-    @Argument(help: "The recall, as plan shows it.") var recall: String
-    @OptionGroup var global: GlobalOptions
-    @Flag(help: "Print one JSON object.") var json = false
+    @OptionGroup var about: RecallArguments
 
     func run() async throws {
-        try await CommandContext(global).perform(json: json) { try await $0.cancel(recall) }
+        try await about.perform("cancel") { operations, recall throws(StoreError) in
+            try await operations.cancel(recall)
+        }
     }
 }
 

@@ -65,6 +65,63 @@ extension StoreConformance {
             #expect(audit.map(\.action) == ["suppress", "unsuppress", "suppress", "unsuppress"])
             #expect(audit.map(\.actor) == ["call", "alice", "call", "alice"])
         },
+        StoreCheck(.stops, "what one list stopped is taken back, and what anybody else asked for stays") { clinic in
+            try await clinic.importPatients(
+                try (1...5).map { try Clinic.patient("\($0)", phone: "07700 90010\($0)", last: "Person \($0)") })
+            func number(_ last: Int) throws -> PhoneNumber {
+                try #require(PhoneNumber(e164: "+44770090010\(last)"))
+            }
+            func list(_ name: String, _ numbers: ClosedRange<Int>) async throws {
+                let stops = try numbers.map {
+                    Stop(
+                        practice: clinic.practice, phone: try number($0), patientID: nil, reason: "do-not-call list",
+                        source: "export")
+                }
+                let claim = clinic.claim(name)
+                let counts = try await clinic.store.importStops(
+                    claim,
+                    reading: ImportedReading(kind: "suppressions", layout: "t", fingerprint: "s", safetyFields: []),
+                    now: Clinic.now
+                ) { add in
+                    for stop in stops + stops { try add(stop) }
+                    return ImportCounts(rows: stops.count)
+                }
+                #expect(counts.stored == stops.count)
+                try await clinic.store.recordPlace(claim: claim.claim, place: "archive/2026/11/\(name)")
+            }
+            func stopped() async throws -> [String] {
+                try await clinic.plan().filter { $0.decision.gate?.code == .optedOut }.map(\.patientID).sorted()
+            }
+            try await list("tps.csv", 1...4)
+            try await list("again.csv", 2...2)
+            // Staff for every practice, a call for this one; each beside the lists, and none of them twice.
+            for (last, practice, source) in [(3, nil, "staff"), (4, clinic.practice, "call")]
+                as [(Int, String?, String)]
+            {
+                let stop = Stop(
+                    practice: practice, phone: try number(last), patientID: nil, reason: "asked", source: source)
+                #expect(try await clinic.store.addStop(stop, now: Clinic.now))
+                #expect(try await !clinic.store.addStop(stop, now: Clinic.now))
+            }
+            #expect(try await stopped() == ["1", "2", "3", "4"])
+            let lists = try await clinic.store.stopExports(practice: clinic.practice)
+            #expect(lists.map(\.name) == ["again.csv", "tps.csv"] && lists.map(\.entries) == [1, 4])
+            #expect(lists.map(\.place) == ["archive/2026/11/again.csv", "archive/2026/11/tps.csv"])
+            #expect(try await clinic.store.stopExports(practice: "elsewhere") == [])
+            let first = try #require(lists.last)
+            let alice = clinic.store.acting(as: AuditActor(name: "alice", place: .page))
+            #expect(
+                try await alice.endStops(ofExport: first.id, reason: "wrong file", now: Clinic.now)
+                    == EndedStops(ended: 4, kept: 3))
+            #expect(try await stopped() == ["2", "3", "4"])
+            let entry = try #require(try await clinic.store.audit().first { $0.action == "unsuppress" })
+            #expect(entry.actor == "alice" && entry.subject == "4 entries of export \(first.id): wrong file")
+            // Nothing of it is left to take back.
+            #expect(
+                try await alice.endStops(ofExport: first.id, reason: "wrong file", now: Clinic.now)
+                    == EndedStops(ended: 0, kept: 0))
+            #expect(try await clinic.store.stopExports(practice: clinic.practice).map(\.name) == ["again.csv"])
+        },
         StoreCheck(.stops, "an entry that names nobody, or a patient of no practice, is refused") { clinic in
             for patient in [nil, "1"] {
                 let stop = Stop(practice: nil, phone: nil, patientID: patient, reason: "asked", source: "staff")

@@ -100,6 +100,8 @@ struct BookingRow: Sendable {
 
 struct StopRow: Sendable {
     var stop: Stop
+    /// The do-not-call list that brought it; nil where a person, a call or the provider asked for it.
+    var export: Int64?
     var endedAt: Instant?
 }
 

@@ -290,7 +290,7 @@ extension MemoryStore {
             let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
             var stored = 0
             var counts = try body { stop in
-                if try state.add(stop, now: now) { stored += 1 }
+                if try state.add(stop, export: id, now: now) { stored += 1 }
             }
             guard counts.held.isEmpty else {
                 state = before

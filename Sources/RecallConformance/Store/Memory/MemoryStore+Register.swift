@@ -15,6 +15,19 @@ extension MemoryStore {
         }
     }
 
+    package func patients(practice: String, meant query: PatientQuery) async throws(StoreError) -> [FoundPatient] {
+        try read { state in
+            let found = state.patients.rows { $0.practice == practice }.compactMap { row in
+                state.currentRecall(of: row.key).flatMap { recall in
+                    FoundPatient(
+                        practice: practice, patientID: row.patientID, read: row.read, recallID: recall.id,
+                        query: query)
+                }
+            }
+            return PatientQuery.chosen(found.map { ($0, $0.likeness) }).sorted { $0.patientID < $1.patientID }
+        }
+    }
+
     package func results(practice: String) async throws(StoreError) -> [String: PatientResult] {
         try read { state in
             var results: [String: PatientResult] = [:]
@@ -150,7 +163,9 @@ extension MemoryState {
             row.stop.patientID == nil && row.stop.phone.map(numbers.contains) ?? false
         }
         let standing = gone.filter { $0.endedAt == nil }
-        for row in standing {
+        // One hash keeps one of them: the one that reaches furthest, and rather a person's than a list's.
+        let everywhere = standing.filter { $0.stop.practice == nil } + standing.filter { $0.stop.practice != nil }
+        for row in everywhere.filter({ $0.stop.source != "export" }) + everywhere {
             guard let phone = row.stop.phone else { continue }
             let number = hash(Forgotten.text(number: phone), hashKey)
             guard forgottenNumbers[number] == nil else { continue }

@@ -26,23 +26,66 @@ extension MemoryStore {
             return ended + returned
         }
     }
+
+    package func stopExports(practice: String) async throws(StoreError) -> [StopExport] {
+        try read { state in
+            let standing = Dictionary(
+                grouping: state.stops.rows { $0.endedAt == nil }.compactMap(\.export), by: { $0 })
+            return state.exports.rows { $0.export.practice == practice }.compactMap { row in
+                standing[row.id].map { entries in
+                    StopExport(
+                        id: row.id, practice: practice, name: row.export.name, place: row.place,
+                        entries: entries.count)
+                }
+            }.sorted { $0.id > $1.id }
+        }
+    }
+
+    package func endStops(
+        ofExport export: Int64, reason: String, now: Instant
+    ) async throws(StoreError) -> EndedStops {
+        try write { state in
+            let standing = state.stops.rows { $0.endedAt == nil }
+            let kept = standing.filter { gone in
+                gone.export == export
+                    && standing.contains { other in
+                        other.export != export && other.stop.phone == gone.stop.phone
+                            && other.stop.patientID == gone.stop.patientID
+                            && (other.stop.practice == nil || other.stop.practice == gone.stop.practice)
+                    }
+            }
+            let ended = state.stops.update(
+                where: { $0.endedAt == nil && $0.export == export }, { $0.endedAt = now })
+            if ended > 0 {
+                try state.note(actor, "unsuppress", "\(ended) entries of export \(export): \(reason)", now: now)
+            }
+            return EndedStops(ended: ended, kept: kept.count)
+        }
+    }
 }
 
 extension MemoryState {
-    /// Adds an entry; one that stands already is kept as it is.
+    /// Adds an entry; one of the same source that stands already is kept as it is.
     ///
+    /// - Parameters:
+    ///   - stop: Who is not to be called.
+    ///   - export: The do-not-call list that brought it; nil where somebody else asked for it.
+    ///   - actor: Who adds it.
+    ///   - now: The moment.
     /// - Returns: Whether it is new.
     /// - Throws: `StoreError.refused` where it names neither a number nor a patient of a practice.
-    mutating func add(_ stop: Stop, by actor: AuditActor = .recalld, now: Instant) throws(StoreError) -> Bool {
+    mutating func add(
+        _ stop: Stop, export: Int64? = nil, by actor: AuditActor = .recalld, now: Instant
+    ) throws(StoreError) -> Bool {
         guard stop.phone != nil || stop.patientID != nil, stop.patientID == nil || stop.practice != nil else {
             throw .refused("a stop names a number or a patient of a practice")
         }
         let stands = stops.contains { row in
             row.endedAt == nil && row.stop.practice == stop.practice && row.stop.phone == stop.phone
-                && row.stop.patientID == stop.patientID
+                && row.stop.patientID == stop.patientID && row.stop.source == stop.source && row.export == export
         }
         guard !stands else { return false }
-        try stops.insert(StopRow(stop: stop), newKey())
+        try stops.insert(StopRow(stop: stop, export: export), newKey())
         // What recalld does by itself is noted by where it had it from.
         let source = actor == .recalld ? AuditActor(name: stop.source, place: nil) : actor
         try note(source, "suppress", stop.phone == nil ? "a patient" : "a number", now: now)
