@@ -71,7 +71,7 @@ package enum Daemon {
     }
 
     /// What a start finds of the life before: attempts whose request may have left, files half moved.
-    private static func start(_ runtime: Runtime) async throws {
+    static func start(_ runtime: Runtime) async throws {
         let lost = try await runtime.store.recoverPlacing(now: runtime.now)
         if lost > 0 {
             runtime.logger.warning(

@@ -36,11 +36,23 @@ package final class Runtime: Sendable {
     package let settingsSignal = WakeSignal()
     package let progress = Progress()
 
+    private let givesBackMemory: Bool
     private let setup: Mutex<Setup>
     private let dirty = Mutex<Set<String>>([])
     private let plans = Mutex<[String: PlanTallies]>([:])
 
-    package init(setup: Setup, store: any Store, logger: Logger, clock: @escaping @Sendable () -> Instant) {
+    /// - Parameters:
+    ///   - setup: The configuration and the provider of calls.
+    ///   - store: What is remembered.
+    ///   - logger: The journal.
+    ///   - givesBackMemory: Whether memory is given back to the machine after large work; not where many runtimes share a
+    ///     process.
+    ///   - clock: Tells the moment.
+    package init(
+        setup: Setup, store: any Store, logger: Logger, givesBackMemory: Bool = true,
+        clock: @escaping @Sendable () -> Instant
+    ) {
+        self.givesBackMemory = givesBackMemory
         self.setup = Mutex(setup)
         self.store = store
         self.logger = logger
@@ -72,7 +84,7 @@ package final class Runtime: Sendable {
     /// it would be taken again at once. Whether it did.
     @discardableResult
     func giveBackMemory() async throws(StoreError) -> Bool {
-        guard try await store.nextPoll() == nil else { return false }
+        guard givesBackMemory, try await store.nextPoll() == nil else { return false }
         try await store.shrinkMemory()
         ProcessMemory.giveBack()
         return true
