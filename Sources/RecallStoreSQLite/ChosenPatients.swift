@@ -5,7 +5,6 @@ import GRDB
 enum Chosen {
     private static let keys = "SELECT value FROM json_each(?)"
     static let patients = " AND patient.id IN (\(keys))"
-    static let diary = " AND patient_id IN (SELECT patient_id FROM patient WHERE id IN (\(keys)))"
     /// All that the patients have; the recalls of a plan are called on no others.
     static let numbers = " AND phone IN (SELECT phone FROM patient_number WHERE patient IN (\(keys)))"
 

@@ -58,16 +58,27 @@ struct PlanReading {
                     ORDER BY id
                     """), arguments: [practice])
         while let row = try exports.next() { register.note(export: row["id"], fingerprint: row["fingerprint"]) }
-        let bookings = try Row.fetchCursor(
+        let appointments = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT patient_id, max(day) AS day FROM slot
-                    WHERE practice = ? AND patient_id IS NOT NULL AND status = 'booked'
-                        AND day >= ?\(filter(Chosen.diary))
-                    GROUP BY patient_id
-                    """), arguments: [practice, today] + chosen)
-        while let row = try bookings.next() { register.note(booking: row["day"], of: row["patient_id"]) }
+                    SELECT patient_id, day, state FROM appointment
+                    WHERE practice = ?\(filter(" AND patient_id IN (SELECT value FROM json_each(?))"))
+                    """), arguments: [practice] + (try diaryNumbers()))
+        while let row = try appointments.next() {
+            let appointment = KnownAppointment(
+                patientID: row["patient_id"], day: row["day"],
+                state: KnownAppointment.State(rawValue: row["state"]) ?? .booked)
+            register.note(appointment, today: today)
+        }
         return register
+    }
+
+    /// The numbers under which the chosen patients stand among the appointments.
+    private func diaryNumbers() throws -> StatementArguments {
+        guard patients != nil else { return [] }
+        let numbers = try String.fetchAll(
+            db.cachedStatement(sql: "SELECT patient_id FROM patient WHERE 1\(Chosen.patients)"), arguments: chosen)
+        return [try JSONText.encode(numbers.map(PatientIdentity.plain))]
     }
 
     private func stops() throws -> StopList {
@@ -111,18 +122,19 @@ struct PlanReading {
                 sql: """
                     SELECT patient.id, patient.patient_id, patient.conflict, patient.facts, patient.export,
                         recall.id AS recall, recall.held_by_staff, recall.cancelled, recall.released,
-                        export.said_at, export.fingerprint
+                        recall.reopens_on, export.said_at, export.fingerprint
                     FROM patient
                     JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
                     JOIN export ON export.id = patient.export
                     WHERE patient.practice = ?\(filter(Chosen.patients))
                     """), arguments: [practice] + chosen)
         while let row = try rows.next() {
-            let entry = RegisterEntry(
+            var entry = RegisterEntry(
                 patientID: row["patient_id"], recallID: row["recall"],
                 facts: try PatientFacts(packed: row["facts"]), isHeldByStaff: row["held_by_staff"],
                 isReleasedByStaff: row["released"], isCancelled: row["cancelled"], hasConflict: row["conflict"],
                 export: row["export"], exportSeenAt: row["said_at"], exportFingerprint: row["fingerprint"])
+            entry.reopensOn = row["reopens_on"]
             let supposed = suppose.isEmpty ? nil : suppose[entry.patientID]
             patients.append(register.patient(entry, history: histories[row["id"]], suppose: supposed))
         }

@@ -8,7 +8,7 @@ final class SQLiteSlotImport: SlotImport {
     private let export: Int64
     private let practice: String
     private let now: Instant
-    /// The bookings that no diary has shown yet.
+    /// The bookings that have not ended.
     let openBookings: [OpenBooking]
     /// Whose numbers are not to be kept.
     let forgotten: Forgotten
@@ -26,30 +26,66 @@ final class SQLiteSlotImport: SlotImport {
         self.forgotten = forgotten
     }
 
-    /// Stores a slot; a second row of the same place is left out.
+    /// Stores a row of the diary.
     func add(_ slot: Slot) throws {
         try db.cachedStatement(
             sql: """
-                INSERT INTO slot (practice, key, day, start, end, practitioner, room, type, status, patient_id, export)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (practice, key) DO NOTHING
+                INSERT INTO slot (practice, key, day, start, end, practitioner, room, type, status, patient_id, branch,
+                    export)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             practice, slot.key, slot.day, slot.start, slot.end, slot.practitioner, slot.room, slot.type,
-            slot.status.rawValue, slot.patientID, export,
+            slot.status.rawValue, slot.patientID, slot.branch, export,
         ])
-        count += db.changesCount
+        count += 1
     }
 
-    /// Stores how far a booking has come, with the lines that tell of it; one that has been settled is left alone.
-    func settle(_ booking: OpenBooking, as status: BookingStatus, telling events: [Event]) throws {
+    /// Stores what a booking becomes, with the lines that tell of it; one that is not as it was read is left alone.
+    func settle(_ booking: OpenBooking, _ change: BookingChange) throws {
+        let place = change.appointment
+        // A number that another booking holds is not taken from it: the row then stays as it is.
         try db.execute(
-            sql: "UPDATE booking SET status = ? WHERE attempt = ? AND status = 'requested'",
-            arguments: [status.rawValue, booking.attempt])
+            sql: """
+                UPDATE OR IGNORE booking SET status = ?, slot = ?, day = ?, start = ?, end = ?, practitioner = ?, room = ?,
+                    type = ? WHERE attempt = ? AND status = ?
+                """,
+            arguments: [
+                change.status.rawValue, place.slotID, place.day, place.start, place.end, place.practitioner,
+                place.room, place.type, booking.attempt, booking.status.rawValue,
+            ])
         guard db.changesCount == 1 else { return }
+        if let day = change.reopensOn {
+            try db.execute(
+                sql: """
+                    UPDATE recall SET set_aside_at = ?, reopens_on = ?
+                    WHERE is_current = 1 AND id = (SELECT recall FROM attempt WHERE id = ?)
+                    """, arguments: [now, day, booking.attempt])
+        }
         let patient = try Int64.fetchOne(
             db, sql: "SELECT patient FROM booking WHERE attempt = ?", arguments: [booking.attempt])
-        for event in events {
+        for event in change.events {
             try SQLiteStore.insert(event, practice: practice, patient: patient, attempt: booking.attempt, now: now, db)
+        }
+    }
+
+    /// Remembers the appointments that the diary shows.
+    func remember(
+        _ appointments: [KnownAppointment], replacing days: ClosedRange<Day>?, forgetting before: Day
+    ) throws {
+        try db.execute(sql: "DELETE FROM appointment WHERE practice = ? AND day < ?", arguments: [practice, before])
+        if let days {
+            try db.execute(
+                sql: "DELETE FROM appointment WHERE practice = ? AND day >= ? AND day <= ?",
+                arguments: [practice, days.lowerBound, days.upperBound])
+        }
+        for appointment in appointments where appointment.day >= before {
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO appointment (practice, patient_id, day, state) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (practice, patient_id, day) DO UPDATE SET state = excluded.state
+                    """
+            ).execute(arguments: [practice, appointment.patientID, appointment.day, appointment.state.rawValue])
         }
     }
 }

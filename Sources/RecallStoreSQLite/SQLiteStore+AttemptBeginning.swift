@@ -63,7 +63,7 @@ extension SQLiteStore {
         return Set(sharers + [patient])
     }
 
-    /// The free places of a practice's diary in some days, with what stands against offering them.
+    /// The rows of a practice's diary in some days, with what stands against offering them.
     private static func diary(
         of practice: String, for patient: Int64, days: ClosedRange<Day>, _ db: Database
     ) throws -> DiaryView {
@@ -74,18 +74,35 @@ extension SQLiteStore {
                         (SELECT expires_at FROM slot_reservation
                             WHERE slot_reservation.practice = ?1 AND slot_reservation.slot = slot.key) AS reserved_until,
                         EXISTS (SELECT 1 FROM booking WHERE booking.practice = ?1 AND booking.slot = slot.key
-                            AND booking.status IN ('requested', 'confirmed')) AS is_booked
+                            AND booking.status IN ('requested', 'confirmed')) AS is_booked,
+                        \(isNumberTaken) AS is_number_taken
                     FROM slot JOIN export ON export.id = slot.export
-                    WHERE slot.practice = ?1 AND slot.status = 'free' AND slot.day >= ?2 AND slot.day <= ?3
-                    ORDER BY slot.day, slot.start LIMIT ?4
-                    """), arguments: [practice, days.lowerBound, days.upperBound, SlotOffer.mostPlaces]
+                    WHERE slot.practice = ?1 AND slot.day >= ?2 AND slot.day <= ?3
+                    ORDER BY slot.day, slot.start, slot.id LIMIT ?4
+                    """), arguments: [practice, days.lowerBound, days.upperBound, SlotOffer.mostRows]
         ).map { row in
             DiaryPlace(
                 slot: slot(row), diarySeenAt: row["said_at"], reservedUntil: row["reserved_until"],
-                isBooked: row["is_booked"])
+                isBooked: row["is_booked"], isNumberTaken: row["is_number_taken"])
         }
-        return DiaryView(places: places, practitioner: try readRow(of: patient, db).text(.practitioner))
+        let bookings = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT * FROM booking WHERE practice = ? AND status IN ('requested', 'confirmed')
+                        AND day >= ? AND day <= ? ORDER BY day, start, attempt
+                    """), arguments: [practice, days.lowerBound, days.upperBound]
+        ).map(appointment)
+        let read = try readRow(of: patient, db)
+        return DiaryView(
+            places: places, bookings: bookings, practitioner: read.text(.practitioner),
+            branch: read.text(.practiceBranch))
     }
+
+    /// Whether another row of the diary has a slot's number and is not free, or stands at another time.
+    static let isNumberTaken = """
+        EXISTS (SELECT 1 FROM slot AS other WHERE other.practice = slot.practice AND other.key = slot.key
+            AND (other.status <> 'free' OR other.day <> slot.day OR other.start <> slot.start))
+        """
 
     private static func readRow(of patient: Int64, _ db: Database) throws -> ReadRow {
         guard

@@ -41,7 +41,7 @@ extension SQLiteStore {
             db.cachedStatement(
                 sql: """
                     SELECT slot.* FROM slot_reservation JOIN slot ON slot.practice = slot_reservation.practice AND slot.key = slot_reservation.slot
-                    WHERE slot_reservation.attempt = ? AND slot.status = 'free'
+                    WHERE slot_reservation.attempt = ? AND slot.status = 'free' AND NOT \(isNumberTaken)
                     """), arguments: [id]
         ).map(slot)
         let facts = try PatientFacts(packed: patient["facts"])
@@ -102,6 +102,6 @@ extension SQLiteStore {
         Slot(
             key: row["key"], day: row["day"], start: row["start"], end: row["end"], practitioner: row["practitioner"],
             room: row["room"], type: row["type"], status: Slot.Status(rawValue: row["status"]) ?? .blocked,
-            patientID: row["patient_id"])
+            patientID: row["patient_id"], branch: row["branch"])
     }
 }

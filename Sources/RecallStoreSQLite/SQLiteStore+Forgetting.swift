@@ -42,6 +42,9 @@ extension SQLiteStore {
                 sql: "UPDATE slot SET patient_id = NULL WHERE practice = ? AND patient_id = ?",
                 arguments: [practice, patientID])
             erasure.diaryPlaces = db.changesCount
+            try db.execute(
+                sql: "DELETE FROM appointment WHERE practice = ? AND patient_id = ?",
+                arguments: [practice, PatientIdentity.plain(patientID)])
             try Self.audit(actor.stored, "forget", "a patient of \(practice)", now: now, db)
             return .done(erasure)
         }

@@ -14,12 +14,13 @@ extension SQLiteStore {
             try db.execute(sql: "DELETE FROM slot WHERE practice = ?", arguments: [export.practice])
             let slots = SQLiteSlotImport(
                 db: db, export: id, practice: export.practice, now: now,
-                openBookings: try Self.openBookings(export.practice, db), forgotten: try Self.forgotten(db))
+                openBookings: try Self.openBookings(export.practice, now: now, db), forgotten: try Self.forgotten(db))
             var counts = try body(slots)
             try db.execute(
                 sql: """
                     DELETE FROM slot_reservation WHERE practice = ?1 AND NOT EXISTS (SELECT 1 FROM slot
-                        WHERE slot.practice = ?1 AND slot.key = slot_reservation.slot AND slot.status = 'free')
+                        WHERE slot.practice = ?1 AND slot.key = slot_reservation.slot AND slot.status = 'free'
+                            AND NOT \(Self.isNumberTaken))
                     """, arguments: [export.practice])
             counts.stored = slots.count
             try Self.finish(id, counts, db)
@@ -27,22 +28,26 @@ extension SQLiteStore {
         }
     }
 
-    /// The bookings of a practice that no diary has shown yet, the earliest first.
-    private static func openBookings(_ practice: String, _ db: Database) throws -> [OpenBooking] {
+    /// The bookings of a practice that have not ended, the earliest first.
+    private static func openBookings(_ practice: String, now: Instant, _ db: Database) throws -> [OpenBooking] {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT booking.*, patient.patient_id, patient.facts, event.body FROM booking
-                JOIN patient ON patient.id = booking.patient
-                JOIN event ON event.attempt = booking.attempt AND event.kind = 'bookings'
-                WHERE booking.practice = ? AND booking.status = 'requested'
+                SELECT booking.*, patient.patient_id, patient.facts, export.said_at, event.body FROM booking
+                JOIN patient ON patient.id = booking.patient JOIN export ON export.id = patient.export
+                JOIN attempt ON attempt.id = booking.attempt JOIN recall ON recall.id = attempt.recall
+                JOIN event ON event.rowid = (SELECT min(told.rowid) FROM event AS told
+                    WHERE told.attempt = booking.attempt AND told.kind = 'bookings')
+                WHERE booking.practice = ? AND (booking.status = 'requested'
+                    OR booking.status = 'confirmed' AND recall.is_current = 1 AND booking.booked_at >= ?)
                 ORDER BY booking.day, booking.start, event.rowid
-                """, arguments: [practice]
+                """, arguments: [practice, now.adding(hours: -24 * DiaryReconciler.daysFollowed)]
         ).map { row in
             OpenBooking(
                 attempt: row["attempt"], patientID: row["patient_id"],
                 name: try PatientFacts(packed: row["facts"]).name,
-                appointment: appointment(row), told: try JSONText.decode(Event.self, from: row["body"]))
+                appointment: appointment(row), told: try JSONText.decode(Event.self, from: row["body"]),
+                status: BookingStatus(rawValue: row["status"]) ?? .requested, recordSeenAt: row["said_at"])
         }
     }
 

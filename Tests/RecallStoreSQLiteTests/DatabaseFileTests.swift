@@ -16,7 +16,7 @@ import Testing
             try await clinic.store.backup(to: newer)
             let queue = try DatabaseQueue(path: newer)
             try await queue.write { db in
-                try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('9')")
+                try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('of the future')")
                 try db.execute(sql: "ALTER TABLE patient ADD COLUMN of_the_future TEXT")
             }
             try queue.close()
@@ -27,7 +27,7 @@ import Testing
             let migrations = try await again.read { db in
                 try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1")
             }
-            #expect(migrations == ["1", "2", "3", "4", "9"])
+            #expect(migrations.last == "of the future" && migrations.first == "1")
         }
     }
 

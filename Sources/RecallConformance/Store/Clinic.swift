@@ -34,6 +34,8 @@ package struct Clinic: Sendable {
             tzif: [UInt8](Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Europe/London"))), name: "Europe/London")
         let phone = try #require(PhoneNumber(e164: "+441632960001"))
         rules = PracticeRules(id: practice, name: "Harbour Lane", nation: .england, phone: phone)
+        // Its diary has a place every day.
+        rules.calling.sunday = .usualSaturday
     }
 
     /// The clinic with a store that nobody has used; the one before is closed.
@@ -114,18 +116,19 @@ package struct Clinic: Sendable {
         free: Int, taken: Set<Int> = [], by patient: String = "someone", at now: Instant = Clinic.now
     ) async throws {
         let first = try #require(Day(iso: "2026-11-26"))
+        let today = zone.day(of: now)
+        let rows = (0..<free).map { number in
+            Slot(
+                key: "S\(number)", day: first.adding(days: number), start: 630, end: 660,
+                practitioner: "Dr A Shah", room: "1", type: "Sight test",
+                status: taken.contains(number) ? .booked : .free,
+                patientID: taken.contains(number) ? patient : nil)
+        }
         _ = try await store.importSlots(
             claim("diary.csv", at: now),
             reading: Self.diaryReading, now: now
         ) { slots in
-            for number in 0..<free {
-                try slots.add(
-                    Slot(
-                        key: "S\(number)", day: first.adding(days: number), start: 630, end: 660,
-                        practitioner: "Dr A Shah", room: "1", type: "Sight test",
-                        status: taken.contains(number) ? .booked : .free,
-                        patientID: taken.contains(number) ? patient : nil))
-            }
+            try slots.add(rows, today: today)
             return ImportCounts(rows: free)
         }
     }
@@ -188,5 +191,19 @@ package struct Clinic: Sendable {
                 name: "\(kind.rawValue)-\(number).csv",
                 content: Data(events.map(\.id).joined(separator: "\n").utf8), replacedCharacters: 0)
         }
+    }
+}
+
+extension SlotImport {
+    /// Stores the rows of a diary with the appointments that they show.
+    package func add(_ rows: [Slot], today: Day) throws {
+        var appointments = DiaryAppointments()
+        for row in rows {
+            try add(row)
+            appointments.note(row)
+        }
+        try remember(
+            appointments.appointments, replacing: appointments.superseded(today: today),
+            forgetting: today.adding(days: -DiaryAppointments.daysRemembered))
     }
 }

@@ -45,7 +45,8 @@ struct History {
     private var records: [String: Record] = [:]
     /// Patients of the newest export.
     private var newest: Set<String> = []
-    private var diary: [String: Day] = [:]
+    /// The days on which diaries have shown each patient.
+    private var appointments: [String: Set<Day>] = [:]
     private var made: [Call] = []
     private var stoppedPatients: Set<String> = []
     private var stoppedNumbers: Set<String> = []
@@ -144,24 +145,26 @@ struct History {
     private var recalls: [String: String] = [:]
 
     private mutating func importDiary() async throws {
-        diary = [:]
+        var rows: [Slot] = []
         if let patient = patients.randomElement(using: &random) {
-            diary[patient] = today.adding(days: Int.random(in: -1...2, using: &random))
+            let day = today.adding(days: Int.random(in: -1...2, using: &random))
+            rows.append(
+                Slot(
+                    key: "S-\(patient)", day: day, start: 600, end: 630, practitioner: "", status: .booked,
+                    patientID: patient))
+            // Of a day to come it is the newest word.
+            if day > today { for other in patients { appointments[other]?.remove(day) } }
+            appointments[patient, default: []].insert(day)
         }
-        let rows = diary
+        let (shown, day) = (rows, today)
         _ = try await clinic.store.importSlots(
             clinic.claim("diary.csv", at: now),
             reading: Clinic.diaryReading, now: now
         ) { slots in
-            for (patient, day) in rows {
-                try slots.add(
-                    Slot(
-                        key: "S-\(patient)", day: day, start: 600, end: 630, practitioner: "", room: "", type: "",
-                        status: .booked, patientID: patient))
-            }
-            return ImportCounts(rows: rows.count)
+            try slots.add(shown, today: day)
+            return ImportCounts(rows: shown.count)
         }
-        tell("diary: \(rows)")
+        tell("diary: \(appointments)")
     }
 
     private mutating func stop() async throws {
@@ -320,7 +323,11 @@ struct History {
         if held.contains(patient) { fail("staff hold the recall") }
         if record.isUrgent, !released.contains(patient) { fail("a person has to ring first") }
         if let day = record.appointment, day >= today { fail("there is an appointment on \(day)") }
-        if let day = diary[patient], day >= today { fail("the diary has an appointment on \(day)") }
+        let known = (appointments[patient] ?? []).union([record.appointment].compactMap { $0 })
+        if let day = appointments[patient]?.max(), day >= today { fail("a diary has an appointment on \(day)") }
+        if let day = known.filter({ $0 < today }).max(), clinic.zone.day(of: record.seenAt) <= day {
+            fail("nobody knows what came of the appointment on \(day)")
+        }
         if record.tested == "2026-03-01" { fail("the test was in March 2026") }
         if !newest.contains(patient) { fail("the newest export no longer holds the patient") }
         if now.seconds - record.seenAt.seconds > 14 * 86_400 { fail("the export is stale") }

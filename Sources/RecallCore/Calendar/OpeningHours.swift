@@ -28,6 +28,16 @@ package struct OpeningHours: Equatable, Sendable {
         return narrower.flatMap { hours.intersection($0) }
     }
 
+    /// The hours of a date in which a patient can be seen; nil where the practice is closed.
+    ///
+    /// A settings export tells when the practice is open. Where it does not speak of the weekday, the hours of calls are all
+    /// that is known.
+    package func visitingHours(on day: Day) -> Hours? {
+        guard !rules.closed.contains(day), !holidays.contains(day, in: rules.nation) else { return hours(on: day) }
+        guard let opening = narrowedBy?[day.weekday] else { return hours(on: day) }
+        return opening
+    }
+
     private func usualHours(_ weekday: Weekday) -> Hours? {
         switch weekday {
         case .saturday: rules.calling.saturday

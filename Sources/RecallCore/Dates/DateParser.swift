@@ -4,6 +4,8 @@ struct DateParser {
     private var position = 0
     /// Seconds from midnight UTC of the date to the moment that the cell names; nil without an offset.
     private(set) var toMoment: Int?
+    /// The time of day as the cell writes it, in minutes since midnight, up to 1,440; nil without one.
+    private(set) var minute: Int?
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -51,8 +53,12 @@ struct DateParser {
     private mutating func dayNumber(_ number: Int) -> WrittenDate.Form {
         // Decimals are a time of day.
         if next == UInt8(ascii: "."), isDigit(at: position + 1) {
+            let start = position
             position += 1
             while isDigit(at: position) { position += 1 }
+            minute = Double("0" + String(decoding: bytes[start..<position], as: UTF8.self)).map {
+                Int(($0 * 1440).rounded())
+            }
         }
         guard (10_000...73_050).contains(number) else { return Self.notADate }
         // Day 25,569 of spreadsheets is 1 January 1970.
@@ -160,6 +166,7 @@ struct DateParser {
         if case .nonsense = date { return date }
         let end = position
         if let minutes = time() {
+            minute = minutes
             toMoment = offset().map { (minutes - $0) * 60 }
         } else {
             position = end
@@ -207,6 +214,7 @@ struct DateParser {
                 position += 1
             }
             if next == UInt8(ascii: "t"), isDigit(at: position + 1) { position += 1 }
+            if has("at "), isDigit(at: position + 3) { position += 3 }
         }
         let start = position
         guard var hour = digits(upTo: isMarked ? 6 : 2) else { return nil }

@@ -19,14 +19,26 @@ package struct DateReader: Sendable {
     }
 
     /// What a cell comes to.
-    package func read(_ cell: String) -> DateReading {
+    package func read(_ cell: String) -> DateReading { readMoment(cell).date }
+
+    /// What a cell comes to that may hold a time of day as well.
+    ///
+    /// - Parameter cell: The cell as it stands in the file.
+    /// - Returns: The date, and the time in minutes since midnight by the clock of the zone, an offset in the cell being
+    ///   applied; nil where the cell holds none. A time may stand beside a date that means nothing.
+    package func readMoment(_ cell: String) -> (date: DateReading, minute: Int?) {
         let written = WrittenDate(cell)
         switch dateAsWritten(written.form) {
         case .date(let day):
-            if day.meansNothing(sense) { return .empty }
-            guard let toMoment = written.toMoment else { return inWindow(day) }
-            return inWindow(zone.day(of: Instant(seconds: Int(day.number) * 86_400 + toMoment)))
-        case let other: return other
+            if day.meansNothing(sense) { return (.empty, written.minute) }
+            if let toMoment = written.toMoment {
+                let local = zone.local(Instant(seconds: Int(day.number) * 86_400 + toMoment))
+                return (inWindow(local.day), written.minute == nil ? nil : local.second / 60)
+            }
+            // 24:00 is the midnight at the end of the day.
+            if sense == .diary, written.minute == 1440 { return (inWindow(day.adding(days: 1)), 0) }
+            return (inWindow(day), written.minute)
+        case let other: return (other, written.minute)
         }
     }
 

@@ -3,6 +3,9 @@ struct WrittenDate: Equatable, Sendable {
     var form: Form
     /// Seconds from midnight UTC of the date as it is written to the moment that the cell names; nil without an offset.
     var toMoment: Int?
+    /// The time of day as it is written, in minutes since midnight, up to 1,440; nil where there is none, and where the cell
+    /// as a whole is no date.
+    var minute: Int?
 
     /// The forms of dates.
     enum Form: Equatable, Sendable {
@@ -46,6 +49,8 @@ struct WrittenDate: Equatable, Sendable {
             var parser = DateParser(text.bytes)
             form = parser.parse()
             toMoment = parser.toMoment
+            if case .nonsense = form { return }
+            minute = parser.minute
         }
     }
 

@@ -87,4 +87,7 @@ package enum BookingStatus: String, Sendable, Codable {
     case confirmed
     case conflict
     case expired
+    /// It is in the diary no longer.
+    case cancelled
+    case notAttended = "not_attended"
 }

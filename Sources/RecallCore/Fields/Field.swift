@@ -99,6 +99,9 @@ extension Field {
         }
     }
 
+    /// Whether the column holds times of day; a cell may hold a date beside.
+    package var isTime: Bool { self == .apptStartTime || self == .apptEndTime }
+
     /// Whether losing or misreading the column could put a call through to somebody who must not be called.
     package var isSafety: Bool {
         switch self {

@@ -8,6 +8,8 @@ package struct ReadRow: Equatable, Sendable {
     package var cells: [Cell]
     /// The dates that could be read, by field; the first column of a field that has one.
     package var dates: [Field: Day]
+    /// The times of a diary that could be read, by field, in minutes since midnight where the practice is.
+    package var minutes: [Field: Int]
     /// The telephone cells, in the order of the columns, blank ones left out.
     package var phones: [ReadPhone]
     package var name: PersonName
@@ -16,13 +18,14 @@ package struct ReadRow: Equatable, Sendable {
     package var screening: ScreeningVerdict.Finding?
 
     package init(
-        row: Int, line: Int, cells: [Cell] = [], dates: [Field: Day] = [:], phones: [ReadPhone] = [],
-        name: PersonName = PersonName(), problems: [RowProblem] = []
+        row: Int, line: Int, cells: [Cell] = [], dates: [Field: Day] = [:], minutes: [Field: Int] = [:],
+        phones: [ReadPhone] = [], name: PersonName = PersonName(), problems: [RowProblem] = []
     ) {
         self.row = row
         self.line = line
         self.cells = cells
         self.dates = dates
+        self.minutes = minutes
         self.phones = phones
         self.name = name
         self.problems = problems

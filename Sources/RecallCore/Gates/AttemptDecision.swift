@@ -11,19 +11,6 @@ package struct AttemptSnapshot: Sendable {
     }
 }
 
-/// The diary as a call to one patient may offer from it.
-package struct DiaryView: Equatable, Sendable {
-    /// The places from the first of the offer's days on, the earliest first.
-    package var places: [DiaryPlace]
-    /// The patient's own practitioner, as the record names them.
-    package var practitioner: String?
-
-    package init(places: [DiaryPlace], practitioner: String?) {
-        self.places = places
-        self.practitioner = practitioner
-    }
-}
-
 /// The intent to call a patient.
 package struct AttemptIntent: Equatable, Sendable {
     package var phone: PhoneNumber
@@ -91,9 +78,7 @@ package enum AttemptDecision: Equatable, Sendable {
             PractitionerList(openings: snapshot.limits.openings))
         var offered: [OfferedSlot] = []
         if offer.rules.offer > 0 {
-            let diary = try diary()
-            offered = offer.choose(
-                from: diary.places, for: line.assessment.type, practitioner: diary.practitioner)
+            offered = offer.choose(from: try diary(), for: line.assessment.type, hours: context.hours)
         }
         return .begin(
             AttemptIntent(

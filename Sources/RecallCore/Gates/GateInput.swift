@@ -15,8 +15,14 @@ package struct GateInput: Sendable {
     package var stoppedNumbers: Set<PhoneNumber>
     /// Numbers that count as blocked because too many patients share them.
     package var blockedNumbers: Set<PhoneNumber>
-    /// The patient's last booking in the newest diary.
+    /// The last day to come on which a diary shows the patient.
     package var diaryAppointment: Day?
+    /// The last day that is past on which a diary showed the patient.
+    package var pastAppointment: Day?
+    /// Whether a diary says of the appointment of the record that the patient did not come, or that it was cancelled.
+    package var hasMissedNextAppointment = false
+    /// The first day on which the recall may be called about again, where its booking came to nothing.
+    package var reopensOn: Day?
     /// When the newest export that holds the patient was first seen.
     package var exportSeenAt: Instant
     /// Whether the newest export of its layout no longer holds the patient.

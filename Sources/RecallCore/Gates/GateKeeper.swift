@@ -155,6 +155,15 @@ private struct Gates {
         {
             close(.recentlySeen, until: context.zone.start(of: visit.adding(days: 14)), if: true)
         }
+        close(.awaitingExport, if: awaitsExport)
+    }
+
+    /// Whether an appointment is past of which nothing is known yet: no export was made on a day after it, and no diary says
+    /// that the patient did not come.
+    private var awaitsExport: Bool {
+        let ofRecord = input.hasMissedNextAppointment ? nil : input.facts.nextAppointment
+        let past = [ofRecord, input.pastAppointment].compactMap(\.self).filter { $0 < context.today }
+        return past.max().map { context.zone.day(of: input.exportSeenAt) <= $0 } ?? false
     }
 
     /// Gates 11 to 20: whether it is time.
@@ -190,6 +199,9 @@ private struct Gates {
         guard !retry.finished else { return }
         close(.numberInUse, if: input.isNumberInUse)
         close(.attemptSpacing, until: retry.gate?.until, if: endsWith(.attemptSpacing))
+        if let day = input.reopensOn, context.today < day {
+            close(.attemptSpacing, until: context.opening(from: context.zone.start(of: day)), if: true)
+        }
         if endsWith(.householdToday) || input.householdUntil != nil {
             let until = [retry.gate.flatMap { $0.code == .householdToday ? $0.until : nil }, input.householdUntil]
                 .compactMap { $0 }.max()

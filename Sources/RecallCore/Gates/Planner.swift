@@ -10,7 +10,14 @@ package struct PlanPatient: Sendable {
     package var hasConflict = false
     package var isReleasedByStaff: Bool
     package var isStopped: Bool
+    /// The last day to come on which a diary shows the patient.
     package var diaryAppointment: Day?
+    /// The last day that is past on which a diary showed the patient.
+    package var pastAppointment: Day?
+    /// Whether a diary says of the appointment of the record that the patient did not come, or that it was cancelled.
+    package var hasMissedNextAppointment = false
+    /// The first day on which the recall may be called about again, where its booking came to nothing.
+    package var reopensOn: Day?
     package var exportSeenAt: Instant
     package var isMissingFromNewest: Bool
     package var attempts: [PastAttempt]
@@ -179,6 +186,9 @@ package enum Planner {
                 attempts: patient.attempts)
             input.isCancelled = patient.isCancelled
             input.hasConflict = patient.hasConflict
+            input.pastAppointment = patient.pastAppointment
+            input.hasMissedNextAppointment = patient.hasMissedNextAppointment
+            input.reopensOn = patient.reopensOn
             let phone = GateKeeper.choosePhone(input, context)
             if let phone, patient.progress == nil { input.isNumberInUse = busy.contains(phone) }
             var decision = GateKeeper.decide(input, context)

@@ -133,6 +133,8 @@ package struct SlotRules: Equatable, Sendable {
     package var earliestHours = 24
     /// Who tests eyes, so that a patient's own practitioner is known whichever way an export names them.
     package var practitioners = PractitionerList()
+    /// Which branch each name stands for that exports use.
+    package var branches = BranchNames()
 
     package init() {}
 }

@@ -29,7 +29,10 @@ package struct PractitionerList: Equatable, Sendable {
     package func name(_ cell: String) -> String { person(cell)?.name ?? cell }
 
     /// Whether two cells name one person: the patient's record may say `Dr A Shah` and the diary `AS`.
-    package func isSame(_ left: String, _ right: String) -> Bool { Self.key(name(left)) == Self.key(name(right)) }
+    package func isSame(_ left: String, _ right: String) -> Bool { key(of: left) == key(of: right) }
+
+    /// What the person whom a cell names is compared by; empty for a cell that names nobody.
+    func key(of cell: String) -> String { Self.key(name(cell)) }
 
     /// The list with those of another whom this one knows neither by name nor by code.
     package func adding(_ other: PractitionerList) -> PractitionerList {

@@ -98,6 +98,9 @@ struct ColumnMatching {
             .apptPatientRef: .patientID, .clinicalNotesFreetext: .apptNotes, .recallType: .apptType,
             .patientStatus: .apptStatus,
         ]
+        if profiles[column].share(profiles[column].moments) > 0.5, [.apptStartTime, .apptDate].contains(match.field) {
+            return [(.apptStartDatetime, match.score * 0.98), (match.field, match.score * 0.9)]
+        }
         guard let other = diary[match.field] else { return [(match.field, match.score)] }
         return [(other, match.score * 0.98), (match.field, match.score)]
     }

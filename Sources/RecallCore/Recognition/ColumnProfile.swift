@@ -11,6 +11,8 @@ struct ColumnProfile {
     private(set) var futureDates = 0
     /// Those of them whose year has two digits, and may be of the last century.
     private(set) var shortFutureDates = 0
+    /// Dates with a time of day behind them, midnight left out, which systems write behind any date.
+    private(set) var moments = 0
     /// Whole numbers that a spreadsheet may mean as days: dates only where the header says so.
     private(set) var dayNumbers = 0
     private(set) var mobiles = 0
@@ -279,6 +281,7 @@ struct ColumnProfile {
         }
         guard let day else { return }
         dates += 1
+        if let minute = written.minute, minute != 0 { moments += 1 }
         if day > today {
             futureDates += 1
             if written.hasShortYear { shortFutureDates += 1 }

@@ -17,7 +17,8 @@ struct FieldFit {
         case .age: return number(profile.smallIntegers)
         case .apptDurationMinutes, .reminderStage: return count(field)
         case .recallIntervalMonths: return interval
-        case .apptStartTime, .apptEndTime: return time
+        case .apptStartTime: return time
+        case .apptEndTime: return share(profile.moments) > 0.5 ? 0.8 : time
         case .patientID, .apptPatientRef: return patientID(field)
         case .apptID: return shows(.dates, .emails, .times) ? nil : profile.distinctShare
         case .firstName, .lastName, .fullName, .previousSurname, .salutation, .initials: return name(field)

@@ -4,6 +4,8 @@ package import Tabular
 package struct RowReader: Sendable {
     private let columns: [Recognition.Column]
     private let dates: [Int: DateReader]
+    /// Reads the moments that stand in columns of times.
+    private let moments: DateReader
     private let kind: ExportKind?
     /// The columns in which a cell may be a problem, apart from `columns` so that a row is looked at without copying any.
     private let dateColumns: [(column: Int, plain: PlainDates)]
@@ -11,6 +13,9 @@ package struct RowReader: Sendable {
     private let numberColumns: [Int]
     /// The columns of a do-not-call list that say who is registered.
     private let verdicts: [(column: Int, verdict: ScreeningVerdict)]
+    private let timeColumns: [Int]
+    /// The columns of a diary whose dates hold the time as well, since no other column does.
+    private let momentColumns: [Int]
 
     package init(_ recognition: Recognition, today: Day, zone: Zone) {
         columns = recognition.columns
@@ -21,6 +26,10 @@ package struct RowReader: Sendable {
             dates[column.column] = DateReader(order: column.dateOrder, sense: sense, today: today, zone: zone)
         }
         self.dates = dates
+        moments = DateReader(order: recognition.dateOrder, sense: .diary, today: today, zone: zone)
+        timeColumns = recognition.columns.filter { $0.field?.isTime == true }.map(\.column)
+        let hasTimes = recognition.columns.contains { $0.field == .apptStartTime }
+        momentColumns = hasTimes ? [] : recognition.columns.filter { $0.field == .apptStartDatetime }.map(\.column)
         dateColumns = dates.sorted { $0.key < $1.key }.map { ($0.key, $0.value.plain) }
         phoneColumns = recognition.columns.filter { $0.field?.isPhone == true && dates[$0.column] == nil }.map(\.column)
         numberColumns = recognition.columns.filter { $0.field == .patientID }.map(\.column)
@@ -57,10 +66,23 @@ package struct RowReader: Sendable {
             read.cells.append(Cell(column: column.column, field: column.field, header: column.header, text: text))
             guard let field = column.field else { continue }
             if let reader = dates[column.column] {
-                switch reader.read(text) {
-                case .date(let day): if read.dates[field] == nil { read.dates[field] = day }
-                case .empty: break
+                let moment = reader.readMoment(text)
+                switch moment.date {
+                case .date(let day):
+                    if read.dates[field] == nil {
+                        read.dates[field] = day
+                        read.minutes[field] = Self.minute(moment.minute, of: field)
+                    }
+                    if moment.minute == nil, momentColumns.contains(column.column) { note(field, text, Self.noTime) }
+                case .empty:
+                    if read.minutes[field] == nil { read.minutes[field] = Self.minute(moment.minute, of: field) }
                 case .problem(let words): note(field, text, words)
+                }
+            } else if field.isTime {
+                if let minute = minutes(text) {
+                    if read.minutes[field] == nil { read.minutes[field] = minute }
+                } else {
+                    note(field, text, Self.noTime)
                 }
             } else if field.isPhone {
                 let reading = PhoneReader.read(text)
@@ -103,6 +125,20 @@ package struct RowReader: Sendable {
     /// Why a row is stopped whose verdict says neither.
     package static let unclearVerdict = "It cannot be told whether this number is registered, so it is stopped."
 
+    private static let noTime = "this is no time of day"
+
+    /// The time beside a date of the diary. Behind a bare day of appointments systems write midnight, which says nothing.
+    private static func minute(_ minute: Int?, of field: Field) -> Int? {
+        switch field {
+        case .apptStartDatetime: minute
+        case .apptDate: minute == 0 ? nil : minute
+        default: nil
+        }
+    }
+
+    /// The time of a cell, in minutes since midnight, with or without a date before it.
+    private func minutes(_ text: String) -> Int? { ClockText.minutes(text) ?? moments.readMoment(text).minute }
+
     /// What is wrong with a row: the problems of `read`, found without reading the cells that cannot have any.
     package func problems(of row: DataRows) -> [RowProblem] {
         isFine(row) ? [] : read(row: row.row, line: row.line, cells: row.strings()).problems
@@ -112,9 +148,17 @@ package struct RowReader: Sendable {
     private func isFine(_ row: DataRows) -> Bool {
         guard row.fieldCount <= columns.count, verdicts.isEmpty else { return false }
         for (column, plain) in dateColumns where column < row.fieldCount {
-            if row.cell(column, passes: { Self.isBlank($0) || plain.hold($0) }) { continue }
+            let mayBePlain = momentColumns.isEmpty || !momentColumns.contains(column)
+            if row.cell(column, passes: { Self.isBlank($0) || mayBePlain && plain.hold($0) }) { continue }
             let text = PhoneText.trimmed(row.field(column))
-            if !text.isEmpty, let reader = dates[column], case .problem = reader.read(text) { return false }
+            guard !text.isEmpty, let reader = dates[column] else { continue }
+            let moment = reader.readMoment(text)
+            if case .problem = moment.date { return false }
+            if !mayBePlain, moment.minute == nil { return false }
+        }
+        for column in timeColumns where column < row.fieldCount {
+            let text = PhoneText.trimmed(row.field(column))
+            if !text.isEmpty, minutes(text) == nil { return false }
         }
         for column in phoneColumns where column < row.fieldCount {
             if row.cell(column, passes: { Self.isBlank($0) || PhoneReader.isPlainlyDialable($0) }) { continue }

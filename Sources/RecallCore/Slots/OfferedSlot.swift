@@ -18,6 +18,9 @@ package struct OfferedSlot: Hashable, Sendable, Codable {
         self.practitioner = practitioner
     }
 
+    /// Whether a place of the diary is the one that was offered, under its number and at its time.
+    package func isPlace(_ slot: Slot) -> Bool { slot.key == key && slot.day == day && slot.start == minute }
+
     /// The letter of the slot that is offered as number `index`, from 0; nil beyond the alphabet.
     package static func letter(_ index: Int) -> String? {
         let letters = "abcdefghijklmnopqrstuvwxyz"

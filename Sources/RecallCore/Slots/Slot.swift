@@ -5,6 +5,8 @@ package struct Slot: Equatable, Sendable {
         case blocked
         case booked
         case cancelled
+        /// Booked, and the patient did not come.
+        case notAttended = "not_attended"
     }
 
     /// What the diary knows the place by: its own number of it, or day, time, practitioner and room.
@@ -22,10 +24,13 @@ package struct Slot: Equatable, Sendable {
     package var patientID: String?
     /// The name in the row, by which a patient is told where the diary gives no number; empty for a free place.
     package var name: PersonName
+    /// The branch as the diary names it; empty where it names none.
+    package var branch: String
 
     package init(
         key: String, day: Day, start: Int, end: Int?, practitioner: String, room: String = "", type: String = "",
-        status: Status = .free, patientID: String? = nil, name: PersonName = PersonName()
+        status: Status = .free, patientID: String? = nil, name: PersonName = PersonName(),
+        branch: String = ""
     ) {
         self.key = key
         self.day = day
@@ -37,7 +42,11 @@ package struct Slot: Equatable, Sendable {
         self.status = status
         self.patientID = patientID
         self.name = name
+        self.branch = branch
     }
+
+    /// The length in minutes; nil where the diary does not say.
+    package var length: Int? { end.map { $0 - start }.flatMap { $0 > 0 ? $0 : nil } }
 
     /// What a place is known by of which the diary has no number.
     package static func key(day: Day, start: Int, practitioner: String, room: String) -> String {

@@ -7,12 +7,13 @@ package enum SlotChoice {
         practitioner: String?
     ) -> [Slot] {
         let earliest = minutes(now.day, now.second / 60) + rules.earliestHours * 60
-        let usual = usualLengths(free)
+        // A shorter place is what is left between two appointments, and no test fits into it.
+        let usual = UsualLengths(free)
         // A diary has thousands of places, and a handful of types and names.
         let types = Set(free.map(\.type)).filter { PlacePurpose(type: $0).suits(recall) }
         let possible = free.filter { slot in
             minutes(slot.day, slot.start) >= earliest && types.contains(slot.type)
-                && (length(slot) ?? .max) >= (usual[slot.practitioner] ?? 0)
+                && (slot.length ?? .max) >= (usual.of(slot.practitioner) ?? 0)
         }
         .sorted { ($0.day, $0.start, $0.practitioner, $0.key) < ($1.day, $1.start, $1.practitioner, $1.key) }
         let names = Set(possible.map(\.practitioner)).filter { name in
@@ -40,19 +41,4 @@ package enum SlotChoice {
     }
 
     private static func minutes(_ day: Day, _ minute: Int) -> Int { Int(day.number) * 1440 + minute }
-
-    /// The length in minutes that most of a practitioner's free places have; of two equally frequent ones the shorter.
-    ///
-    /// A shorter place is what is left between two appointments, and no test fits into it.
-    private static func usualLengths(_ free: [Slot]) -> [String: Int] {
-        var counts: [String: [Int: Int]] = [:]
-        for slot in free {
-            if let length = length(slot) { counts[slot.practitioner, default: [:]][length, default: 0] += 1 }
-        }
-        return counts.compactMapValues { lengths in lengths.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key }
-    }
-
-    private static func length(_ slot: Slot) -> Int? {
-        slot.end.map { $0 - slot.start }.flatMap { $0 > 0 ? $0 : nil }
-    }
 }

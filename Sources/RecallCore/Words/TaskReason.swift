@@ -26,6 +26,8 @@ package enum TaskReason: String, Sendable, CaseIterable {
     case placeBlocked = "place_blocked"
     case placeGone = "place_gone"
     case appointmentNotSeen = "appointment_not_seen"
+    case appointmentNotAttended = "appointment_not_attended"
+    case appointmentCancelled = "appointment_cancelled"
 
     package var priority: TaskProposal.Priority {
         switch self {
@@ -34,7 +36,9 @@ package enum TaskReason: String, Sendable, CaseIterable {
             .outcomeUnknown, .unclearEnd, .identityNotConfirmed, .bookingAndStop, .callbackUnreadable, .asksForPerson,
             .birthDatesConflict, .placeTaken, .placeBlocked, .placeGone:
             .today
-        case .notReached, .wrongNumber, .deceasedReported, .movedAway, .newNumberUnreadable, .appointmentNotSeen: .soon
+        case .notReached, .wrongNumber, .deceasedReported, .movedAway, .newNumberUnreadable, .appointmentNotSeen,
+            .appointmentNotAttended, .appointmentCancelled:
+            .soon
         }
     }
 
@@ -71,6 +75,10 @@ package enum TaskReason: String, Sendable, CaseIterable {
             "The place that this patient was promised is no longer in the diary. Ring and offer another."
         case .appointmentNotSeen:
             "No diary showed this patient's appointment. Find out whether the patient came; if not, ring."
+        case .appointmentNotAttended:
+            "The patient did not come to the appointment. The recall is open again: ring, or leave it to the next call."
+        case .appointmentCancelled:
+            "The appointment is no longer in the diary. The recall is open again: ring, or leave it to the next call."
         }
     }
 }

@@ -2,16 +2,27 @@ package import RecallCore
 
 /// Takes the slots of one diary, inside its transaction.
 package protocol SlotImport: AnyObject {
-    /// The bookings that no diary has shown yet.
+    /// The bookings that have not ended: those that no diary has shown yet, and those of current recalls that one has.
     var openBookings: [OpenBooking] { get }
     /// Whose numbers are not to be kept.
     var forgotten: Forgotten { get }
     /// How many slots are stored.
     var count: Int { get }
 
-    /// Stores a slot; a second row of the same place is left out.
+    /// Stores a row of the diary; several may be of one place.
     func add(_ slot: Slot) throws
 
-    /// Stores how far a booking has come, with the lines that tell of it; one that has been settled is left alone.
-    func settle(_ booking: OpenBooking, as status: BookingStatus, telling events: [Event]) throws
+    /// Stores what a booking becomes, with the lines that tell of it; one that is not as it was read is left alone.
+    ///
+    /// Where the recall opens again, the calls so far count towards no limit any more.
+    func settle(_ booking: OpenBooking, _ change: BookingChange) throws
+
+    /// Remembers the appointments that the diary shows.
+    ///
+    /// - Parameters:
+    ///   - appointments: The appointments.
+    ///   - days: Days on which others that were known are none any more; nil where there are no such days.
+    ///   - before: Days before this one are forgotten.
+    /// - Throws: What the store throws.
+    func remember(_ appointments: [KnownAppointment], replacing days: ClosedRange<Day>?, forgetting before: Day) throws
 }

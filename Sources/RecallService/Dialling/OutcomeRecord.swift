@@ -18,9 +18,9 @@ package struct OutcomeRecord: Sendable {
             number: subject.attempt.phone, identityCheck: practice.rules.calling.identityCheck,
             messageSent: subject.attempt.leavesMessage, placedAt: practice.zone.local(subject.attempt.startedAt))
         // Only what the call still holds can be booked: a slot that a newer diary shows taken is no longer on offer.
-        let held = Set(subject.held.map(\.key))
+        let held = subject.held
         let conclusion = Conclusion.conclude(
-            report, answers: answers, offered: subject.attempt.offered.filter { held.contains($0.key) },
+            report, answers: answers, offered: subject.attempt.offered.filter { held.contains(where: $0.isPlace) },
             context: context)
         var settlement = settlement(subject, conclusion, callID: report.callID, now: now)
         settlement.priceUSD = report.priceUSD
@@ -67,7 +67,7 @@ package struct OutcomeRecord: Sendable {
         _ subject: CallSubject, _ conclusion: Conclusion, callID: String?, now: Instant
     ) -> Settlement {
         let booking = conclusion.acceptedSlot.flatMap { accepted in
-            subject.held.first { $0.key == accepted.key }.map { Appointment($0) }
+            subject.held.first(where: accepted.isPlace).map { Appointment($0) }
         }
         let callback = conclusion.callbackAt.map { practice.zone.instant($0) }
         var attempts = subject.attempts.filter { $0.startedAt != subject.attempt.startedAt }

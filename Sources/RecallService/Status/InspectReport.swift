@@ -219,9 +219,16 @@ package struct InspectReport: Sendable {
         add(.firstName, row.name.first)
         add(.lastName, row.name.last)
         for phone in row.phones { if let number = phone.reading.number { add(phone.field, number.e164) } }
-        for field in Field.allCases { if let day = row.dates[field] { add(field, day.description) } }
+        for field in Field.allCases {
+            let time = row.minutes[field].map(clockTime)
+            if let day = row.dates[field] {
+                add(field, time.map { "\(day)T\($0)" } ?? day.description)
+            } else if let time, field.isTime {
+                add(field, time)
+            }
+        }
         for cell in row.cells {
-            guard let field = cell.field, !field.isPhone, field.dateSense == nil,
+            guard let field = cell.field, !field.isPhone, field.dateSense == nil, !field.isTime,
                 ![.title, .firstName, .lastName, .fullName].contains(field)
             else { continue }
             add(field, cell.text)

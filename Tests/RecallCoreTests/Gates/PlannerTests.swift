@@ -58,6 +58,47 @@ import Testing
         for (more, wanted) in cases { #expect(gate(more) == wanted, "\(more)") }
     }
 
+    /// Days from today of the appointment and of the export's making; whether a diary says that the patient did not come.
+    private static let awaited: [(String, appointment: Int, export: Int, missed: Bool, GateCode?)] = [
+        ("yesterday, and the export is of the day before", -1, -2, false, .awaitingExport),
+        ("yesterday, and the export is of that day", -1, -1, false, .awaitingExport),
+        ("yesterday, and the export is of today", -1, 0, false, nil),
+        ("today", 0, -1, false, .futureAppointment),
+        ("long ago, before the export", -9, -8, false, nil),
+        ("yesterday, and the patient did not come", -1, -2, true, nil),
+    ]
+
+    @Test(arguments: awaited.indices)
+    func `after a known appointment nobody rings until an export of a later day or a diary tells what came of it`(
+        _ index: Int
+    ) {
+        let (words, appointment, export, missed, wanted) = Self.awaited[index]
+        let context = PlanFixture.context()
+        let seen = context.now.adding(hours: 24 * export)
+        let ofRecord = gate([:]) { patient in
+            patient.facts.nextAppointment = context.today.adding(days: appointment)
+            patient.hasMissedNextAppointment = missed
+            patient.exportSeenAt = seen
+        }
+        #expect(ofRecord == wanted, "\(words), by the record")
+        guard appointment < 0, !missed else { return }
+        let ofDiary = gate([:]) { patient in
+            patient.pastAppointment = context.today.adding(days: appointment)
+            patient.exportSeenAt = seen
+        }
+        #expect(ofDiary == wanted, "\(words), by the diary")
+    }
+
+    @Test func `a recall that opens again is called from its day on`() {
+        let context = PlanFixture.context()
+        #expect(gate([:]) { $0.reopensOn = context.today.adding(days: 1) } == .attemptSpacing)
+        #expect(gate([:]) { $0.reopensOn = context.today } == nil)
+        var patient = PlanFixture.patient(quiet, context: context)
+        patient.reopensOn = context.today.adding(days: 1)
+        let line = Planner.plan([patient], context: context).first
+        #expect(line?.decision.nextAttemptAt == Instant(iso: "2026-11-25T09:00:00Z"))
+    }
+
     @Test func `lead days open the gate before the due date and change nothing else`() {
         let context = PlanFixture.context { $0.recall.leadDays = 14 }
         #expect(gate(["Recall Date": "08/12/2026"], context) == nil)

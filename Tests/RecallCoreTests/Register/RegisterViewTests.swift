@@ -28,9 +28,33 @@ import Testing
 
     @Test func `the last of a patient's places in the diary counts, in whatever order they are read`() {
         var view = RegisterView(stops: StopList())
-        for days in [3, 9, 5] { view.note(booking: Self.day.adding(days: days), of: "p") }
-        view.note(booking: Self.day.adding(days: 20), of: "q")
-        #expect(view.patient(Self.entry(), history: nil).diaryAppointment == Self.day.adding(days: 9))
+        func note(_ days: Int, _ state: KnownAppointment.State = .booked, of patient: String = "p") {
+            view.note(
+                KnownAppointment(patientID: patient, day: Self.day.adding(days: days), state: state), today: Self.day)
+        }
+        for days in [3, 9, 5, -8, -2, -7] { note(days) }
+        note(20, of: "q")
+        note(11, .missed)
+        note(-1, .missed)
+        let patient = view.patient(Self.entry(), history: nil)
+        #expect(patient.diaryAppointment == Self.day.adding(days: 9))
+        #expect(patient.pastAppointment == Self.day.adding(days: -2))
+        #expect(!patient.hasMissedNextAppointment)
+    }
+
+    @Test func `the appointment of a record is missed where a diary says so of that day, zeros of the number aside`() {
+        for (missed, expected) in [(-1, true), (-2, false)] {
+            var view = RegisterView(stops: StopList())
+            view.note(
+                KnownAppointment(patientID: "41", day: Self.day.adding(days: missed), state: .missed), today: Self.day)
+            var entry = Self.entry()
+            entry.patientID = "0041"
+            entry.facts.nextAppointment = Self.day.adding(days: -1)
+            entry.reopensOn = Self.day
+            let patient = view.patient(entry, history: nil)
+            #expect(patient.hasMissedNextAppointment == expected)
+            #expect(patient.reopensOn == Self.day)
+        }
     }
 
     @Test func `marks of staff, stops and supposed attempts reach the plan`() {

@@ -13,16 +13,20 @@ import Testing
             rules: rules, now: now, localTime: LocalTime(day: today, second: 37_800), staleAfterDays: 14)
     }
 
+    private static let hours = PlanFixture.context().hours
+
     private static func place(
         _ status: Slot.Status = .free, days: Int = 3, start: Int = 630, seenHoursAgo: Int = 1,
-        reservedMinutes: Int? = nil, isBooked: Bool = false, key: String = "S"
+        reservedMinutes: Int? = nil, isBooked: Bool = false,
+        isNumberTaken: Bool = false, key: String = "S"
     ) -> DiaryPlace {
         DiaryPlace(
             slot: Slot(
                 key: key, day: today.adding(days: days), start: start, end: start + 30, practitioner: "Dr Shah",
                 status: status),
             diarySeenAt: now.adding(hours: -seenHoursAgo),
-            reservedUntil: reservedMinutes.map { now.adding(minutes: $0) }, isBooked: isBooked)
+            reservedUntil: reservedMinutes.map { now.adding(minutes: $0) }, isBooked: isBooked,
+            isNumberTaken: isNumberTaken)
     }
 
     private static let cases: [(String, DiaryPlace, Bool)] = [
@@ -30,6 +34,8 @@ import Testing
         ("blocked", place(.blocked), false),
         ("booked", place(.booked), false),
         ("cancelled", place(.cancelled), false),
+        ("not attended", place(.notAttended), false),
+        ("under a number that a row has which is not free", place(isNumberTaken: true), false),
         ("today", place(days: 0), true),
         ("yesterday", place(days: -1), false),
         ("on the sixtieth day", place(days: 60), true),
@@ -45,7 +51,8 @@ import Testing
     @Test(arguments: cases.indices) func `a place is offered while nothing stands against it`(_ index: Int) {
         let (words, place, expected) = Self.cases[index]
         #expect(Self.offer().isFree(place) == expected, "\(words)")
-        let chosen = Self.offer { $0.earliestHours = 0 }.choose(from: [place], for: .sightTest, practitioner: nil)
+        let chosen = Self.offer { $0.earliestHours = 0 }.choose(
+            from: DiaryView(places: [place]), for: .sightTest, hours: Self.hours)
         #expect(!chosen.isEmpty == expected, "\(words)")
     }
 
@@ -54,8 +61,9 @@ import Testing
             $0.practitioners = PractitionerList([Practitioner(name: "Dr Amina Shah", code: "Dr Shah")])
         }
         let places =
-            [2, 3, 4, 5].map { Self.place(days: $0, key: "S\($0)") } + [Self.place(.booked, days: 2, key: "T")]
-        let offered = offer.choose(from: places, for: .sightTest, practitioner: nil)
+            [2, 3, 4, 6].map { Self.place(days: $0, key: "S\($0)") }
+            + [Self.place(.booked, days: 2, start: 700, key: "T")]
+        let offered = offer.choose(from: DiaryView(places: places), for: .sightTest, hours: Self.hours)
         #expect(offered.map(\.letter) == ["a", "b", "c"])
         #expect(offered.map(\.key) == ["S2", "S3", "S4"])
         #expect(offered.map(\.practitioner) == ["Dr Amina Shah", "Dr Amina Shah", "Dr Amina Shah"])
@@ -67,11 +75,12 @@ import Testing
         let beyond = Self.place(days: 3, key: "beyond")
         var offer = Self.offer()
         offer.rules.offer = 26
-        #expect(
-            !offer.choose(from: many + [beyond], for: .sightTest, practitioner: nil).map(\.key).contains("beyond"))
-        #expect(
-            offer.choose(from: Array(many.dropLast()) + [beyond], for: .sightTest, practitioner: nil).map(\.key)
-                .contains("beyond"))
+        let hours = PlanFixture.context { $0.calling.weekdays = Hours(opens: 0, closes: 1440) }.hours
+        func offered(_ places: [DiaryPlace]) -> [String] {
+            offer.choose(from: DiaryView(places: places), for: .sightTest, hours: hours).map(\.key)
+        }
+        #expect(!offered(many + [beyond]).contains("beyond"))
+        #expect(offered(Array(many.dropLast()) + [beyond]).contains("beyond"))
     }
 
     @Test func `the offered places are kept for as long as the rules say`() {

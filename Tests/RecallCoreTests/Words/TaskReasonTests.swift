@@ -14,6 +14,7 @@ import Testing
         #expect(
             Set(TaskReason.allCases.filter { $0.priority == .soon }) == [
                 .notReached, .wrongNumber, .deceasedReported, .movedAway, .newNumberUnreadable, .appointmentNotSeen,
+                .appointmentNotAttended, .appointmentCancelled,
             ])
         #expect(TaskProposal(.symptoms) == TaskProposal(.urgent, TaskReason.symptoms.words))
     }

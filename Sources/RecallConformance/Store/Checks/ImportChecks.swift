@@ -185,19 +185,145 @@ extension StoreConformance {
                         status: .free, patientID: nil)
                     try slots.add(row)
                     try slots.add(row)
-                    let isOpen = slots.openBookings.map(\.told.id) == ["e_1"]
-                    guard isOpen == (status == .confirmed) else { throw Unexpected("open until it is settled") }
+                    guard slots.openBookings.map(\.told.id) == ["e_1"],
+                        slots.openBookings.map(\.status) == [status == .confirmed ? .requested : .confirmed]
+                    else { throw Unexpected("open until it has ended") }
+                    if status == .conflict { return ImportCounts(rows: 2) }
                     for booking in slots.openBookings {
-                        try slots.settle(booking, as: status, telling: [Clinic.event("e_2", .bookings)])
-                        try slots.settle(booking, as: .expired, telling: [Clinic.event("e_3", .bookings)])
+                        try slots.settle(
+                            booking,
+                            BookingChange(
+                                status: status, appointment: booking.appointment,
+                                events: [Clinic.event("e_2", .bookings)]))
+                        try slots.settle(
+                            booking,
+                            BookingChange(
+                                status: .expired, appointment: booking.appointment,
+                                events: [Clinic.event("e_3", .bookings)]))
                     }
                     return ImportCounts(rows: 2)
                 }
-                #expect(counts.stored == 1, "a place stands once")
+                #expect(counts.stored == 2, "every row stands, also of one place")
             }
             let call = try #require(try await clinic.store.call("a_1"))
             #expect(call.bookingStatus == .confirmed && call.booking == Appointment(slot))
             #expect(call.events.map(\.event.id) == ["e_1", "e_2"])
+        },
+        StoreCheck(.imports, "a booking that came to nothing opens its recall again, and its calls no longer count") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1")])
+            try await clinic.importDiary(free: 3)
+            let slot = try #require(try await clinic.begun(patient: "1", id: "a_1").held.first)
+            _ = try await clinic.settle(
+                "a_1", .booked, events: [Clinic.event("e_1", .bookings)], booking: Appointment(slot))
+            #expect(try await clinic.line("1").state == .done)
+            let reopens = clinic.today.adding(days: 1)
+            _ = try await clinic.store.importSlots(
+                clinic.claim("diary.csv"), reading: Clinic.diaryReading, now: Clinic.now.adding(minutes: 1)
+            ) { slots in
+                for booking in slots.openBookings {
+                    try slots.settle(
+                        booking,
+                        BookingChange(
+                            status: .cancelled, appointment: booking.appointment, reopensOn: reopens,
+                            events: [Clinic.event("e_2", .bookings), Clinic.event("e_3", .tasks)]))
+                }
+                return ImportCounts(rows: 1)
+            }
+            #expect(try await clinic.line("1").decision.gate?.code == .attemptSpacing)
+            let tomorrow = Clinic.now.adding(hours: 24)
+            let line = try await clinic.line("1", at: tomorrow)
+            #expect(line.state != .done && line.decision.isOpen)
+            let call = try #require(try await clinic.store.call("a_1"))
+            #expect(call.bookingStatus == .cancelled && call.events.map(\.event.id) == ["e_1", "e_2", "e_3"])
+            // The place may be booked again, by the same patient too.
+            try await clinic.importDiary(free: 3, at: Clinic.now.adding(minutes: 2))
+            let again = try #require(try await clinic.begun(patient: "1", id: "a_2", at: tomorrow).held.first)
+            _ = try await clinic.settle("a_2", .booked, booking: Appointment(again), at: tomorrow)
+            #expect(try await clinic.line("1", at: tomorrow).state == .done)
+        },
+        StoreCheck(.imports, "a booking that was moved is followed to its new place, and that of another stays") { clinic in
+            try await clinic.importPatients([
+                try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124"),
+            ])
+            try await clinic.importDiary(free: 4)
+            for (patient, attempt) in [("1", "a_1"), ("2", "a_2")] {
+                let slot = try #require(try await clinic.begun(patient: patient, id: attempt).held.first)
+                _ = try await clinic.settle(
+                    attempt, .booked, events: [Clinic.event("e_\(attempt)", .bookings, patient: patient)],
+                    booking: Appointment(slot))
+            }
+            let first = try #require(try await clinic.store.call("a_1")?.booking)
+            let second = try #require(try await clinic.store.call("a_2")?.booking)
+            var place = first
+            place.slotID = "S-later"
+            place.start += 60
+            let moved = place
+            for (target, expected) in [(moved, moved), (second, moved)] {
+                _ = try await clinic.store.importSlots(
+                    clinic.claim("diary.csv"), reading: Clinic.diaryReading, now: Clinic.now.adding(minutes: 1)
+                ) { slots in
+                    for booking in slots.openBookings where booking.attempt == "a_1" {
+                        try slots.settle(booking, BookingChange(status: .confirmed, appointment: target))
+                    }
+                    return ImportCounts(rows: 1)
+                }
+                #expect(try await clinic.store.call("a_1")?.booking == expected)
+            }
+            #expect(try await clinic.store.call("a_2")?.booking == second)
+        },
+        StoreCheck(.imports, "the appointments of a diary outlive it, until a newer one speaks of their days") { clinic in
+            try await clinic.importPatients([try Clinic.patient("007")])
+            let day = clinic.today.adding(days: 3)
+            func remember(_ state: KnownAppointment.State?, replacing days: ClosedRange<Day>? = nil) async throws {
+                _ = try await clinic.store.importSlots(
+                    clinic.claim("diary.csv"), reading: Clinic.diaryReading, now: Clinic.now
+                ) { slots in
+                    try slots.remember(
+                        state.map { [KnownAppointment(patientID: "7", day: day, state: $0)] } ?? [], replacing: days,
+                        forgetting: day.adding(days: -60))
+                    return ImportCounts(rows: 1)
+                }
+            }
+            let past = Clinic.now.adding(hours: 24 * 4)
+            func gates() async throws -> [GateCode?] {
+                let now = try await clinic.line("007")
+                let then = try await clinic.line("007", at: past)
+                return [now.decision.gate?.code, then.decision.gate?.code]
+            }
+            try await remember(.booked)
+            #expect(try await gates() == [.futureAppointment, .awaitingExport])
+            try await remember(nil)
+            #expect(try await gates() == [.futureAppointment, .awaitingExport], "it says nothing of the day")
+            try await remember(.missed)
+            #expect(try await gates() == [nil, nil], "the patient did not come")
+            try await remember(.booked)
+            try await remember(nil, replacing: day...day)
+            #expect(try await gates() == [nil, nil], "it shows the day without the patient")
+            try await remember(.booked)
+            try await clinic.importPatients([try Clinic.patient("007")], at: past)
+            #expect(try await clinic.line("007", at: past).decision.gate == nil, "an export of a later day")
+        },
+        StoreCheck(.imports, "a number that a row has which is not free, or at another time, is not offered") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1")])
+            let day = clinic.today.adding(days: 3)
+            func row(_ key: String, _ start: Int, _ status: Slot.Status = .free) -> Slot {
+                Slot(
+                    key: key, day: day, start: start, end: start + 25, practitioner: "Dr A Shah", room: "1",
+                    status: status, patientID: status == .booked ? "9" : nil)
+            }
+            let rows = [
+                row("A", 600), row("A", 600, .booked), row("B", 660), row("B", 690), row("C", 720), row("C", 720),
+                row("D", 780), row("E", 790, .booked), row("F", 840),
+            ]
+            _ = try await clinic.store.importSlots(
+                clinic.claim("diary.csv"), reading: Clinic.diaryReading, now: Clinic.now
+            ) { slots in
+                for row in rows { try slots.add(row) }
+                return ImportCounts(rows: rows.count)
+            }
+            let call = try await clinic.begun(patient: "1", id: "a_1")
+            #expect(call.attempt.offered.map(\.key) == ["C", "F"])
+            #expect(Set(call.held.map(\.key)) == ["C", "F"])
         },
         StoreCheck(.imports, "a do-not-call list adds and takes nothing away") { clinic in
             try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124")])

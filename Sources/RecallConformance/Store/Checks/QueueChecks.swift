@@ -52,12 +52,12 @@ extension StoreConformance {
                     reading: ImportedReading(kind: "slots", layout: "test", fingerprint: "d", safetyFields: []),
                     now: Clinic.now
                 ) { slots in
-                    for day in days {
-                        try slots.add(
-                            Slot(
-                                key: "S-\(day)", day: day, start: 600, end: 630, practitioner: "", room: "", type: "",
-                                status: .booked, patientID: "1"))
+                    let rows = days.map { day in
+                        Slot(
+                            key: "S-\(day)", day: day, start: 600, end: 630, practitioner: "", status: .booked,
+                            patientID: "1")
                     }
+                    try slots.add(rows, today: clinic.today)
                     return ImportCounts(rows: days.count)
                 }
                 let gate = try await clinic.line("1").decision.gate

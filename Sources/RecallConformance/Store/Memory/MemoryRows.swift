@@ -52,6 +52,7 @@ struct RecallRow: Sendable {
     var isUrgentTaskRaised = false
     /// Attempts begun before then count towards no limit.
     var setAsideAt: Instant?
+    var reopensOn: Day?
     var order: Int?
     var nextAttemptAt: Instant?
 }
@@ -81,6 +82,8 @@ struct SlotRow: Sendable {
     var practice: String
     var slot: Slot
     var export: Int64
+
+    var key: SlotKey { SlotKey(practice: practice, slot: slot.key) }
 }
 
 /// A free slot that is kept for the call that offers it.
@@ -96,6 +99,18 @@ struct BookingRow: Sendable {
     var patient: Int64
     var appointment: Appointment
     var status = BookingStatus.requested
+    var bookedAt: Instant
+}
+
+struct AppointmentKey: Hashable, Sendable {
+    var practice: String
+    var patientID: String
+    var day: Day
+}
+
+struct AppointmentRow: Sendable {
+    var practice: String
+    var appointment: KnownAppointment
 }
 
 struct StopRow: Sendable {

@@ -7,9 +7,10 @@ struct MemoryState: Sendable {
     var patients = MemoryTable<Int64, PatientRow>()
     var recalls = MemoryTable<String, RecallRow>()
     var attempts = MemoryTable<String, AttemptRow>()
-    var slots = MemoryTable<SlotKey, SlotRow>()
+    var slots = MemoryTable<Int64, SlotRow>()
     var reservations = MemoryTable<SlotKey, ReservationRow>()
     var bookings = MemoryTable<String, BookingRow>()
+    var appointments = MemoryTable<AppointmentKey, AppointmentRow>()
     var stops = MemoryTable<Int64, StopRow>()
     var forgottenPatients = MemoryTable<String, String>()
     var forgottenNumbers = MemoryTable<String, ForgottenNumberRow>()
@@ -37,8 +38,9 @@ struct MemoryState: Sendable {
     /// The number of rows of each table.
     var counts: [TableCount] {
         let counts = [
-            ("alert", alerts.count), ("attempt", attempts.count), ("audit", audit.count), ("booking", bookings.count),
-            ("claim", claims.count), ("event", events.count), ("export", exports.count),
+            ("alert", alerts.count), ("appointment", appointments.count), ("attempt", attempts.count),
+            ("audit", audit.count), ("booking", bookings.count), ("claim", claims.count), ("event", events.count),
+            ("export", exports.count),
             ("forgotten", forgottenPatients.count + forgottenNumbers.count), ("learned_layout", layouts.count),
             ("opening", openings.rows().map(\.openings.count).reduce(0, +)), ("outbox_file", outboxFiles.count),
             ("patient", patients.count), ("pause", pauses.count), ("provider", providers.count),
@@ -52,7 +54,7 @@ struct MemoryState: Sendable {
     var changes: Int {
         let kept =
             exports.changes + patients.changes + recalls.changes + attempts.changes + slots.changes
-            + reservations.changes + bookings.changes + stops.changes
+            + reservations.changes + bookings.changes + appointments.changes + stops.changes
         let told = outboxFiles.changes + summaries.changes + events.changes + alerts.changes + audit.changes
         let known =
             forgottenPatients.changes + forgottenNumbers.changes + openings.changes + layouts.changes + shares.changes

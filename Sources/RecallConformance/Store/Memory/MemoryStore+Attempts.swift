@@ -20,9 +20,7 @@ extension MemoryStore {
                 recall: recall.recall, snapshot: snapshot, calls: calls, offer: offer,
                 context: context(snapshot.limits)
             ) {
-                DiaryView(
-                    places: state.diary(recall.practice, days: offer.days),
-                    practitioner: patient.read.text(.practitioner))
+                state.diary(recall.practice, for: patient, days: offer.days)
             }
             switch decision {
             case .begin(let intent):
@@ -140,7 +138,7 @@ extension MemoryStore {
                 row.isInCall = false
             }
             state.reservations.remove { $0.attempt == id }
-            if let booking = settlement.booking { try state.book(booking, for: subject.attempt) }
+            if let booking = settlement.booking { try state.book(booking, for: subject.attempt, now: now) }
             for stop in settlement.stops { _ = try state.add(stop, now: now) }
             try state.insert(settlement.events, of: subject.attempt, now: now)
             if actor != .recalld {
@@ -230,8 +228,8 @@ extension MemoryState {
     /// All that is known about whom an attempt concerns.
     func subject(_ id: String) -> CallSubject? {
         guard let row = attempts[id], let patient = patients[row.attempt.patient] else { return nil }
-        let held = reservations.rows { $0.attempt == id }.compactMap { slots[$0.key] }
-            .map(\.slot).filter { $0.status == .free }
+        let keys = Set(reservations.rows { $0.attempt == id }.map(\.key))
+        let held = slots.rows { keys.contains($0.key) && $0.slot.status == .free && !isNumberTaken($0) }.map(\.slot)
         return CallSubject(
             attempt: row.attempt, patientID: patient.patientID, facts: patient.facts, read: patient.read,
             attempts: pastAttempts { $0.attempt.recall == row.attempt.recall && $0.counts },
@@ -278,7 +276,7 @@ extension MemoryState {
         return isWithdrawn
     }
 
-    fileprivate mutating func book(_ appointment: Appointment, for attempt: Attempt) throws(StoreError) {
+    fileprivate mutating func book(_ appointment: Appointment, for attempt: Attempt, now: Instant) throws(StoreError) {
         let isTaken = bookings.contains { row in
             row.practice == attempt.practice && row.appointment.slotID == appointment.slotID
                 && BookingStatus.holdingPlace.contains(row.status)
@@ -286,8 +284,8 @@ extension MemoryState {
         guard !isTaken else { throw .refused("a slot is booked once") }
         try bookings.insert(
             BookingRow(
-                attempt: attempt.id, practice: attempt.practice, patient: attempt.patient, appointment: appointment),
-            attempt.id)
+                attempt: attempt.id, practice: attempt.practice, patient: attempt.patient, appointment: appointment,
+                bookedAt: now), attempt.id)
     }
 
     fileprivate mutating func insert(_ events: [Event], of attempt: Attempt, now: Instant) throws(StoreError) {
@@ -314,18 +312,34 @@ extension MemoryState {
     }
 
     /// The places of a practice's diary in some days, the earliest first, with what stands against offering them.
-    fileprivate func diary(_ practice: String, days: ClosedRange<Day>) -> [DiaryPlace] {
-        let booked = Set(
-            bookings.rows { $0.practice == practice && BookingStatus.holdingPlace.contains($0.status) }
-                .map(\.appointment.slotID))
+    fileprivate func diary(
+        _ practice: String, for patient: PatientRow, days: ClosedRange<Day>
+    ) -> DiaryView {
+        let bookings = bookings.rows { $0.practice == practice && BookingStatus.holdingPlace.contains($0.status) }
+            .map(\.appointment)
+        return DiaryView(
+            places: places(practice, days: days, booked: Set(bookings.map(\.slotID))),
+            bookings: bookings.filter { days.contains($0.day) }, practitioner: patient.read.text(.practitioner),
+            branch: patient.read.text(.practiceBranch))
+    }
+
+    private func places(_ practice: String, days: ClosedRange<Day>, booked: Set<String>) -> [DiaryPlace] {
         let rows = slots.rows { $0.practice == practice && days.contains($0.slot.day) }
         return rows.sorted { ($0.slot.day, $0.slot.start) < ($1.slot.day, $1.slot.start) }.compactMap { row in
             exports[row.export].map { export in
                 DiaryPlace(
                     slot: row.slot, diarySeenAt: export.saidAt,
-                    reservedUntil: reservations[SlotKey(practice: practice, slot: row.slot.key)]?.expiresAt,
-                    isBooked: booked.contains(row.slot.key))
+                    reservedUntil: reservations[row.key]?.expiresAt, isBooked: booked.contains(row.slot.key),
+                    isNumberTaken: isNumberTaken(row))
             }
+        }
+    }
+
+    /// Whether another row of the diary has a slot's number and is not free, or stands at another time.
+    func isNumberTaken(_ row: SlotRow) -> Bool {
+        slots.contains { other in
+            other.key == row.key
+                && (other.slot.status != .free || other.slot.day != row.slot.day || other.slot.start != row.slot.start)
         }
     }
 }

@@ -136,7 +136,7 @@ final class MemorySlotImport: SlotImport {
         self.export = export
         self.practice = practice
         self.now = now
-        openBookings = state.openBookings(practice)
+        openBookings = state.openBookings(practice, now: now)
         forgotten = state.forgotten
     }
 
@@ -144,20 +144,50 @@ final class MemorySlotImport: SlotImport {
         var slot = slot
         // Whose place it is, the number tells.
         slot.name = PersonName()
-        let key = SlotKey(practice: practice, slot: slot.key)
-        guard state.slots[key] == nil else { return }
-        try state.slots.insert(SlotRow(practice: practice, slot: slot, export: export), key)
+        try state.slots.insert(SlotRow(practice: practice, slot: slot, export: export), state.newKey())
         count += 1
     }
 
-    func settle(_ booking: OpenBooking, as status: BookingStatus, telling events: [Event]) throws {
-        guard state.bookings.update(booking.attempt, where: { $0.status == .requested }, { $0.status = status }) else {
-            return
+    func settle(_ booking: OpenBooking, _ change: BookingChange) throws {
+        let place = change.appointment
+        let isHeld = BookingStatus.holdingPlace.contains(change.status)
+            && state.bookings.contains { row in
+                row.attempt != booking.attempt && row.practice == practice && row.appointment.slotID == place.slotID
+                    && BookingStatus.holdingPlace.contains(row.status)
+            }
+        guard !isHeld else { return }
+        let isChanged = state.bookings.update(booking.attempt, where: { $0.status == booking.status }) { row in
+            row.status = change.status
+            row.appointment = place
         }
-        for event in events {
+        guard isChanged else { return }
+        if let day = change.reopensOn, let recall = state.attempts[booking.attempt]?.attempt.recall {
+            state.recalls.update(recall, where: \.isCurrent) { row in
+                row.setAsideAt = now
+                row.reopensOn = day
+            }
+        }
+        for event in change.events {
             try state.insert(
                 event, practice: practice, patient: state.bookings[booking.attempt]?.patient,
                 attempt: booking.attempt, now: now)
+        }
+    }
+
+    func remember(
+        _ appointments: [KnownAppointment], replacing days: ClosedRange<Day>?, forgetting before: Day
+    ) throws {
+        state.appointments.remove { row in
+            row.practice == practice
+                && (row.appointment.day < before || days?.contains(row.appointment.day) ?? false)
+        }
+        for appointment in appointments where appointment.day >= before {
+            let key = AppointmentKey(practice: practice, patientID: appointment.patientID, day: appointment.day)
+            state.appointments.remove(where: { row in
+                row.practice == practice && row.appointment.patientID == key.patientID
+                    && row.appointment.day == key.day
+            })
+            try state.appointments.insert(AppointmentRow(practice: practice, appointment: appointment), key)
         }
     }
 }
@@ -273,8 +303,10 @@ extension MemoryStore {
             var counts = try body(slots)
             state = slots.state
             let free = Set(
-                state.slots.rows { $0.practice == practice && $0.slot.status == .free }.map(\.slot.key))
-            state.reservations.remove { $0.key.practice == practice && !free.contains($0.key.slot) }
+                state.slots.rows {
+                    $0.practice == practice && $0.slot.status == .free && !state.isNumberTaken($0)
+                }.map(\.key))
+            state.reservations.remove { $0.key.practice == practice && !free.contains($0.key) }
             counts.stored = slots.count
             state.finish(id, counts)
             return counts
@@ -439,15 +471,20 @@ extension MemoryState {
         }
     }
 
-    /// The bookings of a practice that no diary has shown yet, the earliest first.
-    fileprivate func openBookings(_ practice: String) -> [OpenBooking] {
-        bookings.rows { $0.practice == practice && $0.status == .requested }.compactMap { row -> OpenBooking? in
-            guard let patient = patients[row.patient],
+    /// The bookings of a practice that have not ended, the earliest first.
+    fileprivate func openBookings(_ practice: String, now: Instant) -> [OpenBooking] {
+        let oldest = now.adding(hours: -24 * DiaryReconciler.daysFollowed)
+        return bookings.rows { $0.practice == practice }.compactMap { row -> OpenBooking? in
+            let isCurrent = attempts[row.attempt].flatMap { recalls[$0.attempt.recall] }?.isCurrent ?? false
+            let isFollowed = row.status == .confirmed && isCurrent && row.bookedAt >= oldest
+            guard row.status == .requested || isFollowed, let patient = patients[row.patient],
+                let export = exports[patient.export],
                 let told = events.rows(where: { $0.attempt == row.attempt && $0.event.kind == .bookings }).first
             else { return nil }
             return OpenBooking(
                 attempt: row.attempt, patientID: patient.patientID, name: patient.facts.name,
-                appointment: row.appointment, told: told.event)
+                appointment: row.appointment, told: told.event, status: row.status,
+                recordSeenAt: export.saidAt)
         }.sorted { ($0.appointment.day, $0.appointment.start) < ($1.appointment.day, $1.appointment.start) }
     }
 }

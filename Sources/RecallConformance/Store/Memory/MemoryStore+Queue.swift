@@ -211,21 +211,21 @@ extension MemoryState {
         for row in exports.rows(where: {
             $0.export.practice == practice && $0.reading?.kind == "patients" && $0.state == .imported
         }) { register.note(export: row.id, fingerprint: row.reading?.fingerprint) }
-        for row in slots.rows(where: {
-            $0.practice == practice && $0.slot.status == .booked && $0.slot.day >= today
-        }) {
-            if let patientID = row.slot.patientID { register.note(booking: row.slot.day, of: patientID) }
+        for row in appointments.rows(where: { $0.practice == practice }) {
+            register.note(row.appointment, today: today)
         }
         return register
     }
 
     private func entry(_ row: PatientRow, _ recall: RecallRow) -> RegisterEntry? {
         exports[row.export].map { export in
-            RegisterEntry(
+            var entry = RegisterEntry(
                 patientID: row.patientID, recallID: recall.id, facts: row.facts, isHeldByStaff: recall.isHeldByStaff,
                 isReleasedByStaff: recall.isReleased, isCancelled: recall.isCancelled, hasConflict: row.hasConflict,
                 export: row.export, exportSeenAt: export.saidAt,
                 exportFingerprint: export.reading?.fingerprint)
+            entry.reopensOn = recall.reopensOn
+            return entry
         }
     }
 

@@ -74,6 +74,8 @@ extension MemoryStore {
             if let key { state.removePatients([key]) }
             erasure.diaryPlaces = state.slots.update(
                 where: { $0.practice == practice && $0.slot.patientID == patientID }, { $0.slot.patientID = nil })
+            let plain = PatientIdentity.plain(patientID)
+            state.appointments.remove { $0.practice == practice && $0.appointment.patientID == plain }
             try state.note(actor, "forget", "a patient of \(practice)", now: now)
             return .done(erasure)
         }

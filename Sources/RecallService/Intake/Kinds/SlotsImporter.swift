@@ -14,7 +14,10 @@ struct SlotsImporter: Sendable {
         let now = job.now
         let local = job.practice.zone.local(now)
         let practice = job.practice.id
-        var diary = DiaryReconciler(slots.openBookings)
+        let people: Set<Field> = [.patientID, .apptPatientRef, .fullName, .lastName]
+        let namesPatients = job.recognition.columns.contains { $0.field.map(people.contains) ?? false }
+        var diary = DiaryReconciler(slots.openBookings, namesPatients: namesPatients)
+        var appointments = DiaryAppointments()
         let counts = try job.rows.read { row, _, _ in
             switch DiaryReader.read(row) {
             case .success(let slot):
@@ -23,17 +26,18 @@ struct SlotsImporter: Sendable {
                 if let id = stored.patientID, PersonHash.isForgotten(id, of: practice, in: slots.forgotten) {
                     stored.patientID = nil
                 }
+                appointments.note(stored)
                 try slots.add(stored)
                 return nil
             case .failure(let problem): return problem.words
             }
         }
-        for (booking, finding) in diary.findings(now: local) {
-            try slots.settle(
-                booking, as: finding.status,
-                telling: finding.events(about: booking, today: local.day, now: now) {
-                    Identifier.make("e", at: now)
-                })
+        try slots.remember(
+            appointments.appointments, replacing: appointments.superseded(today: local.day),
+            forgetting: local.day.adding(days: -DiaryAppointments.daysRemembered))
+        for (booking, finding) in diary.findings(now: local, zone: job.practice.zone) {
+            let change = finding.change(about: booking, today: local.day, now: now) { Identifier.make("e", at: now) }
+            try slots.settle(booking, change)
         }
         return counts
     }
