@@ -24,7 +24,7 @@ struct HistoryMaker {
     }
 
     private static let forenames = ["Ada", "Ben", "Cai", "Dee", "Eve", "Fay", "Gus", "Ivo"]
-    private static let surnames = ["Fields", "Okoro", "Rees", "Shah", "Young", "Young", "Hughes", "Marsh"]
+    private static let surnames = ["Fields", "Okoro", "Rees", "Young", "Young", "Shah", "Hughes", "Marsh"]
     private static let births = [
         "30/04/1961", "02/02/1955", "09/09/1950", "11/11/1970", "05/05/1952", "17/08/1953", "21/03/1966", "28/12/1974",
     ]
@@ -51,8 +51,9 @@ struct HistoryMaker {
 
     mutating func make() -> [HistoryStep] {
         begin()
-        var steps: [HistoryStep] = [.drop(export(widest: true)), .dial(talks())]
-        for _ in 0..<Int.random(in: 5...9, using: &random) {
+        var steps: [HistoryStep] = [.drop(export(widest: true))]
+        if kind == .mixed { steps.append(.dial(talks())) }
+        for _ in 0..<Int.random(in: 4...7, using: &random) {
             steps += kind == .quiet ? quietStep() : step()
         }
         if kind == .mixed { steps.append(.dial(talks())) }
@@ -62,7 +63,7 @@ struct HistoryMaker {
     /// What happens at the end of a quiet history, by which every telephone must have been called.
     mutating func quietEnd() -> [HistoryStep] {
         let file = export(widest: true)
-        return [.drop(file), .approve(.command), .dial([])]
+        return [.drop(file), .approve(.command), .morning, .dial([])]
     }
 
     /// The telephones of all who are in the practice's system.
@@ -71,9 +72,9 @@ struct HistoryMaker {
     private mutating func begin() {
         let prefix = pick(["", "00", "P", "ab"], or: "")
         let first = Int.random(in: 101...899, using: &random)
-        for index in 0..<Int.random(in: 4...6, using: &random) {
-            // The fifth and the sixth live together.
-            let phone = "07700 9001\(10 + (index == 5 ? 4 : index))"
+        for index in 0..<Int.random(in: 3...5, using: &random) {
+            // The fourth and the fifth live together.
+            let phone = "07700 9001\(10 + (index == 4 ? 3 : index))"
             people.append(
                 Person(
                     number: "\(prefix)\(first + index)", forename: Self.forenames[index], surname: Self.surnames[index],
@@ -98,7 +99,8 @@ struct HistoryMaker {
         case 2: [.drop(pick(files, or: export(widest: true)))]
         case 3: [.restart(minutes: 0)]
         case 4, 5: [.wait(minutes: pick([20, 180, 1_440], or: 20))]
-        default: [.dial([])]
+        case 6: [.dropAndDie(export(widest: false))]
+        default: [chance(2) ? .dial([]) : .restart(minutes: 20)]
         }
     }
 
@@ -118,7 +120,7 @@ struct HistoryMaker {
         case 14: return [.reject]
         case 15, 16: return [.stop(subject())]
         case 17: return [.endStop(subject())]
-        case 18: return [.hold(number())]
+        case 18: return [chance(3) ? .takeBackList : .hold(number())]
         case 19, 20: return [.release(number())]
         case 21: return [.forget(number())]
         case 22: return [.pause]

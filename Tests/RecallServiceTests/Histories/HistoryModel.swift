@@ -90,15 +90,14 @@ struct HistoryModel {
 
     private(set) var calls: [Call] = []
     private var records: [String: Record] = [:]
-    private var newest: [String: HistoryFile] = [:]
     private var order = 0
     private var stoppedPatients: [PatientStop] = []
-    private var stoppedNumbers: Set<String> = []
+    /// What has stopped each number: a person, a call, lists by their names.
+    private var stoppedNumbers: [String: Set<String>] = [:]
     private var closed: [String: (identity: Identity, order: Int)] = [:]
     private var held: Set<String> = []
     private var released: Set<String> = []
-    private var forgottenKeys: Set<String> = []
-    private var forgottenIdentities: Set<Identity> = []
+    private var forgotten: [PatientStop] = []
     private var isPaused = false
     private var hasPauseEntry = false
     /// Calls wait until the clock has come to this moment.
@@ -139,13 +138,13 @@ struct HistoryModel {
     }
 
     /// A file was imported: each cell of its columns is the newest statement of its column.
-    mutating func accept(_ file: HistoryFile, at now: Instant) {
+    mutating func accept(_ file: HistoryFile, named name: String, at now: Instant) {
         order += 1
         note(now)
         switch file.content {
         case .list(let form, let entries):
             for entry in entries where form == .numbers || entry.isRegistered {
-                stoppedNumbers.insert(Self.dialled(entry.phone))
+                stoppedNumbers[Self.dialled(entry.phone), default: []].insert(name)
             }
         case .patients(let columns, let rows): accept(columns, rows, of: file, at: now)
         }
@@ -154,7 +153,6 @@ struct HistoryModel {
     private mutating func accept(
         _ columns: [HistoryFile.Column], _ rows: [[HistoryFile.Column: String]], of file: HistoryFile, at now: Instant
     ) {
-        newest[file.header] = file
         var seen: Set<String> = []
         for row in rows {
             let key = Self.key(row[.number, default: ""])
@@ -189,24 +187,25 @@ struct HistoryModel {
         }
     }
 
-    /// A file with the bytes of the newest of its layout came again: what it says was said again.
-    mutating func renew(_ file: HistoryFile, at now: Instant) {
+    /// A file was found to be the newest once more: what it says of patients is said again. What a list says is not: a
+    /// person may have taken it back since.
+    mutating func renew(_ file: HistoryFile, named name: String, at now: Instant) {
         note(now)
-        guard newest[file.header] == file else { return }
-        for (key, record) in records where record.header == file.header && !record.isLeftOut {
-            records[key]?.saidAt = now
-        }
+        if file.isPatients { accept(file, named: name, at: now) }
     }
 
-    /// Whether a file has the bytes of the newest of its layout.
-    func isNewest(_ file: HistoryFile) -> Bool { newest[file.header] == file }
+    /// What one list has stopped is taken back.
+    mutating func takeBack(_ name: String, at now: Instant) {
+        note(now)
+        for phone in stoppedNumbers.keys { stoppedNumbers[phone]?.remove(name) }
+    }
 
     // MARK: What people do
 
     mutating func stop(_ subject: HistoryStep.Subject, at now: Instant) {
         note(now)
         switch subject {
-        case .number(let phone): stoppedNumbers.insert(Self.dialled(phone))
+        case .number(let phone): stoppedNumbers[Self.dialled(phone), default: []].insert("a person")
         case .patient(let number):
             let key = Self.key(number)
             stoppedPatients.append(PatientStop(key: key, identity: records[key]?.identity))
@@ -217,15 +216,16 @@ struct HistoryModel {
         note(now)
         switch subject {
         case .number(let phone):
-            stoppedNumbers.remove(Self.dialled(phone))
+            stoppedNumbers[Self.dialled(phone)] = nil
             closed[Self.dialled(phone)] = nil
             // Whoever was forgotten may come back by their number.
-            forgottenIdentities = forgottenIdentities.filter { $0.phone != Self.dialled(phone) }
+            forgotten.removeAll { $0.identity.map { $0.phone == Self.dialled(phone) } ?? true }
         case .patient(let number):
             let key = Self.key(number)
             let identity = records[key]?.identity
             stoppedPatients.removeAll { $0.key == key || $0.identity == identity }
-            forgottenKeys.remove(key)
+            forgotten.removeAll { $0.key == key || $0.identity == identity }
+            closed = closed.filter { $0.value.identity != identity }
         }
     }
 
@@ -247,8 +247,7 @@ struct HistoryModel {
     mutating func forget(_ number: String, at now: Instant) {
         note(now)
         let key = Self.key(number)
-        forgottenKeys.insert(key)
-        if let identity = records[key]?.identity { forgottenIdentities.insert(identity) }
+        forgotten.append(PatientStop(key: key, identity: records[key]?.identity))
         records[key] = nil
     }
 
@@ -285,13 +284,13 @@ struct HistoryModel {
         switch outcome {
         case .optedOut:
             stopPatients()
-            stoppedNumbers.insert(call.identity.phone)
+            stoppedNumbers[call.identity.phone, default: []].insert("a call")
         case .deceasedReported:
             stopPatients()
             closed[call.identity.phone] = (call.identity, order)
         case .wrongNumber: closed[call.identity.phone] = (call.identity, order)
         case .movedAway: stopPatients()
-        case .numberRefused: stoppedNumbers.insert(call.identity.phone)
+        case .numberRefused: stoppedNumbers[call.identity.phone, default: []].insert("a call")
         default: break
         }
     }
@@ -350,13 +349,13 @@ struct HistoryModel {
                 reasons.insert(.stopOfSamePerson)
             }
         }
-        if stoppedNumbers.contains(identity.phone) { reasons.insert(.numberStop) }
+        if stoppedNumbers[identity.phone]?.isEmpty == false { reasons.insert(.numberStop) }
         if let closing = closed[identity.phone], !isMoved(closing.identity, since: closing.order) {
             reasons.insert(.closedTelephone)
         }
         if !keys.isDisjoint(with: held) { reasons.insert(.heldByStaff) }
         if keys.contains(where: { records[$0]?.wasAnother == true }) { reasons.insert(.anotherPerson) }
-        if !keys.isDisjoint(with: forgottenKeys) || forgottenIdentities.contains(identity) {
+        if forgotten.contains(where: { keys.contains($0.key) || $0.identity == identity }) {
             reasons.insert(.forgotten)
         }
         return reasons.sorted()

@@ -41,7 +41,9 @@ final class HistoryPractice: Sendable {
         var placed: Set<HistoryModel.Identity> = []
         var story: [String] = []
         var files: [String: HistoryFile] = [:]
-        /// The exports that were decided, by their ids, of which the model knows.
+        /// The lists that were imported, by the names of their files.
+        var lists: [String] = []
+        /// The exports up to this one are known to the model.
         var lastExport: Int64 = 0
         var dies = false
     }
@@ -177,6 +179,12 @@ final class HistoryPractice: Sendable {
             return try await inner.rest(claim, at: place, papers: papers)
         }
 
+        func completed(_ terms: ExportTerms, of name: String) async -> ExportTerms {
+            await inner.completed(terms, of: name)
+        }
+
+        func obstacles() async -> [ExportObstacle] { await inner.obstacles() }
+
         func secondsUntilNext() async -> Double? { await inner.secondsUntilNext() }
     }
 
@@ -195,11 +203,11 @@ final class HistoryPractice: Sendable {
             for reason in reasons where Self.notJudged.contains(reason) {
                 state.tally.overlooked[reason, default: 0] += 1
             }
-            let reasons = reasons.filter { !Self.notJudged.contains($0) }
-            if !reasons.isEmpty {
+            let judged = reasons.filter { !Self.notJudged.contains($0) }
+            if !judged.isEmpty {
                 state.tally.complaints.append(
                     "\(state.now): \(name) was called on \(request.number.e164) though "
-                        + reasons.map(\.rawValue).joined(separator: "; "))
+                        + judged.map(\.rawValue).joined(separator: "; "))
             }
         }
     }
@@ -237,6 +245,7 @@ final class HistoryPractice: Sendable {
             if try await operations().endStop(stopSubject(subject), reason: "came back").result == .done {
                 state.withLock { $0.model.endStop(subject, at: $0.now) }
             }
+        case .takeBackList: try await takeBackList()
         case .hold(let number):
             guard let recall = try await recall(of: number) else { return }
             if try await operations().hold(recall).result == .done {
@@ -261,6 +270,12 @@ final class HistoryPractice: Sendable {
         case .pauseEntry(let name): try pauseEntry(name)
         case .wait(let minutes), .setClock(let minutes):
             state.withLock { $0.now = $0.now.adding(minutes: minutes) }
+        case .morning:
+            state.withLock { state in
+                var day = state.now.seconds / 86_400 + 1
+                while (day + 3) % 7 > 4 { day += 1 }
+                state.now = Instant(seconds: day * 86_400 + 10 * 3600)
+            }
         case .restart(let minutes):
             state.withLock { $0.now = $0.now.adding(minutes: minutes) }
             try await restart()
@@ -288,6 +303,13 @@ final class HistoryPractice: Sendable {
                 throw Broken(words: "\(phone) is no number")
             }
             return .number(number, nil)
+        }
+    }
+
+    private func takeBackList() async throws {
+        guard let name = state.withLock({ $0.lists.last }) else { return }
+        if try await operations().endStops(ofExport: name, of: [practice], reason: "a mistake").result == .done {
+            state.withLock { $0.model.takeBack(Self.plain(name), at: $0.now) }
         }
     }
 
@@ -331,8 +353,10 @@ final class HistoryPractice: Sendable {
                 state.story.append("\(state.now) \(export.name): \(export.state.rawValue) \(export.reason)")
                 guard let file = state.files[Self.plain(export.name)] else { continue }
                 switch export.state {
-                case .imported: state.model.accept(file, at: state.now)
-                case .duplicate: state.model.renew(file, at: state.now)
+                case .imported:
+                    state.model.accept(file, named: Self.plain(export.name), at: state.now)
+                    if !file.isPatients { state.lists.append(export.name) }
+                case .duplicate: state.model.renew(file, named: Self.plain(export.name), at: state.now)
                 case .review, .rejected: break
                 }
             }

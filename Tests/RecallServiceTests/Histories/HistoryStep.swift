@@ -35,6 +35,8 @@ enum HistoryStep: Sendable {
     case reject
     case stop(Subject)
     case endStop(Subject)
+    /// What the newest list has stopped is taken back.
+    case takeBackList
     case hold(String)
     case release(String)
     case forget(String)
@@ -43,6 +45,8 @@ enum HistoryStep: Sendable {
     /// An entry of the shared folder that stops calls, or its end where it is nil.
     case pauseEntry(String?)
     case wait(minutes: Int)
+    /// It becomes ten in the morning of the next day from Monday to Friday.
+    case morning
     /// The clock is set while the daemon runs.
     case setClock(minutes: Int)
     /// The daemon ends and comes back, with its clock set by so much meanwhile.
@@ -60,6 +64,7 @@ extension HistoryStep: CustomStringConvertible {
         case .reject: "reject"
         case .stop(let subject): "suppress \(subject)"
         case .endStop(let subject): "unsuppress \(subject)"
+        case .takeBackList: "unsuppress what the newest list has stopped"
         case .hold(let number): "hold \(number)"
         case .release(let number): "release \(number)"
         case .forget(let number): "forget \(number)"
@@ -67,6 +72,7 @@ extension HistoryStep: CustomStringConvertible {
         case .resume: "resume"
         case .pauseEntry(let name): "pause entry: \(name ?? "taken away")"
         case .wait(let minutes): "wait \(minutes) minutes"
+        case .morning: "the next morning"
         case .setClock(let minutes): "the clock is set by \(minutes) minutes"
         case .restart(let minutes): "restart, clock \(minutes) minutes"
         case .dial(let talks): "dial: \(talks.map { "\($0)" }.joined(separator: " "))"
