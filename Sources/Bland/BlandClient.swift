@@ -37,6 +37,8 @@ package struct BlandClient: VoiceProvider {
                 return .perhapsCalled(reason: PlainReason.scrub(reason, secrets: request.secrets))
             case .cancelled(sent: false):
                 return .nobodyCalled(retryAfterSeconds: nil, reason: "stopped before it was sent")
+            case .answerTooLarge:
+                return .perhapsCalled(reason: "the answer is too large")
             case .cancelled(sent: true):
                 return .perhapsCalled(reason: "stopped while it was being sent")
             }
@@ -101,10 +103,7 @@ package struct BlandClient: VoiceProvider {
 
     /// A call id goes into an address: only letters, digits, hyphens and underscores may.
     private static func checked(_ callID: String) throws(ProviderError) -> String {
-        let isPlain = callID.utf8.allSatisfy {
-            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 95
-        }
-        guard isPlain, (1...128).contains(callID.utf8.count) else { throw .refused(reason: "not a call id") }
+        guard CallID.isUsable(callID) else { throw .refused(reason: "not a call id") }
         return callID
     }
 
@@ -136,6 +135,7 @@ package struct BlandClient: VoiceProvider {
             switch error {
             case .notSent(_, let reason), .outcomeUnknown(_, let reason):
                 throw .unreachable(reason: PlainReason.scrub(reason))
+            case .answerTooLarge: throw .unreadable(reason: "the answer is too large")
             case .cancelled: throw .cancelled
             }
         }

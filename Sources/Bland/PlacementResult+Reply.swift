@@ -15,6 +15,10 @@ extension PlacementResult {
             let status = json?["status"]?.text?.lowercased()
             let callID = json?["call_id"]?.text ?? json?["data"]?["call_id"]?.text
             switch (status, callID) {
+            case (_, let callID?) where !CallID.isUsable(callID):
+                // Nothing could be asked about such a call; it is looked for by our own id.
+                self = .perhapsCalled(reason: "the answer names no call")
+                return
             case ("success", let callID?), (nil, let callID?):
                 let notice = json?["max_duration_notice"]?["reason"]?.text
                 self = .accepted(callID: callID, notice: notice.map { PlainReason.scrub($0, secrets: secrets) })

@@ -84,6 +84,7 @@ import Testing
             (200, #"{"status":"success"}"#, "perhapsCalled"),
             (200, #"{"status":"success","call_id":""}"#, "perhapsCalled"),
             (200, #"{"status":"success","call_id":null}"#, "perhapsCalled"),
+            (200, #"{"status":"success","call_id":"../me"}"#, "perhapsCalled"),
             (200, #"{"call_id":"x-1"}"#, "accepted"), (201, #"{"status":"SUCCESS","call_id":7}"#, "accepted"),
             (200, #""{\"status\":\"success\",\"call_id\":\"x-1\"}""#, "accepted"),
             (200, #"{"status":"error","message":"?"}"#, "perhapsCalled"),

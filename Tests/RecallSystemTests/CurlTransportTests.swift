@@ -28,7 +28,10 @@ import Testing
     }
 
     private func isUnknown(_ error: TransportError?) -> Bool {
-        if case .outcomeUnknown = error { true } else { false }
+        switch error {
+        case .outcomeUnknown, .answerTooLarge: true
+        case .notSent, .cancelled, nil: false
+        }
     }
 
     private func isNotSent(_ error: TransportError?) -> Bool {

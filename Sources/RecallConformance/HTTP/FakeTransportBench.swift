@@ -54,7 +54,7 @@ private final class FakeTransportLine: HTTPTransportLine, HTTPTransport {
         case .isSilent: throw .outcomeUnknown(code: 28, reason: "timed out")
         case .tearsBody: throw .outcomeUnknown(code: 18, reason: "the body was torn")
         case .hangsUp: throw .outcomeUnknown(code: 52, reason: "nothing came back")
-        case .floods: throw .outcomeUnknown(code: 63, reason: "too large")
+        case .floods: throw .answerTooLarge
         case .isAway: throw .notSent(code: 7, reason: "nobody listens")
         }
     }

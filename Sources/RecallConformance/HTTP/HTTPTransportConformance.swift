@@ -43,7 +43,11 @@ package enum HTTPTransportConformance: String, CaseIterable, Sendable, CustomTes
             for (peer, seconds) in [(HTTPPeer.isSilent, 1), (.tearsBody, 60), (.hangsUp, 60), (.floods, 60)] {
                 try await Self.use(peer, bench) { line in
                     let error = await Self.failure(line, timeoutSeconds: seconds)
-                    guard case .outcomeUnknown = error else {
+                    switch (peer, error) {
+                    case (.floods, .answerTooLarge), (.isSilent, .outcomeUnknown), (.tearsBody, .outcomeUnknown),
+                        (.hangsUp, .outcomeUnknown):
+                        break
+                    default:
                         Issue.record("\(peer): \(String(describing: error))")
                         return
                     }

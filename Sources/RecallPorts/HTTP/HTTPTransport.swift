@@ -45,8 +45,10 @@ extension HTTPReply: CustomStringConvertible {
 package enum TransportError: Error, Equatable, Sendable {
     /// The request certainly never left: no connection, no name, TLS refused, a bad address.
     case notSent(code: Int, reason: String)
-    /// The request may have arrived: a time-out, a cut connection, a reply too large or torn.
+    /// The request may have arrived: a time-out, a cut connection, a torn reply.
     case outcomeUnknown(code: Int, reason: String)
+    /// The request arrived, and its reply is larger than is read.
+    case answerTooLarge
     /// The task was cancelled; whether the request had left is in the flag.
     case cancelled(sent: Bool)
 }

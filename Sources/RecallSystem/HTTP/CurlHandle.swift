@@ -156,7 +156,8 @@ extension Substring {
         let hasNoTLS = isOverTLS && request.method == .post && seconds(CURLINFO_APPCONNECT_TIME) == 0
         let wasSent = number(CURLINFO_REQUEST_SIZE) > 0 && !hasNoTLS
         if code == CURLE_ABORTED_BY_CALLBACK, transfer.wasCancelled { return .cancelled(sent: wasSent) }
-        let failure = CurlFailure(curl, code: transfer.isTooLarge ? CURLE_FILESIZE_EXCEEDED : code)
+        if wasSent, transfer.isTooLarge || code == CURLE_FILESIZE_EXCEEDED { return .answerTooLarge }
+        let failure = CurlFailure(curl, code: code)
         return wasSent
             ? .outcomeUnknown(code: Int(failure.code.rawValue), reason: failure.reason)
             : .notSent(code: Int(failure.code.rawValue), reason: failure.reason)

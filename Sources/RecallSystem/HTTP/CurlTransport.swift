@@ -7,7 +7,7 @@ internal import Synchronization
 /// speaks nothing but HTTP, and reads no more than `bodyLimit`. A POST is sent once or not at all.
 package final class CurlTransport: HTTPTransport {
     /// More than any answer of the provider, and little enough for a small machine.
-    package static let defaultBodyLimit = 16 * 1024 * 1024
+    package static let defaultBodyLimit = 2 * 1024 * 1024
 
     private let exchanges = JobQueue<Exchange>()
 
