@@ -122,7 +122,7 @@ struct PlanReading {
                 sql: """
                     SELECT patient.id, patient.patient_id, patient.conflict, patient.facts, patient.export,
                         recall.id AS recall, recall.held_by_staff, recall.cancelled, recall.released,
-                        recall.reopens_on, export.said_at, export.fingerprint
+                        recall.refused, recall.reopens_on, export.said_at, export.fingerprint
                     FROM patient
                     JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
                     JOIN export ON export.id = patient.export
@@ -135,6 +135,7 @@ struct PlanReading {
                 isReleasedByStaff: row["released"], isCancelled: row["cancelled"], hasConflict: row["conflict"],
                 export: row["export"], exportSeenAt: row["said_at"], exportFingerprint: row["fingerprint"])
             entry.reopensOn = row["reopens_on"]
+            entry.isRequestRefused = row["refused"]
             let supposed = suppose.isEmpty ? nil : suppose[entry.patientID]
             patients.append(register.patient(entry, history: histories[row["id"]], suppose: supposed))
         }

@@ -103,7 +103,7 @@ extension SQLiteStore {
         }
     }
 
-    /// Starts dialling again for a practice, or for all with "".
+    /// Starts dialling again for a practice, or for all with "". A clock that is not believed is taken as it is.
     package func resume(practice: String, now: Instant) async throws(StoreError) {
         try await write { db in
             try db.execute(
@@ -112,6 +112,7 @@ extension SQLiteStore {
                 sql: "DELETE FROM alert WHERE code = ?2 AND (practice = ?1 OR ?1 = '')",
                 arguments: [practice, AlertCode.restoredDatabase.rawValue])
             try Self.askAboutAccountSoon(db)
+            try Self.acceptClock(actor, now: now, db)
             try Self.audit(actor.stored, "resume", practice.isEmpty ? "all practices" : practice, now: now, db)
         }
     }

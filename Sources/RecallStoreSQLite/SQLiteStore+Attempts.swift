@@ -10,23 +10,26 @@ extension SQLiteStore {
         try await write { db in
             try db.execute(
                 sql: """
-                    UPDATE attempt SET state = 'unknown', unknown_since = started_at, next_poll_at = ?
+                    UPDATE attempt SET state = 'unknown', unknown_since = min(started_at, ?1), next_poll_at = ?1
                     WHERE state = 'placing'
                     """, arguments: [now])
             return db.changesCount
         }
     }
 
-    /// Bland has taken the call.
+    /// Bland has taken the call. That ends a row of requests that it refused.
     package func accept(attempt: String, callID: String, nextPollAt: Instant) async throws(StoreError) -> Bool {
         try await write { db in
             try db.cachedStatement(
                 sql: """
-                    UPDATE attempt SET state = 'following', call_id = ?, next_poll_at = ?
-                    WHERE id = ? AND \(AttemptStep.accept.leaves)
+                    UPDATE attempt SET state = 'following', call_id = ?1, next_poll_at = ?2
+                    WHERE id = ?3 AND \(AttemptStep.accept.leaves) AND (call_id IS NULL OR call_id = ?1)
+                        AND NOT EXISTS (SELECT 1 FROM attempt AS other WHERE other.call_id = ?1 AND other.id <> ?3)
                     """
             ).execute(arguments: [callID, nextPollAt, attempt])
-            return db.changesCount == 1
+            guard db.changesCount == 1 else { return false }
+            try db.cachedStatement(sql: "DELETE FROM refused_request").execute()
+            return true
         }
     }
 
@@ -42,6 +45,28 @@ extension SQLiteStore {
             guard db.changesCount == 1 else { return false }
             try db.cachedStatement(sql: "DELETE FROM slot_reservation WHERE attempt = ?").execute(arguments: [attempt])
             return true
+        }
+    }
+
+    /// The provider refused the request for what stands in it: the attempt does not count, the recall waits until staff have
+    /// it go on, and they are told.
+    package func setAside(
+        attempt id: String, now: Instant, events: @escaping @Sendable (CallSubject) throws -> [Event]
+    ) async throws(StoreError) -> Int? {
+        try await write { db in
+            guard let subject = try Self.subject(id, db), subject.attempt.state == .placing else { return nil }
+            try db.execute(
+                sql: "UPDATE attempt SET state = 'void', next_poll_at = NULL WHERE id = ?", arguments: [id])
+            try db.execute(sql: "DELETE FROM slot_reservation WHERE attempt = ?", arguments: [id])
+            let patient = subject.attempt.patient
+            let others =
+                try Int.fetchOne(
+                    db, sql: "SELECT count(*) FROM refused_request WHERE patient <> ?", arguments: [patient]) ?? 0
+            guard RefusalRule.isOfPatient(others: others) else { return others }
+            try db.execute(sql: "INSERT INTO refused_request VALUES (?) ON CONFLICT DO NOTHING", arguments: [patient])
+            try db.execute(sql: "UPDATE recall SET refused = 1 WHERE id = ?", arguments: [subject.attempt.recall])
+            try Self.insert(try events(subject), subject: subject, now: now, db)
+            return others + 1
         }
     }
 
@@ -88,12 +113,15 @@ extension SQLiteStore {
     }
 
     /// Has the attempts that have not ended looked at now: a machine that starts has been away for who knows how long, and
-    /// after the clock was set back the next look may lie a year ahead.
+    /// after the clock was set back the next look may lie a year ahead. Of those, what was noted at a moment that has not come
+    /// yet is taken for noted now.
     package func pollSoon(phone: PhoneNumber? = nil, now: Instant) async throws(StoreError) -> Bool {
         try await write { db in
             try db.execute(
                 sql: """
-                    UPDATE attempt SET next_poll_at = ?1 WHERE \(Live.isFollowed) AND next_poll_at > ?1
+                    UPDATE attempt SET next_poll_at = ?1, unknown_since = min(unknown_since, ?1),
+                        over_since = min(over_since, ?1)
+                    WHERE \(Live.isFollowed) AND next_poll_at > ?1
                         AND (?2 IS NULL OR phone = ?2)
                     """, arguments: [now, phone])
             return db.changesCount > 0

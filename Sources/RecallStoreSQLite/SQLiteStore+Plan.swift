@@ -51,9 +51,11 @@ extension SQLiteStore {
         let live = try Row.fetchAll(db.cachedStatement(sql: Live.counted)).map { row in
             LiveAttempt(state: AttemptState(rawValue: row["state"]) ?? .unknown, startedAt: row["started_at"])
         }
-        return PracticeLimits(
+        var limits = PracticeLimits(
             callsToday: day?["calls"] ?? 0, spendToday: day?["spend"] ?? 0, isPaused: try isPaused(practice, db),
             provider: try provider(db), openings: try openings(practice, db), liveAttempts: live,
             isInboxStuck: try isInboxStuck(practice, db))
+        limits.clockDoubt = try clockDoubt(db)
+        return limits
     }
 }

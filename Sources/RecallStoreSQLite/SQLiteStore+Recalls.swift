@@ -4,7 +4,7 @@ package import RecallPorts
 
 extension SQLiteStore {
     /// Has a recall tried again: the calls so far count towards no limit any more, and an end that they came to, or a
-    /// cancellation, ends it no longer. Every other gate stays as it is; stops and holds of staff above all.
+    /// cancellation, ends it no longer; nor does a request that the provider refused hold it. Every other gate stays as it is; stops and holds of staff above all.
     package func retry(recall: String, now: Instant) async throws(StoreError) -> RecallAnswer {
         try await write { db in
             let isUnsettled = try Bool.fetchOne(
@@ -15,7 +15,7 @@ extension SQLiteStore {
                     """, arguments: [recall])
             if isUnsettled ?? false { return .unsettled }
             try db.execute(
-                sql: "UPDATE recall SET cancelled = 0, set_aside_at = ? WHERE id = ? AND is_current = 1",
+                sql: "UPDATE recall SET cancelled = 0, refused = 0, set_aside_at = ? WHERE id = ? AND is_current = 1",
                 arguments: [now, recall])
             guard db.changesCount == 1 else { return .gone }
             try Self.audit(actor.stored, "retry", recall, now: now, db)

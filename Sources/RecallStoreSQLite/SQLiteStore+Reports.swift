@@ -176,8 +176,9 @@ extension SQLiteStore {
         try await write { db in
             try db.execute(
                 sql: """
-                    UPDATE recall SET held_by_staff = coalesce(?, held_by_staff), released = coalesce(?, released)
-                    WHERE id = ? AND is_current = 1
+                    UPDATE recall SET held_by_staff = coalesce(?1, held_by_staff), released = coalesce(?2, released),
+                        refused = CASE WHEN ?1 IS 0 OR ?2 IS 1 THEN 0 ELSE refused END
+                    WHERE id = ?3 AND is_current = 1
                     """, arguments: [held, released, recall])
             guard db.changesCount == 1 else { return false }
             try Self.audit(

@@ -12,6 +12,7 @@ enum Schema {
         migrator.registerMigration("4") { db in try db.execute(sql: fourth) }
         migrator.registerMigration("5") { db in try db.execute(sql: stopSources) }
         migrator.registerMigration("7") { db in try db.execute(sql: appointments) }
+        migrator.registerMigration("8") { db in try db.execute(sql: clockAndRefusals) }
         migrator.registerMigration("9") { db in try db.execute(sql: ninth) }
         return migrator
     }

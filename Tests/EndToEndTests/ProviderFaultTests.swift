@@ -29,9 +29,11 @@ import Testing
 
     /// Faults for which dialling stops until a person has acted.
     private static let stopping: [FaultName] = [
-        .auth, .balance, .flagged, .encryptedKey, .unpaidIntl, .invalidFrom, .flaggedContent, .additionalProperties,
-        .statusError200,
+        .auth, .balance, .flagged, .encryptedKey, .unpaidIntl, .invalidFrom,
     ]
+
+    /// Faults that refuse one request for what stands in it: its recall waits for a person, and the others are called.
+    private static let refusing: [FaultName] = [.flaggedContent, .additionalProperties, .statusError200]
 
     /// Faults in what is read back, as they are switched on.
     private static let reading: [(fault: FaultName, switches: [String])] = [
@@ -44,7 +46,7 @@ import Testing
     ]
 
     @Test func `every fault of the simulator has its case`() {
-        let cases = Self.placing.map(\.fault) + Self.stopping + Self.reading.map(\.fault)
+        let cases = Self.placing.map(\.fault) + Self.stopping + Self.refusing + Self.reading.map(\.fault)
         #expect(Set(cases) == Set(FaultName.allCases))
         #expect(cases.count == FaultName.allCases.count)
     }
@@ -130,6 +132,86 @@ import Testing
             #expect(try practice.recalld("resume").code == 0)
             try await storm.comeToRest(seconds: 120)
             #expect(try StormCheck(storm, fault.rawValue).figures.accepted == 2)
+        }
+    }
+
+    @Test func `a request that is refused sets one recall aside with a task, and the others are called`() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for fault in Self.refusing { group.addTask { try await Self.refuse(fault) } }
+            try await group.waitForAll()
+        }
+    }
+
+    /// A practice whose first request is refused for what stands in it.
+    private static func refuse(_ fault: FaultName) async throws {
+        try await RealPractice.use { practice in
+            let storm = StormPractice(practice)
+            try await storm.start(
+                ["--speed", "100", "--seed", "9", "--fault", "\(fault.rawValue)@send=1"], concurrent: 1)
+            try storm.drop(StormFiles.patients(0..<3), as: "patients.csv")
+            try practice.startDaemon()
+            try await practice.eventually("the others are called, and staff are told", every: 0.2) { () -> Bool? in
+                let tasks = try OutboxTable.rows(practice, "tasks").count
+                return try practice.ledgerLines("accepted").count == 2 && tasks == 1 ? true : nil
+            }
+            let refused = try practice.ledgerLines("refused")
+            #expect(refused.map { $0["reason"] as? String } == [fault.rawValue])
+            let held = try practice.json("plan").filter { $0["state"] as? String == "held" }
+            #expect(held.map { $0["phone"] as? String } == [refused.first?["number"] as? String], "\(fault)")
+            #expect(held.map { $0["attempts"] as? Int } == [0], "no attempt is used up")
+            let provider = try practice.json("status").first?["provider"] as? [String: Any]
+            #expect(provider?["state"] as? String == "ok")
+            let recall = try #require(held.first?["recall"] as? String)
+            #expect(try practice.recalld("release", recall).code == 0)
+            try await practice.eventually("it is called when a person has let it go on") {
+                try practice.ledgerLines("accepted").count == 3 ? true : nil
+            }
+        }
+    }
+
+    @Test func `five different patients who are refused in a row stop dialling, and nobody else is set aside`()
+        async throws
+    {
+        try await RealPractice.use { practice in
+            let storm = StormPractice(practice)
+            try await storm.start(
+                ["--speed", "100", "--seed", "9", "--fault", "additional_properties@send"], concurrent: 2)
+            try storm.drop(StormFiles.patients(0..<8), as: "patients.csv")
+            try practice.startDaemon()
+            for turn in 0..<2 {
+                try await practice.eventually("dialling stops", every: 0.2) { () -> Bool? in
+                    let provider = try practice.json("status").first?["provider"] as? [String: Any]
+                    let refused = try practice.ledgerLines("refused").count
+                    return provider?["state"] as? String == "stopped" && refused >= 5 + turn ? true : nil
+                }
+                #expect(try practice.ledgerLines("accepted").isEmpty)
+                #expect(try practice.json("plan").count { $0["state"] as? String == "held" } == 5)
+                #expect(try practice.recalld("resume").output.contains("Bland takes the key"))
+            }
+        }
+    }
+
+    @Test func `a key that was put right needs nothing but resume, which says what came of it`() async throws {
+        try await RealPractice.use { practice in
+            let storm = StormPractice(practice)
+            try await storm.start(["--speed", "100", "--seed", "9"], concurrent: 2)
+            try practice.write("bland-api-key", "another-key\n")
+            try storm.drop(StormFiles.patients(0..<2), as: "patients.csv")
+            try practice.startDaemon()
+            try await practice.eventually("dialling stops", every: 0.2) { () -> Bool? in
+                let provider = try practice.json("status").first?["provider"] as? [String: Any]
+                return provider?["state"] as? String == "stopped" ? true : nil
+            }
+            let wrong = try practice.recalld("resume")
+            #expect(wrong.code == 3, "\(wrong.output)")
+            #expect(wrong.output.contains("Bland takes no calls from us"))
+            try practice.write("bland-api-key", "test-key\n")
+            let right = try practice.recalld("resume")
+            #expect(right.code == 0, "\(right.output)")
+            #expect(right.output.contains("Bland takes the key"))
+            try await practice.eventually("both are called", seconds: 60) {
+                try practice.ledgerLines("accepted").count == 2 ? true : nil
+            }
         }
     }
 

@@ -133,4 +133,32 @@ private final class Switch: Sendable {
         #expect(try DiskSpace.free(at: "/tmp") > 0)
         #expect(throws: FileError.self) { try DiskSpace.free(at: "/nonexistent") }
     }
+
+    @Test func `a clock that never jumps runs on from the wall clock's moment`() {
+        let steady = SteadyClock(wall: Instant(seconds: 1_000_000), boot: 50)
+        #expect(steady.moment(boot: 50) == Instant(seconds: 1_000_000))
+        #expect(steady.moment(boot: 110.5) == Instant(milliseconds: 1_000_060_500))
+    }
+
+    /// What stands below `/run`, what the kernel says, and whether a time service has set the clock.
+    @Test(
+        arguments: [
+            ([], nil, nil), ([], false, nil), ([], true, true), (["systemd/timesync/"], nil, false),
+            (["systemd/timesync/"], true, true), (["systemd/timesync/synchronized"], nil, true),
+            (["systemd/timesync/synchronized"], false, true), (["chrony/chronyd.pid"], nil, nil),
+            (["chrony/chronyd.pid"], false, false), (["ntpd.pid"], false, false),
+        ] as [([String], Bool?, Bool?)])
+    func `a time service is waited for where the machine has one`(there: [String], isKept: Bool?, isSet: Bool?)
+        async throws
+    {
+        try await withTemporaryFolder { run in
+            for path in there {
+                let url = URL(filePath: run).appending(path: path)
+                let parent = path.hasSuffix("/") ? url : url.deletingLastPathComponent()
+                try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+                if !path.hasSuffix("/") { try Data().write(to: url) }
+            }
+            #expect(TimeService.hasSetClock(run: run, isKept: isKept) == isSet)
+        }
+    }
 }

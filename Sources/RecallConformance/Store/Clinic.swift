@@ -138,10 +138,12 @@ package struct Clinic: Sendable {
     package func context(at now: Instant = Clinic.now) -> @Sendable (PracticeLimits) -> GateContext {
         let hours = OpeningHours(rules: rules, zone: zone, holidays: Self.holidays, maxCallMinutes: 6)
         return { [rules, zone] limits in
-            GateContext(
+            var context = GateContext(
                 rules: rules, hours: hours, zone: zone, now: now, isPaused: limits.isPaused,
                 isProviderStopped: limits.provider.word == .stopped, callsToday: limits.callsToday,
                 callsPerDay: 100, spendToday: limits.spendToday, spendPerDay: 25, isInboxStuck: limits.isInboxStuck)
+            context.isClockUnsure = limits.clockDoubt?.shutsGate(at: now) ?? false
+            return context
         }
     }
 

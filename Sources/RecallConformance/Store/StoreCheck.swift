@@ -21,6 +21,7 @@ package struct StoreCheck: Sendable {
         case stops
         case alerts
         case changes
+        case clock
         case shares
         case reports
         case upkeep

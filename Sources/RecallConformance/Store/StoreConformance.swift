@@ -18,7 +18,7 @@ package enum StoreConformance {
     /// Every check, by port.
     package static let checks: [StoreCheck] =
         imports + claims + statements + unusableRows + register + queue + attempts + histories + events + stops
-        + alerts + changes + shares
+        + alerts + changes + clocks + shares
         + reports
         + upkeep
 }

@@ -63,7 +63,8 @@ package struct LiveAttempt: Equatable, Sendable {
         self.startedAt = startedAt
     }
 
-    /// Whether a call may be in progress: of one that nobody knows of, until it is over whatever became of it.
+    /// Whether a call may be in progress: of one that nobody knows of, until it is over whatever became of it. One that was
+    /// begun in the future was begun before the clock was set back, and is over as soon.
     ///
     /// - Parameters:
     ///   - now: The moment that is asked about.
@@ -71,7 +72,8 @@ package struct LiveAttempt: Equatable, Sendable {
     /// - Returns: Whether the call counts among those in progress.
     package func isBusy(at now: Instant, maxCallMinutes: Int) -> Bool {
         guard state == .unknown else { return state.isInProgress }
-        return startedAt > now.adding(minutes: -maxCallMinutes - Self.minutesToPlace)
+        let minutes = maxCallMinutes + Self.minutesToPlace
+        return startedAt > now.adding(minutes: -minutes) && startedAt < now.adding(minutes: minutes)
     }
 
     /// Minutes that pass at most between an attempt's beginning and that of its call.

@@ -11,6 +11,9 @@ package struct PlacementDecision: Equatable, Sendable {
         case giveBack
         /// The number is refused for ever: the attempt ends, and the number is stopped.
         case endRefused
+        /// The request is refused for what stands in it: nobody was called, the attempt does not count, and the recall waits
+        /// for a person.
+        case setAside(reason: String)
     }
 
     /// What is learnt of the provider.
@@ -19,8 +22,6 @@ package struct PlacementDecision: Equatable, Sendable {
         case unreachable(reason: String)
         /// The account or its configuration is wrong.
         case accountStopped(reason: String)
-        /// It does not take what is sent, and trying on would only repeat it.
-        case requestNotTaken(reason: String)
     }
 
     /// What is waited for before the next request.
@@ -71,7 +72,7 @@ package struct PlacementDecision: Equatable, Sendable {
         case .accountWrong(let reason):
             PlacementDecision(.giveBack, news: .accountStopped(reason: reason), pause: .provider(seconds: nil))
         case .requestWrong(let reason):
-            PlacementDecision(.giveBack, news: .requestNotTaken(reason: reason), pause: .provider(seconds: nil))
+            PlacementDecision(.setAside(reason: reason))
         }
     }
 }

@@ -1,11 +1,16 @@
 /// When an attempt is looked at again of which the last look brought nothing new.
+///
+/// Moments are those of the clock that never jumps, but for those of `searchesSince`.
 package enum PollRule {
     /// The longest pause once staff have been told that an attempt is unknown, in seconds.
     package static let longestPause = 900
     /// Seconds after which a call is looked for whose answer was lost.
     package static let secondsBeforeSearch = 2
-    /// Seconds before an attempt from which calls to its number are looked for: the provider's clock may be behind.
-    package static let secondsOfSearchBefore = 120
+    /// The longest pause of a call that is followed, in seconds, where looks are not asked for less often.
+    package static let longestPauseOfFollowing = 60
+    /// Hours before an attempt from which calls to its number are looked for: our clock may be days off, and each call that
+    /// is found is known by our id.
+    package static let hoursOfSearchBefore = 7 * 24
 
     /// The next look at a call that is being followed or looked for: later each time, up to six times the usual pause.
     ///
@@ -14,8 +19,11 @@ package enum PollRule {
     package static func next(
         polls: Int, unknownSince: Instant?, pollSeconds: Int, reconcileMinutes: Int, now: Instant
     ) -> Instant {
-        let next = now.adding(seconds: pollSeconds * min(1 << min(max(polls, 0), 3), 6))
-        guard let unknownSince else { return next }
+        let pause = pollSeconds * min(1 << min(max(polls, 0), 3), 6)
+        guard let unknownSince else {
+            return now.adding(seconds: min(pause, max(pollSeconds, longestPauseOfFollowing)))
+        }
+        let next = now.adding(seconds: pause)
         let limit = unknownSince.adding(minutes: reconcileMinutes)
         return now < limit ? min(next, max(limit, now.adding(seconds: 1))) : next
     }
@@ -28,11 +36,11 @@ package enum PollRule {
         return now.adding(seconds: min(longestPause, max(pollSeconds, age / 4)))
     }
 
-    /// The moment from which calls to the number of a lost attempt are looked for.
+    /// The moment from which calls to the number of a lost attempt are looked for, by the wall clock.
     ///
-    /// One that was begun in the future was begun before the clock was set back; the provider's clock was right.
+    /// Whether our clock was right when the attempt began, or is now, nobody knows; the provider's is.
     package static func searchesSince(startedAt: Instant, now: Instant) -> Instant {
-        startedAt > now ? now.adding(hours: -24) : startedAt.adding(seconds: -secondsOfSearchBefore)
+        min(startedAt, now).adding(hours: -hoursOfSearchBefore)
     }
 
     /// Whether an attempt has been unknown for so long that a person is to be asked; one that is not unknown has not.

@@ -15,6 +15,16 @@ package enum ProviderError: Error, Equatable, Sendable {
     case cancelled
 }
 
+extension ProviderError {
+    /// Whether it says something of the question, and nothing of the provider: asking again brings the same.
+    package var isOfQuestion: Bool {
+        switch self {
+        case .refused, .unreadable: true
+        case .unreachable, .tooOften, .accountWrong, .cancelled: false
+        }
+    }
+}
+
 extension ProviderError: CustomStringConvertible {
     package var description: String {
         switch self {

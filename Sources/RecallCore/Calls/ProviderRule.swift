@@ -24,11 +24,21 @@ package enum ProviderRule {
             case .works: Note(.ok)
             case .unreachable(let reason): Note(.unreachable, reason: reason)
             case .accountStopped(let reason): Note(.stopped, reason: reason)
-            case .requestNotTaken(let reason): Note(.stopped, reason: "it does not take the request: \(reason)")
             }
         if known.word == note.word, known.reason == note.reason { return nil }
         if known.word == .stopped, note.word == .unreachable { return nil }
         return note
+    }
+
+    /// What it comes to that the requests for so many different patients in a row were refused.
+    ///
+    /// - Parameters:
+    ///   - patients: How many, the last one included.
+    ///   - reason: Why the last one was refused.
+    /// - Returns: What is to be noted; nil where it may still be the patients.
+    package static func note(refusedInARow patients: Int, reason: String) -> Note? {
+        guard RefusalRule.stopsDialling(inARow: patients) else { return nil }
+        return Note(.stopped, reason: "it refused the requests for \(patients) patients in a row: \(reason)")
     }
 
     /// What it comes to that a question was answered: an account that is stopped stays so, for it is asked about by itself.

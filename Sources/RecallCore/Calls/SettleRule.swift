@@ -15,7 +15,30 @@ package enum SettleRule {
     /// Minutes beyond the longest call after which a call is given up.
     package static let minutesBeyondLongestCall = 15
 
-    /// Judges a call by the newest report on it.
+    /// When a call was placed, by the clock that never jumps, of which only the wall clock of an earlier life of the process
+    /// tells.
+    ///
+    /// That clock may have been set meanwhile, so it is not believed that more has passed than the longest call lasts: the
+    /// provider is asked for some time yet before a person is.
+    ///
+    /// - Parameters:
+    ///   - startedAt: When it was placed by the wall clock.
+    ///   - wall: What the wall clock shows.
+    ///   - steady: What the clock shows that never jumps.
+    ///   - maxCallMinutes: How long a call may last.
+    /// - Returns: The moment by the clock that never jumps.
+    package static func placedAt(
+        startedAt: Instant, wall: Instant, steady: Instant, maxCallMinutes: Int
+    ) -> Instant {
+        steady.adding(seconds: -min(max(wall.seconds(since: startedAt), 0), maxCallMinutes * 60))
+    }
+
+    /// Whether a call about which no question can be answered has gone on for longer than any can.
+    package static func isBeyondAnyCall(placedAt: Instant, maxCallMinutes: Int, now: Instant) -> Bool {
+        now > placedAt.adding(minutes: maxCallMinutes + minutesBeyondLongestCall)
+    }
+
+    /// Judges a call by the newest report on it. All moments are those of the clock that never jumps.
     ///
     /// `report` is nil where the provider does not know the call (which may be so for a moment after it was placed),
     /// and `overSince` is when a report was first seen that `isOver`.
@@ -29,8 +52,7 @@ package enum SettleRule {
                 if let overSince, now.seconds(since: overSince) >= secondsForPostCallFields { return .settled }
             }
         }
-        let limit = placedAt.adding(minutes: maxCallMinutes + minutesBeyondLongestCall)
-        guard now > limit else { return .following }
+        guard isBeyondAnyCall(placedAt: placedAt, maxCallMinutes: maxCallMinutes, now: now) else { return .following }
         return report.map(isOver) == true ? .settled : .askPerson
     }
 

@@ -9,6 +9,8 @@ package struct GateContext: Sendable {
     /// Whether a file of the inbox cannot be taken.
     package var isInboxStuck: Bool
     package var isProviderStopped: Bool
+    /// Whether the clock of the machine is not believed.
+    package var isClockUnsure = false
     package var callsToday: Int
     package var callsPerDay: Int
     package var spendToday: Double

@@ -7,6 +7,8 @@ package struct GateInput: Sendable {
     package var isCancelled = false
     /// Whether an export gives the patient's id to people with different dates of birth.
     package var hasConflict = false
+    /// Whether the provider refused the request for this recall, and nobody has let it go on since.
+    package var isRequestRefused = false
     /// Whether a person has released an urgent recall to be called.
     package var isReleasedByStaff: Bool
     /// Whether the patient's id is on the practice's own stop list.

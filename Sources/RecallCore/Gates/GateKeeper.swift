@@ -128,6 +128,7 @@ private struct Gates {
         if input.isCancelled { return .cancelled }
         if input.hasConflict { return .birthDatesConflict }
         if input.isHeldByStaff { return .heldByStaff }
+        if input.isRequestRefused { return .requestRefused }
         if subjects.contains(.complaint) { return .complaint }
         if subjects.contains(.capacity) { return .capacity }
         if subjects.contains(.powerOfAttorney) { return .powerOfAttorney }
@@ -181,6 +182,7 @@ private struct Gates {
         close(input.isMissingFromNewest ? .missingFromExport : context.now > staleAt ? .staleExport : nil)
         weighAttempts()
         close(.inboxStuck, if: context.isInboxStuck)
+        close(.clockUnsure, if: context.isClockUnsure)
         close(.providerStopped, if: context.isProviderStopped)
         close(.paused, if: context.isPaused)
         if let closed = context.closed { close(closed.cause, until: closed.until, if: true) }

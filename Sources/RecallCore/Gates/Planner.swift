@@ -8,6 +8,8 @@ package struct PlanPatient: Sendable {
     package var isCancelled = false
     /// Whether an export gives the patient's id to people with different dates of birth.
     package var hasConflict = false
+    /// Whether the provider refused the request for the recall, and nobody has let it go on since.
+    package var isRequestRefused = false
     package var isReleasedByStaff: Bool
     package var isStopped: Bool
     /// The last day to come on which a diary shows the patient.
@@ -186,6 +188,7 @@ package enum Planner {
                 attempts: patient.attempts)
             input.isCancelled = patient.isCancelled
             input.hasConflict = patient.hasConflict
+            input.isRequestRefused = patient.isRequestRefused
             input.pastAppointment = patient.pastAppointment
             input.hasMissedNextAppointment = patient.hasMissedNextAppointment
             input.reopensOn = patient.reopensOn

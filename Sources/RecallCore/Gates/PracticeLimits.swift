@@ -12,6 +12,8 @@ package struct PracticeLimits: Equatable, Sendable {
     package var liveAttempts: [LiveAttempt]
     /// Whether a file of the inbox cannot be taken: it may be a do-not-call list.
     package var isInboxStuck: Bool
+    /// Why the clock is not believed; nil where it is.
+    package var clockDoubt: ClockDoubt?
 
     package init(
         callsToday: Int, spendToday: Double, isPaused: Bool, provider: ProviderState, openings: [ImportedOpening],

@@ -8,6 +8,8 @@ package struct RegisterEntry: Sendable {
     package var isCancelled: Bool
     /// Whether an export gives the id to people with different dates of birth.
     package var hasConflict: Bool
+    /// Whether the provider refused the request for the recall, and nobody has let it go on since.
+    package var isRequestRefused = false
     /// The first day on which the recall may be called about again, where its booking came to nothing.
     package var reopensOn: Day?
     /// The newest export that holds the patient, when it was first seen, and the fingerprint of its header.

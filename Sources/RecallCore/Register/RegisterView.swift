@@ -55,6 +55,7 @@ package struct RegisterView: Sendable {
             numberInProgress: history?.numberInProgress, numbersDialledToday: history?.dialledToday ?? [])
         patient.isCancelled = entry.isCancelled
         patient.hasConflict = entry.hasConflict
+        patient.isRequestRefused = entry.isRequestRefused
         patient.pastAppointment = diary?.past
         patient.hasMissedNextAppointment =
             entry.facts.nextAppointment.map { diary?.missed.contains($0) ?? false } ?? false

@@ -77,8 +77,8 @@ extension AlertCode {
                 advice: "See whether the export can hold more columns.")
         case .clock:
             CodeWords(
-                "Clock", "The clock of this machine was set.",
-                advice: "Calls follow the new time; see that it is right.")
+                "Clock", "The clock of this machine was set, or may be wrong.",
+                advice: "See that it is right. Where calls wait for it and it is, run recalld resume.")
         case .configuration:
             CodeWords(
                 "Configuration", "The configuration is wrong, and the old one stays.",

@@ -116,7 +116,8 @@ extension GateCause {
         case .requestRefused:
             CodeWords(
                 "The telephone service refused the call for what stands in the record.",
-                "The provider refused the request for this call; a person has to look.", advice: "Please see the task.")
+                "The provider refused the request for this call; a person has to look.",
+                advice: "Please see the task: check the record, then release the call.")
         case .samePerson:
             CodeWords(
                 "The same person stands in the list under another number.",
@@ -210,7 +211,7 @@ extension GateCause {
             CodeWords(
                 "The clock of this machine may be wrong.",
                 "The clock is behind what is stored, or was not set yet since the machine started.",
-                advice: "Please tell your administrator.")
+                advice: "Calls go on when it is right. Please tell your administrator.")
         case .providerStopped:
             CodeWords(
                 "The telephone service has stopped our calls.",

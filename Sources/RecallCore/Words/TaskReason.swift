@@ -20,6 +20,7 @@ package enum TaskReason: String, Sendable, CaseIterable {
     case callbackUnreadable = "callback_unreadable"
     case asksForPerson = "asks_for_person"
     case newNumberUnreadable = "new_number_unreadable"
+    case requestRefused = "request_refused"
     // Of an export.
     case birthDatesConflict = "birth_dates_conflict"
     case placeTaken = "place_taken"
@@ -34,7 +35,7 @@ package enum TaskReason: String, Sendable, CaseIterable {
         case .symptoms: .urgent
         case .urgentRingFirst, .urgentMinor, .urgentConsent, .urgentNumber, .urgentDueDate, .callbackBeyondLimit,
             .outcomeUnknown, .unclearEnd, .identityNotConfirmed, .bookingAndStop, .callbackUnreadable, .asksForPerson,
-            .birthDatesConflict, .placeTaken, .placeBlocked, .placeGone:
+            .requestRefused, .birthDatesConflict, .placeTaken, .placeBlocked, .placeGone:
             .today
         case .notReached, .wrongNumber, .deceasedReported, .movedAway, .newNumberUnreadable, .appointmentNotSeen,
             .appointmentNotAttended, .appointmentCancelled:
@@ -67,6 +68,8 @@ package enum TaskReason: String, Sendable, CaseIterable {
         case .callbackUnreadable: "A call-back was asked for at a time that could not be read: ring the patient."
         case .asksForPerson: "Asked to speak to a member of staff: ring back."
         case .newNumberUnreadable: "A new telephone number was given but could not be read: ask for it."
+        case .requestRefused:
+            "The telephone service refused to call, for what stands in the record: check it, then release the recall, or ring."
         case .birthDatesConflict: "Two patients have one number: find out which is right."
         case .placeTaken:
             "The place that this patient was promised went to another patient. Ring and offer another."

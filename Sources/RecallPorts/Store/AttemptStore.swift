@@ -30,11 +30,33 @@ package protocol AttemptStore: Sendable {
     /// - Throws: Why the store could not do it.
     func recoverPlacing(now: Instant) async throws(StoreError) -> Int
 
-    /// Bland has taken the call.
+    /// Bland has taken the call. That ends a row of requests that it refused.
+    ///
+    /// - Parameters:
+    ///   - attempt: The attempt's id.
+    ///   - callID: The provider's id of the call.
+    ///   - nextPollAt: When the call is first looked at.
+    /// - Returns: Whether the attempt has that call now. One that has ended or has another keeps what it has, and a call that
+    ///   belongs to another attempt stays that one's: the attempt is left as it was.
+    /// - Throws: Why the store could not do it.
     func accept(attempt: String, callID: String, nextPollAt: Instant) async throws(StoreError) -> Bool
 
     /// The request certainly reached nobody: the attempt does not count, and its slots are free again.
     func markNotPlaced(attempt: String) async throws(StoreError) -> Bool
+
+    /// The provider refused the request for what stands in it: the attempt does not count, the recall waits until staff have
+    /// it go on, and they are told, in one transaction. After a row of refusals the attempt is only given back
+    /// (`RefusalRule`).
+    ///
+    /// - Parameters:
+    ///   - attempt: The attempt's id; in any state but that of being placed, nothing is done.
+    ///   - now: The moment.
+    ///   - events: The lines for staff, where the recall is set aside.
+    /// - Returns: How many different patients were refused in a row, this one included; nil where nothing was done.
+    /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `events` threw.
+    func setAside(
+        attempt: String, now: Instant, events: @escaping @Sendable (CallSubject) throws -> [Event]
+    ) async throws(StoreError) -> Int?
 
     /// The answer was lost: somebody may have been called.
     func markUnknown(attempt: String, now: Instant, nextPollAt: Instant) async throws(StoreError) -> Bool
@@ -49,7 +71,8 @@ package protocol AttemptStore: Sendable {
     func record(_ polls: [PollResult]) async throws(StoreError)
 
     /// Has the attempts that have not ended looked at now: a machine that starts has been away for who knows how long, and
-    /// after the clock was set back the next look may lie a year ahead.
+    /// after the clock was set back the next look may lie a year ahead. Of those, what was noted at a moment that has not come
+    /// yet is taken for noted now.
     ///
     /// - Parameters:
     ///   - phone: Those to this number; nil for all.

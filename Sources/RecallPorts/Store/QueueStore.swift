@@ -93,6 +93,7 @@ package protocol QueueStore: Sendable {
         practice: String, message: String, now: Instant
     ) async throws(StoreError)
 
-    /// Starts dialling again for a practice, or for all with "", and has a stopped account asked about at once.
+    /// Starts dialling again for a practice, or for all with "", and has a stopped account asked about at once. A clock that
+    /// is not believed is taken as it is from then on.
     func resume(practice: String, now: Instant) async throws(StoreError)
 }

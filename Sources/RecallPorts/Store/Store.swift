@@ -4,7 +4,7 @@
 /// a state is guarded by the state that it leaves. `RecallConformance` holds the suite that an implementation must pass.
 package protocol Store: ImportStore, ClaimStore, RegisterStore, QueueStore, AttemptStore, EventStore, StopStore,
     AlertStore,
-    ChangeStore,
+    ChangeStore, ClockStore,
     ShareStore, ReportStore, UpkeepStore
 {
     /// In whose name the audit notes what is changed; `recalld` as it was opened.

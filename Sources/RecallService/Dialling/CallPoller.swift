@@ -3,6 +3,9 @@ import RecallCore
 import RecallPorts
 
 /// Follows calls to their end, and looks for those whose answer was lost.
+///
+/// When a call is looked at and how long it has lasted is counted by the clock that never jumps; what is written for people has
+/// the moment of the wall clock.
 package struct CallPoller: PollingService {
     package let name = "follower"
     package let runtime: Runtime
@@ -20,7 +23,7 @@ package struct CallPoller: PollingService {
 
     package func runOnce() async throws -> Duration {
         guard let voice = runtime.current.voice else { return .seconds(20) }
-        let due = try await runtime.store.attemptsToPoll(now: runtime.now, limit: 200)
+        let due = try await runtime.store.attemptsToPoll(now: runtime.steadyNow, limit: 200)
         var polls: [PollResult] = []
         var isReached = false
         try await withThrowingTaskGroup(of: Seen.self) { group in
@@ -46,7 +49,16 @@ package struct CallPoller: PollingService {
         }
         try await store(&polls)
         guard let next = try await runtime.store.nextPoll() else { return .seconds(20) }
-        return .milliseconds(max(50, Int(next.milliseconds - runtime.now.milliseconds)))
+        return .milliseconds(max(50, Int(next.milliseconds - runtime.steadyNow.milliseconds)))
+    }
+
+    /// When the call of an attempt was placed, by the clock that never jumps.
+    private func placedAt(_ attempt: Attempt) -> Instant {
+        runtime.placements.moment(of: attempt.id) {
+            SettleRule.placedAt(
+                startedAt: attempt.startedAt, wall: runtime.now, steady: runtime.steadyNow,
+                maxCallMinutes: maxCallMinutes)
+        }
     }
 
     /// What it came to that a call was asked about.
@@ -78,7 +90,11 @@ package struct CallPoller: PollingService {
             try await noteTrouble(error)
             try await runtime.store.record([PollResult(attempt: attempt.id, nextPollAt: later(attempt))])
             // The provider cannot say; where that goes on for as long as a person may be left waiting, a person is asked.
-            if attempt.state == .unknown { try await askPerson(attempt) }
+            if attempt.state == .unknown {
+                try await askPerson(attempt)
+            } else if error.isOfQuestion, isBeyondAnyCall(attempt) {
+                try await giveUp(attempt)
+            }
             return Seen(isAnswered: false)
         }
     }
@@ -93,11 +109,11 @@ package struct CallPoller: PollingService {
             report = nil
         }
         CrashPoint.reached(.reportReceived)
-        let now = runtime.now
+        let now = runtime.steadyNow
         let isOver = report.map(SettleRule.isOver) ?? false
         let verdict = SettleRule.verdict(
-            report: report, placedAt: attempt.startedAt, overSince: attempt.overSince,
-            maxCallMinutes: runtime.configuration.settings.bland.maxCallMinutes, now: now)
+            report: report, placedAt: placedAt(attempt), overSince: attempt.overSince, maxCallMinutes: maxCallMinutes,
+            now: now)
         switch verdict {
         case .following:
             return PollResult(
@@ -119,8 +135,8 @@ package struct CallPoller: PollingService {
                 answers = try await voice.ask(about: report.callID)
                 CrashPoint.reached(.answersReceived)
             } catch let error as ProviderError {
-                let since = attempt.overSince ?? runtime.now
-                if SettleRule.waitsForAnswers(overSince: since, now: runtime.now) {
+                let since = attempt.overSince ?? runtime.steadyNow
+                if SettleRule.waitsForAnswers(overSince: since, now: runtime.steadyNow) {
                     try await runtime.store.record([
                         PollResult(attempt: attempt.id, nextPollAt: later(attempt), overSince: since)
                     ])
@@ -136,36 +152,43 @@ package struct CallPoller: PollingService {
             try record.settlement($0, report: report, answers: final, now: now)
         }
         CrashPoint.reached(.settlementStored)
+        runtime.placements.forget(attempt.id)
         if let stored { await told(attempt, stored.outcome) }
     }
 
     /// A call that never ends: staff are asked, and it is looked at rarely from then on.
     private func giveUp(_ attempt: Attempt) async throws {
-        let now = runtime.now
+        let now = runtime.steadyNow
         _ = try await runtime.store.markUnknown(attempt: attempt.id, now: now, nextPollAt: now)
-        try await tell(attempt, now: now)
+        try await tell(attempt)
         let next = PollRule.nextAfterTelling(
-            unknownSince: attempt.unknownSince ?? attempt.startedAt, pollSeconds: pollSeconds, now: now)
+            unknownSince: attempt.unknownSince ?? placedAt(attempt), pollSeconds: pollSeconds, now: now)
         try await runtime.store.record([PollResult(attempt: attempt.id, nextPollAt: next)])
     }
 
-    /// Looks for a call whose answer was lost, by its number and time, and by our id in its details.
+    private func isBeyondAnyCall(_ attempt: Attempt) -> Bool {
+        SettleRule.isBeyondAnyCall(
+            placedAt: placedAt(attempt), maxCallMinutes: maxCallMinutes, now: runtime.steadyNow)
+    }
+
+    /// Looks for a call whose answer was lost, by its number, and by our id in its details.
     private func search(_ attempt: Attempt, _ voice: ThrottledClient) async throws {
         let known = try await runtime.store.knownCalls(phone: attempt.phone)
-        let now = runtime.now
-        let since = PollRule.searchesSince(startedAt: attempt.startedAt, now: now)
+        let since = PollRule.searchesSince(startedAt: attempt.startedAt, now: runtime.now)
         let calls = try await voice.find(to: attempt.phone, since: since)
         for call in calls where !known.contains(call.callID) {
             var ids = call.attemptIDs
             if ids.isEmpty, let details = try await voice.look(at: call.callID) { ids = details.attemptIDs }
             guard ids.contains(attempt.id) else { continue }
             CrashPoint.reached(.callSeen)
-            if try await runtime.store.accept(attempt: attempt.id, callID: call.callID, nextPollAt: runtime.now) {
+            if try await runtime.store.accept(attempt: attempt.id, callID: call.callID, nextPollAt: runtime.steadyNow) {
                 CrashPoint.reached(.callFound)
                 runtime.logger.notice("a call without an answer was found", metadata: ["attempt": "\(attempt.id)"])
                 await runtime.markDirty(attempt.practice)
+                return
             }
-            return
+            // It has ended meanwhile, or the provider gives the call of another attempt.
+            break
         }
         try await runtime.store.record([PollResult(attempt: attempt.id, nextPollAt: later(attempt))])
         try await askPerson(attempt)
@@ -173,17 +196,17 @@ package struct CallPoller: PollingService {
 
     /// Tells staff, once, where an attempt has been unknown for as long as the configuration allows.
     private func askPerson(_ attempt: Attempt) async throws {
-        let now = runtime.now
         let isTime = PollRule.isTimeToAskPerson(
             unknownSince: attempt.unknownSince,
-            reconcileMinutes: runtime.configuration.settings.bland.reconcileMinutes, now: now)
-        if isTime { try await tell(attempt, now: now) }
+            reconcileMinutes: runtime.configuration.settings.bland.reconcileMinutes, now: runtime.steadyNow)
+        if isTime { try await tell(attempt) }
     }
 
-    private func tell(_ attempt: Attempt, now: Instant) async throws {
+    private func tell(_ attempt: Attempt) async throws {
         guard !attempt.unknownTold, let record = record(attempt.practice) else { return }
+        let now = runtime.now
         let next = PollRule.nextAfterTelling(
-            unknownSince: attempt.unknownSince ?? attempt.startedAt, pollSeconds: pollSeconds, now: now)
+            unknownSince: attempt.unknownSince ?? placedAt(attempt), pollSeconds: pollSeconds, now: runtime.steadyNow)
         let told = try await runtime.store.tellUnknown(attempt: attempt.id, now: now, nextPollAt: next) {
             record.unknownEvents($0, now: now)
         }
@@ -199,15 +222,16 @@ package struct CallPoller: PollingService {
     }
 
     private var pollSeconds: Int { runtime.configuration.settings.bland.pollSeconds }
+    private var maxCallMinutes: Int { runtime.configuration.settings.bland.maxCallMinutes }
 
     /// The next look at an attempt about which nothing new was learnt.
     private func later(_ attempt: Attempt) -> Instant {
         if attempt.unknownTold, let since = attempt.unknownSince {
-            return PollRule.nextAfterTelling(unknownSince: since, pollSeconds: pollSeconds, now: runtime.now)
+            return PollRule.nextAfterTelling(unknownSince: since, pollSeconds: pollSeconds, now: runtime.steadyNow)
         }
         return PollRule.next(
             polls: attempt.polls, unknownSince: attempt.unknownSince, pollSeconds: pollSeconds,
-            reconcileMinutes: runtime.configuration.settings.bland.reconcileMinutes, now: runtime.now)
+            reconcileMinutes: runtime.configuration.settings.bland.reconcileMinutes, now: runtime.steadyNow)
     }
 
     private func record(_ practice: String) -> OutcomeRecord? {

@@ -43,7 +43,7 @@ package final class Dialler: PollingService {
         let settings = setup.configuration.settings
         guard settings.isLive, let voice = setup.voice else { return .seconds(20) }
         let ids = setup.configuration.practices.map(\.id)
-        if let wait = backoff.withLock({ $0.wait(at: runtime.now) }) { return wait }
+        if let wait = backoff.withLock({ $0.wait(at: runtime.now) }) { return min(wait, .seconds(20)) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             var tried: Set<String> = []
             dialling: while !Task.isShuttingDownGracefully, !Task.isCancelled {
@@ -58,6 +58,7 @@ package final class Dialler: PollingService {
                     switch try await begin(recall, setup) {
                     case .begun(let subject):
                         CrashPoint.reached(.attemptStored)
+                        runtime.placements.note(subject.attempt.id, at: runtime.steadyNow)
                         group.addTask { try await self.place(subject, setup, voice) }
                     case .busy:
                         break dialling
@@ -80,7 +81,7 @@ package final class Dialler: PollingService {
     /// Attempts that are being placed though no request is on its way: what became of them could not be stored, because
     /// the disk was full, say. Each run waits for its own requests, so at its beginning there is none.
     private func recover() async throws {
-        let lost = try await runtime.store.recoverPlacing(now: runtime.now)
+        let lost = try await runtime.store.recoverPlacing(now: runtime.steadyNow)
         guard lost > 0 else { return }
         runtime.logger.warning(
             "what became of requests could not be stored; their calls are looked for", metadata: ["count": "\(lost)"])
@@ -193,13 +194,15 @@ package final class Dialler: PollingService {
         // Before anything is stored, for whoever begins attempts meanwhile looks at it.
         pause(decision.pause, recall: attempt.recall)
         switch decision.attempt {
-        case .follow(let callID): try await follow(attempt, callID: callID, pollSeconds: pollSeconds)
+        case .follow(let callID):
+            guard try await follow(attempt, callID: callID, pollSeconds: pollSeconds) else { return }
         case .lookFor: try await lookFor(attempt)
         case .giveBack: try await giveBack(attempt)
         case .endRefused: try await refuse(attempt, practice)
+        case .setAside(let reason): try await setAside(attempt, practice, reason: reason)
         }
         if let news = decision.news { try await note(news) }
-        if decision.looksForOthers, try await runtime.store.pollSoon(phone: attempt.phone, now: runtime.now) {
+        if decision.looksForOthers, try await runtime.store.pollSoon(phone: attempt.phone, now: runtime.steadyNow) {
             await runtime.pollerSignal.wake()
         }
     }
@@ -216,16 +219,28 @@ package final class Dialler: PollingService {
         }
     }
 
-    private func follow(_ attempt: Attempt, callID: String, pollSeconds: Int) async throws {
-        _ = try await runtime.store.accept(
-            attempt: attempt.id, callID: callID, nextPollAt: runtime.now.adding(seconds: pollSeconds))
+    /// Follows a call that the provider has taken; where it names one that is another attempt's, nobody knows what became
+    /// of this request.
+    ///
+    /// - Returns: Whether the answer can be believed.
+    private func follow(_ attempt: Attempt, callID: String, pollSeconds: Int) async throws -> Bool {
+        let isAccepted = try await runtime.store.accept(
+            attempt: attempt.id, callID: callID, nextPollAt: runtime.steadyNow.adding(seconds: pollSeconds))
+        if !isAccepted, try await runtime.store.attempt(attempt.id)?.state == .placing {
+            runtime.logger.warning(
+                "the answer names another attempt's call, and the call is looked for",
+                metadata: ["attempt": "\(attempt.id)"])
+            try await lookFor(attempt)
+            return false
+        }
         CrashPoint.reached(.acceptStored)
         await runtime.pollerSignal.wake(unlessWithin: .seconds(pollSeconds))
         await runtime.pageSignal.wake()
+        return true
     }
 
     private func lookFor(_ attempt: Attempt) async throws {
-        let now = runtime.now
+        let now = runtime.steadyNow
         _ = try await runtime.store.markUnknown(
             attempt: attempt.id, now: now, nextPollAt: now.adding(seconds: PollRule.secondsBeforeSearch))
         CrashPoint.reached(.lossStored)
@@ -250,6 +265,24 @@ package final class Dialler: PollingService {
         await runtime.markDirty(attempt.practice)
     }
 
+    /// Sets the recall of a request aside that was refused for what stands in it; too many in a row stop dialling.
+    private func setAside(_ attempt: Attempt, _ practice: PracticeContext, reason: String) async throws {
+        let now = runtime.now
+        let record = OutcomeRecord(practice: practice)
+        let inARow = try await runtime.store.setAside(attempt: attempt.id, now: now) {
+            record.refusedEvents($0, reason: reason, now: now)
+        }
+        CrashPoint.reached(.voidStored)
+        if let inARow, let note = ProviderRule.note(refusedInARow: inARow, reason: reason) {
+            pause(.provider(seconds: nil), recall: attempt.recall)
+            try await runtime.store.setProvider(note.word, reason: note.reason, now: now)
+            runtime.logger.error("dialling has stopped", metadata: ["why": "\(note.reason ?? "")"])
+            await markAllDirty()
+        }
+        await runtime.outboxSignal.wake()
+        await runtime.markDirty(attempt.practice)
+    }
+
     private func log(_ result: PlacementResult, _ attempt: Attempt) {
         let logger = runtime.logger
         logger.info("a call was asked for", metadata: ["attempt": "\(attempt.id)", "result": "\(result.word)"])
@@ -262,7 +295,9 @@ package final class Dialler: PollingService {
             logger.error(
                 "dialling has stopped: the account or its configuration is wrong", metadata: ["why": "\(reason)"])
         case .requestWrong(let reason):
-            logger.error("dialling has stopped: the request is not taken", metadata: ["why": "\(reason)"])
+            logger.warning(
+                "a request was refused; its recall is set aside",
+                metadata: ["attempt": "\(attempt.id)", "why": "\(reason)"])
         case .accepted, .nobodyCalled, .sameNumberTooSoon, .numberRefused: break
         }
     }
@@ -276,16 +311,22 @@ package final class Dialler: PollingService {
             await runtime.pageSignal.wake()
         }
         switch news {
-        case .accountStopped, .requestNotTaken: await markAllDirty()
+        case .accountStopped: await markAllDirty()
         case .works, .unreachable: break
         }
     }
 
-    /// Asks, every quarter of an hour, whether an account works again that was stopped.
+    /// Asks, every quarter of an hour and when staff resume dialling, whether an account works again that was stopped. The
+    /// key is read anew first.
     private func askAboutAccount() async throws {
-        guard let voice = runtime.current.voice else { return }
         let state = try await runtime.store.provider()
         guard state.word == .stopped, abs(runtime.now.seconds(since: state.askedAt)) >= Self.accountAge else { return }
+        do {
+            try runtime.readKeyAnew()
+        } catch {
+            runtime.logger.error("the key could not be read again; the old one stays", metadata: ["why": "\(error)"])
+        }
+        guard let voice = runtime.current.voice else { return }
         do {
             _ = try await voice.account()
             try await runtime.store.setProvider(.ok, reason: nil, now: runtime.now)

@@ -33,6 +33,19 @@ package struct OutcomeRecord: Sendable {
         settlement(subject, Conclusion.numberRefused(), callID: nil, now: now)
     }
 
+    /// The lines that tell staff that the provider refused the request for what stands in it.
+    package func refusedEvents(_ subject: CallSubject, reason: String, now: Instant) -> [Event] {
+        let today = practice.zone.day(of: now)
+        return [
+            Event.task(
+                TaskProposal(.requestRefused), id: Identifier.make("e", at: now), patientID: subject.patientID,
+                name: subject.facts.name, phone: subject.attempt.phone, at: now, today: today,
+                attempt: subject.attempt.id,
+                riskLevel: Assessor.assess(subject.facts, rules: practice.rules, today: today).level,
+                note: "Nobody was called. The telephone service said: \(reason)")
+        ]
+    }
+
     /// What is to be stored where staff say what an unknown attempt came to.
     package func settlementByStaff(_ subject: CallSubject, outcome: Outcome, now: Instant) -> Settlement {
         var conclusion = Conclusion.unknown()

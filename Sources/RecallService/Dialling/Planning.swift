@@ -10,12 +10,14 @@ package enum Planning {
     ) -> @Sendable (PracticeLimits) -> GateContext {
         { limits in
             let practice = practice.narrowed(by: limits.openings)
-            return GateContext(
+            var context = GateContext(
                 rules: practice.rules, hours: practice.hours, zone: practice.zone, now: now, isDryRun: !settings.isLive,
                 isPaused: limits.isPaused || isFilePaused,
                 isProviderStopped: limits.provider.word == .stopped, callsToday: limits.callsToday,
                 callsPerDay: settings.limits.callsPerDay, spendToday: limits.spendToday,
                 spendPerDay: settings.limits.spendPerDayUSD, isInboxStuck: limits.isInboxStuck)
+            context.isClockUnsure = limits.clockDoubt?.shutsGate(at: now) ?? false
+            return context
         }
     }
 

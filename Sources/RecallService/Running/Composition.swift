@@ -9,6 +9,9 @@ package struct Composition: Sendable {
     package typealias MakeVoice =
         @Sendable (_ configuration: LoadedConfiguration, _ environment: [String: String]) throws -> (any VoiceProvider)?
 
+    /// Makes it once more, with the key as it stands then.
+    package typealias MakeClient = @Sendable (_ configuration: LoadedConfiguration) throws -> ThrottledClient?
+
     private let makeVoice: MakeVoice
 
     /// Puts the services together with another provider.
@@ -23,7 +26,9 @@ package struct Composition: Sendable {
     ///
     /// - Throws: Where a key that is named cannot be read.
     package func setup(_ configuration: LoadedConfiguration, environment: [String: String]) throws -> Runtime.Setup {
-        Runtime.Setup(configuration: configuration, voice: try voice(configuration, environment: environment))
+        Runtime.Setup(configuration: configuration, voice: try voice(configuration, environment: environment)) {
+            try voice($0, environment: environment)
+        }
     }
 
     /// The provider of calls, with its requests spaced as the configuration says; nil where there is none.

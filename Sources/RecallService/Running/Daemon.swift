@@ -42,7 +42,9 @@ package enum Daemon {
         let manager = ServiceManager(environment: environment)
         let store = try await whenItPasses(manager, logger) { try StoreFile.open(configuration.settings) }
         let setup = try composition.setup(configuration, environment: environment)
-        let runtime = Runtime(setup: setup, store: store, logger: logger) { SystemClock.now }
+        let steady = SteadyClock()
+        let runtime = Runtime(
+            setup: setup, store: store, logger: logger, clock: { SystemClock.now }, steadyClock: { steady.now })
         try await whenItPasses(manager, logger) { try await start(runtime) }
         try await serve(runtime, composition, configuration: path, environment: environment)
         withExtendedLifetime(lock) {}
@@ -72,12 +74,13 @@ package enum Daemon {
 
     /// What a start finds of the life before: attempts whose request may have left, files half moved.
     static func start(_ runtime: Runtime) async throws {
-        let lost = try await runtime.store.recoverPlacing(now: runtime.now)
+        try await ClockGuard(runtime: runtime).judge()
+        let lost = try await runtime.store.recoverPlacing(now: runtime.steadyNow)
         if lost > 0 {
             runtime.logger.warning(
                 "requests of an earlier run may have left; their calls are looked for", metadata: ["count": "\(lost)"])
         }
-        _ = try await runtime.store.pollSoon(now: runtime.now)
+        _ = try await runtime.store.pollSoon(now: runtime.steadyNow)
         for practice in runtime.configuration.practices {
             do {
                 let shared = try await PracticeShare.take(practice, store: runtime.store)

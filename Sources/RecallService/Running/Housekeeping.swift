@@ -33,21 +33,25 @@ final class Housekeeping: PollingService {
         watch = Mutex(Watch(steadySince: SystemClock.bootSeconds))
     }
 
+    /// Seconds between two looks at a clock that calls wait for.
+    private static let pauseInDoubt = 10
+
     func runOnce() async throws -> Duration {
         let boot = SystemClock.bootSeconds
+        let doubt = try await ClockGuard(runtime: runtime).look()
         let jump = watch.withLock { watch in
             let jump = watch.clock.jump(wall: runtime.now, boot: boot)
             if jump != nil { watch.steadySince = boot }
             return jump
         }
-        if let jump { try await tellJump(jump) }
+        if let jump { try await tellJump(jump, doubt) }
         // Damage ends the service with words, rather than have it go on by what cannot be trusted.
         if watch.withLock({ $0.lastChecked.map { boot - $0 >= Self.daySeconds } ?? true }) {
             try await runtime.store.checkIntegrity(isQuick: true)
             watch.withLock { $0.lastChecked = boot }
         }
         let isDue = watch.withLock { watch in
-            boot - watch.steadySince >= Self.trustSeconds
+            doubt == nil && boot - watch.steadySince >= Self.trustSeconds
                 && watch.lastDone.map { boot - $0 >= Self.daySeconds } ?? true
         }
         if isDue {
@@ -55,7 +59,7 @@ final class Housekeeping: PollingService {
             try await runtime.store.resolve(.clock, practice: "")
             watch.withLock { $0.lastDone = boot }
         }
-        return .seconds(60)
+        return .seconds(doubt == nil ? 60 : Self.pauseInDoubt)
     }
 
     /// Takes away, for every practice, what has come of age.
@@ -104,14 +108,16 @@ final class Housekeeping: PollingService {
         return true
     }
 
-    private func tellJump(_ seconds: Double) async throws {
+    private func tellJump(_ seconds: Double, _ doubt: ClockDoubt?) async throws {
         let minutes = Int((abs(seconds) / 60).rounded())
         let words = "The clock of this machine was set \(seconds > 0 ? "forward" : "back") by \(minutes) minutes."
         runtime.logger.warning("\(words)")
         try await runtime.store.raise(
-            .clock, practice: "", message: words + " Calls follow the new time; see that it is right.",
+            .clock, practice: "",
+            message: "\(words) "
+                + (doubt?.words(at: runtime.now) ?? "Calls follow the new time; see that it is right."),
             now: runtime.now)
-        _ = try await runtime.store.pollSoon(now: runtime.now)
+        _ = try await runtime.store.pollSoon(now: runtime.steadyNow)
         for practice in runtime.configuration.practices { await runtime.markDirty(practice.id) }
         await runtime.pollerSignal.wake()
         await runtime.outboxSignal.wake()

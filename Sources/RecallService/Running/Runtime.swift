@@ -12,16 +12,25 @@ package final class Runtime: Sendable {
         package var configuration: LoadedConfiguration
         /// Nil where there is no key, so that nothing is dialled.
         package var voice: ThrottledClient?
+        /// Reads the key anew, and makes the provider of calls that a configuration names.
+        fileprivate let makeVoice: Composition.MakeClient
 
-        package init(configuration: LoadedConfiguration, voice: ThrottledClient? = nil) {
+        package init(
+            configuration: LoadedConfiguration, voice: ThrottledClient? = nil,
+            makeVoice: @escaping Composition.MakeClient = { _ in nil }
+        ) {
             self.configuration = configuration
             self.voice = voice
+            self.makeVoice = makeVoice
         }
     }
 
     package let store: any Store
     package let logger: Logger
     package let clock: @Sendable () -> Instant
+    private let steadyClock: @Sendable () -> Instant
+    /// When the calls of this life of the process were placed.
+    let placements = Placements()
     /// Given where recalls may have become due, or calls may be placed again.
     package let diallerSignal = WakeSignal()
     /// Given where a call was placed.
@@ -47,12 +56,14 @@ package final class Runtime: Sendable {
     ///   - logger: The journal.
     ///   - givesBackMemory: Whether memory is given back to the machine after large work; not where many runtimes share a
     ///     process.
-    ///   - clock: Tells the moment.
+    ///   - clock: The wall clock.
+    ///   - steadyClock: The clock that never jumps; nil where the wall clock is none that does.
     package init(
         setup: Setup, store: any Store, logger: Logger, givesBackMemory: Bool = true,
-        clock: @escaping @Sendable () -> Instant
+        clock: @escaping @Sendable () -> Instant, steadyClock: (@Sendable () -> Instant)? = nil
     ) {
         self.givesBackMemory = givesBackMemory
+        self.steadyClock = steadyClock ?? clock
         self.setup = Mutex(setup)
         self.store = store
         self.logger = logger
@@ -63,11 +74,23 @@ package final class Runtime: Sendable {
     package var current: Setup { setup.withLock { $0 } }
     package var configuration: LoadedConfiguration { current.configuration }
     package var now: Instant { clock() }
+    /// The moment by the clock that never jumps, for whatever is counted of calls in progress: when they were placed, and when
+    /// they are looked at. As long as nobody sets the wall clock, it shows the same.
+    package var steadyNow: Instant { steadyClock() }
 
     /// Takes a configuration that was read again.
     package func replace(_ new: Setup) {
         setup.withLock { $0 = new }
         dirty.withLock { $0 = Set(new.configuration.practices.map(\.id)) }
+    }
+
+    /// Reads the key of the provider anew, which somebody may have put right; where there is none now, the old one stays.
+    ///
+    /// - Throws: Where the key cannot be read; the old one stays.
+    package func readKeyAnew() throws {
+        try setup.withLock { setup in
+            if let voice = try setup.makeVoice(setup.configuration) { setup.voice = voice }
+        }
     }
 
     /// Notes that the plan of a practice has to be made anew, and wakes the dialler.

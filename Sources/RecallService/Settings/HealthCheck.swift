@@ -64,6 +64,7 @@ package struct HealthChecker: Sendable {
                 checks.append(HealthCheck("", "database", .failed, "\(error)"))
             }
         }
+        if let store, let doubt = await Self.clockDoubt(store, now: now) { checks.append(doubt) }
         if asksBland { checks.append(await account()) }
         for practice in configuration.practices {
             checks += await folder(practice, store)
@@ -100,6 +101,16 @@ package struct HealthChecker: Sendable {
                 "", "clock", .note,
                 "no time service keeps it right. Install one: apt install systemd-timesyncd")
         case nil: HealthCheck("", "clock", .note, "whether a time service keeps it cannot be told from here")
+        }
+    }
+
+    /// What keeps calls from being placed by this clock; nil where nothing does.
+    static func clockDoubt(_ store: any Store, now: Instant) async -> HealthCheck? {
+        do {
+            guard let doubt = try await store.clock().doubt, doubt.shutsGate(at: now) else { return nil }
+            return HealthCheck("", "clock", .failed, doubt.words(at: now))
+        } catch {
+            return HealthCheck("", "clock", .failed, "\(error)")
         }
     }
 

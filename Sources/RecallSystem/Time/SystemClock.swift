@@ -25,6 +25,10 @@ package enum SystemClock {
         }
     }
 
+    /// Whether a time service has set the wall clock since the machine started; nil where the machine has none that can be
+    /// seen, as in most containers.
+    package static var isSet: Bool? { TimeService.hasSetClock(run: "/run", isKept: isKept) }
+
     /// The same in whole microseconds, as the service manager wants it.
     static var monotonicMicroseconds: Int64 {
         let time = read(CLOCK_MONOTONIC)

@@ -23,7 +23,11 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let context = try CommandContext(global)
         let practice = try practice.map(context.practice)
-        try await context.perform { try await $0.resume(practice) }
+        try await context.perform {
+            try await $0.resume(practice) {
+                try Composition.shipped.voice(context.configuration, environment: context.environment)
+            }
+        }
     }
 }
 

@@ -47,4 +47,13 @@ import Testing
         #expect(limits.callsInProgress(at: now, maxCallMinutes: 6) == 6)
         #expect(limits.callsInProgress(at: now, maxCallMinutes: 60) == 7)
     }
+
+    @Test(arguments: [(-8, false), (-6, true), (0, true), (6, true), (8, false), (600, false)])
+    func `a call of which nobody knows is in progress for as long as one can last, whichever way the clock was set`(
+        minutes: Int, isBusy: Bool
+    ) {
+        let now = Instant(seconds: 1_000_000)
+        let attempt = LiveAttempt(state: .unknown, startedAt: now.adding(minutes: minutes))
+        #expect(attempt.isBusy(at: now, maxCallMinutes: 6) == isBusy)
+    }
 }

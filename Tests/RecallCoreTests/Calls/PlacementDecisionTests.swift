@@ -37,7 +37,7 @@ import Testing
             ),
             (
                 .requestWrong(reason: "words"),
-                PlacementDecision(.giveBack, news: .requestNotTaken(reason: "words"), pause: .provider(seconds: nil))
+                PlacementDecision(.setAside(reason: "words"))
             ),
         ] as [(PlacementResult, PlacementDecision)])
     func `each result has its fate for the attempt, its news and its pause`(
@@ -46,13 +46,13 @@ import Testing
         #expect(PlacementDecision.after(result) == expected)
     }
 
-    @Test func `only a result that may have called somebody keeps the attempt`() {
+    @Test func `an attempt is given back where nobody was called and it is not the patient`() {
         let results: [PlacementResult] = [
             .accepted(callID: "c", notice: nil), .perhapsCalled(reason: ""),
             .nobodyCalled(retryAfterSeconds: nil, reason: ""), .sameNumberTooSoon(retryAfterSeconds: 1, reason: ""),
             .accountWrong(reason: ""), .requestWrong(reason: ""), .numberRefused(reason: ""),
         ]
         let given = results.map { PlacementDecision.after($0).attempt == .giveBack }
-        #expect(given == [false, false, true, true, true, true, false])
+        #expect(given == [false, false, true, true, true, false, false])
     }
 }

@@ -19,6 +19,15 @@ import Testing
         #expect(next == Self.now.adding(seconds: pause))
     }
 
+    @Test(arguments: [(1, 60), (10, 60), (20, 60), (60, 60), (90, 90)])
+    func `a call that is followed is looked at within a minute, or as often as is asked for`(
+        pollSeconds: Int, most: Int
+    ) {
+        let next = PollRule.next(
+            polls: 50, unknownSince: nil, pollSeconds: pollSeconds, reconcileMinutes: 10, now: Self.now)
+        #expect(next.seconds(since: Self.now) == min(most, 6 * pollSeconds))
+    }
+
     @Test(arguments: [(0, 10), (40, 10), (60, 15), (600, 150), (3600, 900), (86_400, 900), (-5, 10)])
     func `what staff have been told of is looked for after a quarter of the time that has passed`(age: Int, pause: Int)
     {
@@ -28,8 +37,8 @@ import Testing
     }
 
     @Test(
-        arguments: [(-600, -720), (0, -120), (1, -86_400), (31_536_000, -86_400)])
-    func `a lost call is looked for from two minutes before, or from yesterday where the clock was set back`(
+        arguments: [(-600, -605_400), (0, -604_800), (1, -604_800), (36_000, -604_800), (31_536_000, -604_800)])
+    func `a lost call is looked for from a week before, whichever way the clock was wrong`(
         startedAt: Int, since: Int
     ) {
         #expect(

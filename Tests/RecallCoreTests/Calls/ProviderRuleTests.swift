@@ -18,13 +18,17 @@ import Testing
             (.accountStopped(reason: "a"), Self.state(.ok), .init(.stopped, reason: "a")),
             (.accountStopped(reason: "a"), Self.state(.unreachable, "x"), .init(.stopped, reason: "a")),
             (.accountStopped(reason: "a"), Self.state(.stopped, "a"), nil),
-            (
-                .requestNotTaken(reason: "a"), Self.state(.ok),
-                .init(.stopped, reason: "it does not take the request: a")
-            ),
         ] as [(PlacementDecision.ProviderNews, ProviderState, ProviderRule.Note?)] {
             #expect(ProviderRule.note(news, known: known) == expected, "\(news) \(known.word)")
         }
+    }
+
+    @Test(arguments: [(0, false), (1, false), (4, false), (5, true), (9, true)])
+    func `five different patients in a row whose requests are refused stop dialling`(patients: Int, stops: Bool) {
+        let note = ProviderRule.note(refusedInARow: patients, reason: "no voice")
+        #expect(note?.word == (stops ? .stopped : nil))
+        #expect(note?.reason?.hasSuffix("no voice") ?? !stops)
+        #expect(RefusalRule.isOfPatient(others: patients) == !stops, "then the next one is tried, and not set aside")
     }
 
     @Test func `an answer to a question makes a provider reachable, and no account work`() {

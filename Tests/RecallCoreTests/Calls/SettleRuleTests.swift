@@ -81,4 +81,16 @@ import Testing
             #expect(SettleRule.isOf(report, callID: "c", attemptID: "a") == isOurs, "\(callID) \(attempts)")
         }
     }
+
+    /// Seconds for which a call has gone on by the wall clock, and by how many it is believed to.
+    @Test(arguments: [(0, 0), (90, 90), (360, 360), (361, 360), (36_000, 360), (-36_000, 0)])
+    func `a call of an earlier life is believed to be as old as the wall clock says, but no older than a call can be`(
+        wall: Int, believed: Int
+    ) {
+        let started = Instant(seconds: 1_000_000)
+        let steady = Instant(seconds: 5_000_000)
+        let placed = SettleRule.placedAt(
+            startedAt: started, wall: started.adding(seconds: wall), steady: steady, maxCallMinutes: 6)
+        #expect(steady.seconds(since: placed) == believed)
+    }
 }

@@ -122,6 +122,82 @@ import Testing
         }
     }
 
+    @Test(arguments: [-10, 3, 24 * 365], [false, true])
+    func `a clock that is set while a call goes on changes nothing about it`(hours: Int, isAnswerLost: Bool)
+        async throws
+    {
+        try await VoiceBench.open { desk in
+            desk.voice.holdCalls()
+            if isAnswerLost { desk.voice.meetNext(.takenAnswerLost) }
+            try await desk.dial()
+            desk.wait(seconds: 10)
+            try await desk.poll()
+            #expect(try await desk.attempt().state == .following)
+            let looks = desk.voice.ledger.count
+            desk.setClock(hours: hours)
+            desk.wait(seconds: 60)
+            try await desk.poll()
+            #expect(desk.voice.ledger.count > looks, "it is looked at within a minute")
+            #expect(try await desk.attempt().state == .following)
+            desk.voice.endCalls()
+            desk.wait(seconds: 60)
+            try await desk.poll()
+            #expect(try await desk.attempt().outcome == .noAnswer)
+            #expect(desk.voice.requests.count == 1)
+        }
+    }
+
+    @Test(arguments: [-10, 5])
+    func `an answer that is lost under a clock hours off is found by our id`(hours: Int) async throws {
+        try await VoiceBench.open(practice: Self.dayAndNight) { desk in
+            desk.setClock(hours: hours)
+            desk.voice.meetNext(.takenAnswerLost)
+            try await desk.dial()
+            #expect(try await desk.attempt().state == .unknown)
+            desk.wait(seconds: 10)
+            try await desk.poll()
+            desk.wait(seconds: 10)
+            try await desk.poll()
+            #expect(try await desk.attempt().outcome == .noAnswer)
+        }
+    }
+
+    private static let dayAndNight = """
+        [calling]
+        weekdays = "00:00-24:00"
+        """
+
+    @Test func `a clock that was set before a start makes no call unknown that the provider knows`() async throws {
+        try await VoiceBench.open { desk in
+            desk.voice.holdCalls()
+            try await desk.dial()
+            // Another process goes on, under a clock that is ten hours ahead.
+            let next = try VoiceBench(desk.bench, wrap: { _ in desk.voice })
+            next.setClock(hours: 10)
+            next.wait(seconds: 10)
+            try await next.poll()
+            #expect(try await desk.attempt().state == .following)
+            desk.voice.endCalls()
+            next.wait(seconds: 10)
+            try await next.poll()
+            #expect(try await desk.attempt().outcome == .noAnswer)
+        }
+    }
+
+    @Test func `a call about which no question can be answered is given to a person once it must be over`() async throws
+    {
+        try await VoiceBench.open { desk in
+            try await desk.dial()
+            for (minutes, state) in [(1, AttemptState.following), (21, .unknown)] {
+                desk.wait(seconds: minutes * 60)
+                desk.voice.failNext(.unreadable(reason: "the answer is too large"))
+                try await desk.poll()
+                #expect(try await desk.attempt().state == state)
+            }
+            #expect(try await desk.attempt().unknownTold)
+        }
+    }
+
     @Test func `a call that is found after staff were told is settled all the same`() async throws {
         try await VoiceBench.open { desk in
             desk.voice.meetNext(.takenAnswerLost)

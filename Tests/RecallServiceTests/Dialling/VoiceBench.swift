@@ -19,6 +19,11 @@ final class VoiceBench: Sendable {
 
     private final class Hands: Sendable {
         let now = Mutex(Bench.now)
+        /// Seconds by which the wall clock was set.
+        let skew = Mutex(0)
+
+        var steady: Instant { now.withLock { $0 } }
+        var wall: Instant { steady.adding(seconds: skew.withLock { $0 }) }
     }
 
     /// One patient who is overdue, and two who are not called.
@@ -52,7 +57,7 @@ final class VoiceBench: Sendable {
     ) throws {
         let hands = Hands()
         let store = bench.store
-        let voice = FakeVoiceProvider(now: { hands.now.withLock { $0 } }, talk: talk) { request in
+        let voice = FakeVoiceProvider(now: { hands.steady }, talk: talk) { request in
             do {
                 try await whilePlacing(store, request)
             } catch {
@@ -65,7 +70,8 @@ final class VoiceBench: Sendable {
         self.hands = hands
         runtime = Runtime(
             setup: try composition.setup(Self.live(bench.configuration), environment: [:]), store: store,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { hands.now.withLock { $0 } })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: { hands.wall },
+            steadyClock: { hands.steady })
         dialler = Dialler(runtime: runtime)
         poller = CallPoller(runtime: runtime)
     }
@@ -79,7 +85,10 @@ final class VoiceBench: Sendable {
         return configuration
     }
 
-    var now: Instant { hands.now.withLock { $0 } }
+    var now: Instant { hands.wall }
+
+    /// Sets the wall clock so many hours away from the right time; the provider's stays right.
+    func setClock(hours: Int) { hands.skew.withLock { $0 = hours * 3600 } }
 
     func wait(seconds: Int) { hands.now.withLock { $0 = $0.adding(seconds: seconds) } }
 

@@ -78,6 +78,73 @@ extension StoreConformance {
                 #expect(try await clinic.settle("a_1", .booked)?.outcome == .booked)
                 #expect(try await clinic.line("1").state == .done)
             },
+            StoreCheck(.attempts, "a call belongs to one attempt, and an answer that says otherwise changes nothing") {
+                clinic in
+                try await clinic.importPatients([
+                    try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124"),
+                ])
+                for (patient, id) in [("1", "a_1"), ("2", "a_2")] {
+                    _ = try await clinic.begun(patient: patient, id: id)
+                }
+                let store = clinic.store
+                #expect(try await store.accept(attempt: "a_1", callID: "c1", nextPollAt: Clinic.now))
+                #expect(try await store.accept(attempt: "a_2", callID: "c1", nextPollAt: Clinic.now) == false)
+                #expect(try await store.attempt("a_2")?.state == .placing)
+                #expect(try await store.markUnknown(attempt: "a_1", now: Clinic.now, nextPollAt: Clinic.now))
+                #expect(try await store.accept(attempt: "a_1", callID: "c2", nextPollAt: Clinic.now) == false)
+                #expect(try await store.attempt("a_1")?.callID == "c1", "an attempt keeps its call")
+                #expect(try await store.accept(attempt: "a_1", callID: "c1", nextPollAt: Clinic.now))
+                #expect(try await store.accept(attempt: "a_2", callID: "c2", nextPollAt: Clinic.now))
+            },
+            StoreCheck(.attempts, "a refused request sets its recall aside, until staff have it go on") { clinic in
+                try await clinic.importPatients([try Clinic.patient("1")])
+                let recall = try await clinic.line("1").recallID
+                let ways: [@Sendable () async throws -> Bool] = [
+                    { try await clinic.store.mark(recall: recall, held: false, released: true, now: Clinic.now) },
+                    { try await clinic.store.mark(recall: recall, held: false, now: Clinic.now) },
+                    { try await clinic.store.retry(recall: recall, now: Clinic.now) == .done },
+                ]
+                for (turn, letGo) in ways.enumerated() {
+                    _ = try await clinic.begun(patient: "1", id: "a_\(turn)")
+                    let inARow = try await clinic.store.setAside(attempt: "a_\(turn)", now: Clinic.now) { _ in
+                        [Clinic.event("e_\(turn)", .tasks)]
+                    }
+                    #expect(inARow == 1, "the same patient counts once")
+                    #expect(
+                        try await clinic.store.setAside(attempt: "a_\(turn)", now: Clinic.now) { _ in
+                            throw Unexpected("it is not being placed any more")
+                        } == nil)
+                    let line = try await clinic.line("1")
+                    #expect(line.decision.gate?.cause == .requestRefused)
+                    #expect(line.attempts == 0)
+                    #expect(try await clinic.store.mark(recall: recall, held: true, now: Clinic.now))
+                    #expect(try await letGo())
+                    _ = try await clinic.store.mark(recall: recall, held: false, now: Clinic.now)
+                    #expect(try await clinic.line("1").decision.isOpen)
+                }
+                let told = try await clinic.store.report(
+                    practice: clinic.practice, today: clinic.zone.day(of: Clinic.now)
+                ).openTasks
+                #expect(told.map(\.id).sorted() == ["e_0", "e_1", "e_2"])
+            },
+            StoreCheck(.attempts, "refused requests count in a row by patient, and a call that is taken ends the row") {
+                clinic in
+                try await clinic.importPatients(
+                    try (0..<9).map { try Clinic.patient("\($0)", phone: "07700 9001\(10 + $0)", row: $0) })
+                func refuse(_ patient: Int) async throws -> Int? {
+                    _ = try await clinic.begun(patient: "\(patient)", id: "a_\(patient)")
+                    return try await clinic.store.setAside(attempt: "a_\(patient)", now: Clinic.now) { _ in [] }
+                }
+                #expect(try await refuse(0) == 1)
+                #expect(try await refuse(1) == 2)
+                _ = try await clinic.begun(patient: "2", id: "a_2")
+                #expect(try await clinic.store.accept(attempt: "a_2", callID: "c2", nextPollAt: Clinic.now))
+                for (turn, patient) in [3, 4, 5, 6, 7].enumerated() { #expect(try await refuse(patient) == turn + 1) }
+                // It is not the patients: the next one is given back, and may be called when it is put right.
+                #expect(try await refuse(8) == 5)
+                #expect(try await clinic.line("8").decision.isOpen)
+                #expect(try await clinic.line("7").decision.gate?.code == .held)
+            },
             StoreCheck(.attempts, "staff can say that nobody was called, and then the patient is callable again") {
                 clinic in
                 try await clinic.importPatients([try Clinic.patient("1")])

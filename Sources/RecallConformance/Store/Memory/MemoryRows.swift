@@ -49,6 +49,8 @@ struct RecallRow: Sendable {
     var isHeldByStaff: Bool
     var isReleased = false
     var isCancelled = false
+    /// Whether the provider refused the request, until staff have it go on.
+    var isRequestRefused = false
     var isUrgentTaskRaised = false
     /// Attempts begun before then count towards no limit.
     var setAsideAt: Instant?
@@ -153,6 +155,15 @@ struct EventRow: Sendable {
 struct AlertKey: Hashable, Sendable {
     var practice: String
     var code: String
+}
+
+/// Whether the clock is believed.
+struct ClockRow: Sendable {
+    var state = ClockState()
+    /// The newest moment that was stored when a person took the clock as it was.
+    var acceptedOver: Instant?
+    /// How far the clock has run since, while it is behind that moment.
+    var reached: Instant?
 }
 
 struct PauseRow: Sendable {

@@ -7,6 +7,8 @@ struct MemoryState: Sendable {
     var patients = MemoryTable<Int64, PatientRow>()
     var recalls = MemoryTable<String, RecallRow>()
     var attempts = MemoryTable<String, AttemptRow>()
+    /// The patients whose requests were refused since one was last accepted.
+    var refusedRequests = MemoryTable<Int64, Int64>()
     var slots = MemoryTable<Int64, SlotRow>()
     var reservations = MemoryTable<SlotKey, ReservationRow>()
     var bookings = MemoryTable<String, BookingRow>()
@@ -23,6 +25,7 @@ struct MemoryState: Sendable {
     var shares = MemoryTable<String, ShareRow>()
     var pauses = MemoryTable<String, PauseRow>()
     var providers = MemoryTable<Int, ProviderState>()
+    var clocks = MemoryTable<Int, ClockRow>()
     var alerts = MemoryTable<AlertKey, Alert>()
     var audit = MemoryTable<Int64, AuditEntry>()
     /// The key of the hashes; empty before anybody was forgotten.
@@ -39,12 +42,13 @@ struct MemoryState: Sendable {
     var counts: [TableCount] {
         let counts = [
             ("alert", alerts.count), ("appointment", appointments.count), ("attempt", attempts.count),
-            ("audit", audit.count), ("booking", bookings.count), ("claim", claims.count), ("event", events.count),
-            ("export", exports.count),
+            ("audit", audit.count), ("booking", bookings.count), ("claim", claims.count), ("clock", clocks.count),
+            ("event", events.count), ("export", exports.count),
             ("forgotten", forgottenPatients.count + forgottenNumbers.count), ("learned_layout", layouts.count),
             ("opening", openings.rows().map(\.openings.count).reduce(0, +)), ("outbox_file", outboxFiles.count),
             ("patient", patients.count), ("pause", pauses.count), ("provider", providers.count),
-            ("recall", recalls.count), ("share", shares.count), ("slot", slots.count),
+            ("recall", recalls.count), ("refused_request", refusedRequests.count), ("share", shares.count),
+            ("slot", slots.count),
             ("slot_reservation", reservations.count), ("stop", stops.count), ("summary", summaries.count),
         ]
         return counts.map { TableCount(table: $0.0, rows: $0.1) }
@@ -59,7 +63,7 @@ struct MemoryState: Sendable {
         let known =
             forgottenPatients.changes + forgottenNumbers.changes + openings.changes + layouts.changes + shares.changes
             + claims.changes
-        return kept + told + known + pauses.changes + providers.changes
+        return kept + told + known + pauses.changes + providers.changes + refusedRequests.changes + clocks.changes
     }
 
     mutating func note(_ actor: AuditActor, _ action: String, _ subject: String, now: Instant) throws(StoreError) {
@@ -80,6 +84,7 @@ struct MemoryState: Sendable {
     /// Takes patients away, with all that was made of them.
     mutating func removePatients(_ keys: Set<Int64>) {
         patients.remove { keys.contains($0.key) }
+        refusedRequests.remove { keys.contains($0) }
         removeRecalls(Set(recalls.rows { keys.contains($0.patient) }.map(\.id)))
         events.remove { $0.patient.map(keys.contains) ?? false }
     }

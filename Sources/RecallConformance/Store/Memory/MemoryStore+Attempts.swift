@@ -42,7 +42,7 @@ extension MemoryStore {
         try write { state in
             state.attempts.update(where: { $0.attempt.state == .placing }) { row in
                 row.attempt.state = .unknown
-                row.attempt.unknownSince = row.attempt.startedAt
+                row.attempt.unknownSince = min(row.attempt.startedAt, now)
                 row.nextPollAt = now
             }
         }
@@ -53,12 +53,9 @@ extension MemoryStore {
             guard let row = state.attempts[attempt], AttemptStep.accept.from.contains(row.attempt.state) else {
                 return false
             }
-            guard row.attempt.callID == nil || row.attempt.callID == callID else {
-                throw StoreError.refused("an attempt keeps its call")
-            }
-            guard !state.attempts.contains(where: { $0.attempt.callID == callID && $0.attempt.id != attempt }) else {
-                throw StoreError.refused("a call belongs to one attempt")
-            }
+            let isOthers = state.attempts.contains { $0.attempt.callID == callID && $0.attempt.id != attempt }
+            guard row.attempt.callID == nil || row.attempt.callID == callID, !isOthers else { return false }
+            state.refusedRequests.remove { _ in true }
             return state.attempts.update(attempt) { row in
                 row.attempt.state = .following
                 row.attempt.callID = callID
@@ -69,6 +66,21 @@ extension MemoryStore {
 
     package func markNotPlaced(attempt: String) async throws(StoreError) -> Bool {
         try write { state in state.withdraw(attempt, by: .markNotPlaced) }
+    }
+
+    package func setAside(
+        attempt id: String, now: Instant, events: @escaping @Sendable (CallSubject) throws -> [Event]
+    ) async throws(StoreError) -> Int? {
+        try write { state in
+            guard let subject = state.subject(id), state.withdraw(id, by: .markNotPlaced) else { return nil }
+            let patient = subject.attempt.patient
+            let others = state.refusedRequests.rows { $0 != patient }.count
+            guard RefusalRule.isOfPatient(others: others) else { return others }
+            if state.refusedRequests[patient] == nil { try state.refusedRequests.insert(patient, patient) }
+            state.recalls.update(subject.attempt.recall) { $0.isRequestRefused = true }
+            try state.insert(try events(subject), of: subject.attempt, now: now)
+            return others + 1
+        }
     }
 
     package func markUnknown(attempt: String, now: Instant, nextPollAt: Instant) async throws(StoreError) -> Bool {
@@ -115,7 +127,11 @@ extension MemoryStore {
                     row.isFollowed && row.nextPollAt.map { $0 > now } ?? false
                         && (phone == nil || row.attempt.phone == phone)
                 },
-                { $0.nextPollAt = now })
+                { row in
+                    row.nextPollAt = now
+                    row.attempt.unknownSince = row.attempt.unknownSince.map { min($0, now) }
+                    row.attempt.overSince = row.attempt.overSince.map { min($0, now) }
+                })
             return count > 0
         }
     }

@@ -90,6 +90,7 @@ extension MemoryStore {
             let isMarked = state.recalls.update(recall, where: \.isCurrent) { row in
                 row.isHeldByStaff = held ?? row.isHeldByStaff
                 row.isReleased = released ?? row.isReleased
+                if held == false || released == true { row.isRequestRefused = false }
             }
             if isMarked { try state.note(actor, held == true ? "hold" : "release", recall, now: now) }
             return isMarked
@@ -101,6 +102,7 @@ extension MemoryStore {
             if state.attempts.contains(where: { $0.attempt.recall == recall && $0.isLive }) { return .unsettled }
             let isThere = state.recalls.update(recall, where: \.isCurrent) { row in
                 row.isCancelled = false
+                row.isRequestRefused = false
                 row.setAsideAt = now
             }
             guard isThere else { return .gone }
@@ -146,6 +148,7 @@ extension MemoryStore {
                 $0.code == AlertCode.restoredDatabase.rawValue && ($0.practice == practice || practice.isEmpty)
             }
             state.askAboutAccountSoon()
+            try state.acceptClock(actor, now: now)
             try state.note(actor, "resume", practice.isEmpty ? "all practices" : practice, now: now)
         }
     }
@@ -162,7 +165,7 @@ extension MemoryState {
     /// What holds for a practice.
     func limits(_ practice: String, today: Day) -> PracticeLimits {
         let ofToday = attempts.rows { $0.localDay == today && $0.counts }
-        return PracticeLimits(
+        var limits = PracticeLimits(
             callsToday: ofToday.count, spendToday: ofToday.compactMap { $0.settlement?.priceUSD }.reduce(0, +),
             isPaused: pauses[practice] != nil || pauses[""] != nil, provider: provider,
             openings: openings[practice]?.openings ?? [],
@@ -173,6 +176,8 @@ extension MemoryState {
                 alert.practice == practice
                     && AlertCode(rawValue: alert.code).map(AlertCode.ofStuckInbox.contains) ?? false
             })
+        limits.clockDoubt = clockDoubt
+        return limits
     }
 
     /// What the plan of a practice is made of.
@@ -225,6 +230,7 @@ extension MemoryState {
                 export: row.export, exportSeenAt: export.saidAt,
                 exportFingerprint: export.reading?.fingerprint)
             entry.reopensOn = recall.reopensOn
+            entry.isRequestRefused = recall.isRequestRefused
             return entry
         }
     }
