@@ -53,7 +53,8 @@ extension CallRequest {
     }
 
     private var spokenName: String {
-        let parts = [patient.first.isEmpty ? patient.title : patient.first, patient.last].map(CleanValue.name)
+        // What has the shape of a name, and nothing that could be read as more than one.
+        let parts = (patient.spokenParts ?? []).map(CleanValue.name)
         let name = parts.filter { !$0.isEmpty }.joined(separator: " ")
         return name.isEmpty ? "the patient" : CleanValue.bounded(name, CleanValue.longest - 30)
     }

@@ -62,7 +62,14 @@ extension SQLiteStore {
                 id: id, callID: row["call_id"], outcome: (row["outcome"] as String?).flatMap(Outcome.init(rawValue:)),
                 hasTask: row["has_task"])
         }
-        return StaffTask.History(isUrgentTold: row["urgent_task_raised"], last: last)
+        let reasons = try String.fetchSet(
+            db.cachedStatement(
+                sql: """
+                    SELECT event.body ->> '$.reason' FROM recall
+                    JOIN event ON event.patient = recall.patient AND event.kind = 'tasks' AND event.attempt IS NULL
+                    WHERE recall.id = ? AND event.body ->> '$.reason' IS NOT NULL
+                    """), arguments: [recall])
+        return StaffTask.History(isUrgentTold: row["urgent_task_raised"], last: last, reasons: reasons)
     }
 
     /// Stores the line of a task, and that staff were told.

@@ -63,3 +63,11 @@ package struct PastAttempt: Equatable, Sendable, Codable {
         self.isSetAside = isSetAside
     }
 }
+
+extension PastAttempt {
+    /// Whether the newest of the attempts ended with a wish to be called back at a time.
+    static func asksForCall(_ attempts: [PastAttempt]) -> Bool {
+        guard let last = attempts.max(by: { $0.startedAt < $1.startedAt }), !last.isSetAside else { return false }
+        return last.outcome == .callbackRequested && last.callbackAt != nil
+    }
+}

@@ -1,4 +1,5 @@
-/// What the plan leaves to people: urgent patients whom nobody calls by itself, and those who were not reached.
+/// What the plan leaves to people: urgent patients whom nobody calls by itself, those who are held for what their record says,
+/// and those who were not reached.
 package enum StaffTask {
     /// What staff were told of a recall.
     package struct History: Equatable, Sendable {
@@ -6,10 +7,13 @@ package enum StaffTask {
         package var isUrgentTold: Bool
         /// The newest attempt of the recall that counts.
         package var last: LastAttempt?
+        /// The words of every task about the patient that came of no call.
+        package var reasons: Set<String>
 
-        package init(isUrgentTold: Bool, last: LastAttempt? = nil) {
+        package init(isUrgentTold: Bool, last: LastAttempt? = nil, reasons: Set<String> = []) {
             self.isUrgentTold = isUrgentTold
             self.last = last
+            self.reasons = reasons
         }
     }
 
@@ -66,7 +70,7 @@ package enum StaffTask {
 
     /// Whether a line of the plan may bring a task at all, whatever staff were told.
     package static func mayConcern(_ line: PlanLine) -> Bool {
-        urgent(line) != nil || line.decision.gate?.code == .attemptLimit
+        urgent(line) != nil || held(line) != nil || line.decision.gate?.code == .attemptLimit
     }
 
     /// The task that a line of the plan brings and that staff have not been told; nil where there is none.
@@ -75,6 +79,9 @@ package enum StaffTask {
     package static func due(_ line: PlanLine, told history: History) -> Due? {
         if let task = urgent(line) {
             return history.isUrgentTold ? nil : Due(proposal: task, isUrgent: true)
+        }
+        if let task = held(line) {
+            return history.reasons.contains(task.reason) ? nil : Due(proposal: task, isUrgent: false)
         }
         guard line.decision.gate?.code == .attemptLimit, let last = history.last, !last.hasTask,
             let outcome = last.outcome, let task = unreached(after: outcome, level: line.assessment.level)
@@ -101,6 +108,20 @@ package enum StaffTask {
             return TaskProposal(.urgentDueDate)
         default:
             return nil
+        }
+    }
+
+    /// The task about a patient who is due and held for what the record says, which a person has to look at.
+    package static func held(_ line: PlanLine) -> TaskProposal? {
+        guard !line.decision.isFinished, !line.decision.isUnsettled,
+            !line.decision.shut.contains(where: { $0.code == .notDue })
+        else { return nil }
+        switch line.decision.gate?.cause {
+        case .deathUnclear: return TaskProposal(.deathUnclear)
+        case .unreadStop: return TaskProposal(.unreadStop)
+        case .noPreferredTime: return TaskProposal(.noPreferredTime)
+        case .noName: return TaskProposal(.noName)
+        default: return nil
         }
     }
 

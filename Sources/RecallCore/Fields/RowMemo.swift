@@ -11,7 +11,7 @@ package struct RowMemo {
 
     private struct FactsQuestion: Hashable {
         // A row about contact lenses has other fields in the same columns.
-        let field: Field
+        let field: Field?
         let text: String
     }
 
@@ -20,14 +20,12 @@ package struct RowMemo {
         let mayBeEmpty: Bool
     }
 
-    /// What a cell says by itself; nil where cells of its field say nothing.
-    mutating func facts(of cell: Cell, _ field: Field) -> CellFacts? {
+    /// What a cell says by itself; nil where it says nothing.
+    mutating func facts(of cell: Cell) -> CellFacts? {
         // Numbers do not repeat.
-        if field.isPhone { return CellFacts(cell, field) }
+        if cell.field?.isPhone == true { return CellFacts(cell) }
         while facts.count <= cell.column { facts.append(Memo(most: 1000)) }
-        return facts[cell.column].answer(to: FactsQuestion(field: field, text: cell.text)) { _ in
-            CellFacts(cell, field)
-        }
+        return facts[cell.column].answer(to: FactsQuestion(field: cell.field, text: cell.text)) { _ in CellFacts(cell) }
     }
 }
 

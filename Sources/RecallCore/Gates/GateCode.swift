@@ -85,6 +85,8 @@ package enum GateCause: String, Sendable, CaseIterable {
     case unreadStop = "unread_stop"
     /// The wishes about times leave none within the practice's hours.
     case noPreferredTime = "no_preferred_time"
+    /// Nothing in the name's cells has the shape of a name.
+    case noName = "no_name"
     /// The number of the patient has another name and birth date than before.
     case anotherPerson = "another_person"
     /// The provider refused the request for what stands in it.
@@ -145,7 +147,7 @@ package enum GateCause: String, Sendable, CaseIterable {
             .doNotContact
         case .reminderSuppressed, .movedAway: .reminderSuppressed
         case .heldByStaff, .cancelled, .birthDatesConflict, .complaint, .capacity, .powerOfAttorney, .noDueDate,
-            .deathUnclear, .unreadStop, .noPreferredTime, .anotherPerson, .requestRefused, .unclearEnd:
+            .deathUnclear, .unreadStop, .noPreferredTime, .noName, .anotherPerson, .requestRefused, .unclearEnd:
             .held
         case .samePerson: .samePerson
         case .minor: .minor

@@ -49,6 +49,42 @@ package struct GateContext: Sendable {
         instant <= now ? nextStart : hours.nextStart(from: instant)
     }
 
+    /// How many days ahead a time is looked for that the patient wishes.
+    private static let wishDays = 14
+
+    /// Whether the patient wishes to be called at `now`.
+    func isTime(for wishes: TimeWishes) -> Bool {
+        let local = zone.local(now)
+        return wishes.allow(local.day.weekday, minute: local.second / 60)
+    }
+
+    /// When a call may start next that the patient wishes, not before `instant`; nil where there is no such time within 14
+    /// days.
+    func opening(from instant: Instant, within wishes: TimeWishes) -> Instant? {
+        let first = max(instant, now)
+        let day = zone.day(of: first)
+        for ahead in 0...Self.wishDays {
+            let day = day.adding(days: ahead)
+            guard let starts = hours.starts(on: day) else { continue }
+            for stretch in wishes.minutes(of: day.weekday) {
+                let begins = zone.instant(LocalTime(day: day, second: stretch.lowerBound * 60))
+                let ends =
+                    stretch.upperBound < 1440
+                    ? zone.instant(LocalTime(day: day, second: stretch.upperBound * 60))
+                    : zone.start(of: day.adding(days: 1))
+                let start = max(first, begins, starts.lowerBound)
+                if start < ends, start <= starts.upperBound { return start }
+            }
+        }
+        return nil
+    }
+
+    /// Whether wishes leave a time within the practice's hours; true where the practice has none itself.
+    func leaves(_ wishes: TimeWishes) -> Bool {
+        guard let next = nextStart, next <= now.adding(hours: Self.wishDays * 24) else { return true }
+        return opening(from: now, within: wishes) != nil
+    }
+
     /// The next opening on a date after that of `instant`.
     func openingOnAnotherDay(than instant: Instant) -> Instant? {
         hours.nextStart(from: zone.start(of: zone.day(of: instant).adding(days: 1)))

@@ -19,7 +19,7 @@ package enum GateKeeper {
         gates.weighRecord()
         if !retry.finished, !isUnsettled { gates.weighTime() } else { gates.weighAttempts() }
         var shut = gates.shut
-        let next = retry.finished || isUnsettled ? nil : nextAttempt(shut, retry, context)
+        let next = retry.finished || isUnsettled ? nil : nextAttempt(shut, retry, context, wishes: gates.wishes)
         if shut.isEmpty, context.isDryRun, !retry.finished, !isUnsettled { shut = [ShutGate(.dryRun)] }
         return GateDecision(
             shut: shut, phone: phone, nextAttemptAt: next,
@@ -34,13 +34,15 @@ package enum GateKeeper {
     }
 
     /// The moment of the next call: after every gate that time opens, while the practice is open.
-    private static func nextAttempt(_ shut: [ShutGate], _ retry: RetryDecision, _ context: GateContext) -> Instant? {
+    private static func nextAttempt(
+        _ shut: [ShutGate], _ retry: RetryDecision, _ context: GateContext, wishes: TimeWishes?
+    ) -> Instant? {
         guard var moment = retry.next else { return nil }
         for gate in shut {
             guard let until = gate.until else { return nil }
             moment = max(moment, until)
         }
-        return context.opening(from: moment)
+        return wishes.map { context.opening(from: moment, within: $0) } ?? context.opening(from: moment)
     }
 }
 
@@ -52,6 +54,8 @@ private struct Gates {
     let retry: RetryDecision
     /// What any source of the record names, gathered once.
     private let subjects: SubjectSet
+    /// When the patient wishes to be called, unless the patient has since asked for a call at another time.
+    let wishes: TimeWishes?
     private(set) var shut: [ShutGate] = []
 
     init(input: GateInput, context: GateContext, phone: PhoneNumber?, retry: RetryDecision) {
@@ -60,6 +64,12 @@ private struct Gates {
         self.phone = phone
         self.retry = retry
         subjects = input.facts.subjects
+        wishes = Self.wishes(input, subjects)
+    }
+
+    private static func wishes(_ input: GateInput, _ subjects: SubjectSet) -> TimeWishes? {
+        guard subjects.contains(.callTimes), !PastAttempt.asksForCall(input.attempts) else { return nil }
+        return input.facts.timeWishes
     }
 
     private mutating func close(_ cause: GateCause, until: Instant? = nil, if isShut: Bool) {
@@ -110,7 +120,7 @@ private struct Gates {
 
     private func noContact(isLapsed: Bool) -> GateCause? {
         let facts = input.facts
-        if facts.doNotContact { return .doNotContact }
+        if facts.doNotContact || subjects.contains(.refusal) { return .doNotContact }
         if facts.telephoneConsent == false { return .noTelephoneConsent }
         if facts.automatedConsent == false { return .noAutomatedConsent }
         if subjects.contains(.noCalls) { return .noCallsInNotes }
@@ -129,6 +139,10 @@ private struct Gates {
         if input.hasConflict { return .birthDatesConflict }
         if input.isHeldByStaff { return .heldByStaff }
         if input.isRequestRefused { return .requestRefused }
+        if subjects.contains(.deathUnclear) { return .deathUnclear }
+        if subjects.contains(.unreadStop) { return .unreadStop }
+        if input.facts.name.isUnspeakable { return .noName }
+        if let wishes, !context.leaves(wishes) { return .noPreferredTime }
         if subjects.contains(.complaint) { return .complaint }
         if subjects.contains(.capacity) { return .capacity }
         if subjects.contains(.powerOfAttorney) { return .powerOfAttorney }
@@ -186,6 +200,9 @@ private struct Gates {
         close(.providerStopped, if: context.isProviderStopped)
         close(.paused, if: context.isPaused)
         if let closed = context.closed { close(closed.cause, until: closed.until, if: true) }
+        if let wishes, !context.isTime(for: wishes) {
+            close(.preferredTime, until: context.opening(from: context.now, within: wishes), if: true)
+        }
         let isOverCalls = context.callsToday >= context.callsPerDay
         let isOverSpend = context.spendToday >= context.spendPerDay
         if isOverCalls || isOverSpend {

@@ -196,7 +196,7 @@ package enum Planner {
             if let phone, patient.progress == nil { input.isNumberInUse = busy.contains(phone) }
             var decision = GateKeeper.decide(input, context)
             if let phone, turns.concern(decision) {
-                if let until = turns.take(phone, asked: isCallback(patient.attempts)) {
+                if let until = turns.take(phone, asked: PastAttempt.asksForCall(patient.attempts)) {
                     input.householdUntil = until
                     decision = GateKeeper.decide(input, context)
                 }
@@ -226,11 +226,6 @@ package enum Planner {
             }
         }
         return Set(surnames.lazy.filter { $0.value.count >= 3 }.map(\.key))
-    }
-
-    private static func isCallback(_ attempts: [PastAttempt]) -> Bool {
-        guard let last = attempts.max(by: { $0.startedAt < $1.startedAt }), !last.isSetAside else { return false }
-        return last.outcome == .callbackRequested && last.callbackAt != nil
     }
 
     private static func state(_ patient: PlanPatient, _ decision: GateDecision) -> RecallState {

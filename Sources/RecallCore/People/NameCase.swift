@@ -54,15 +54,31 @@ enum NameCase {
     }
 
     private static func capitalised(_ word: String) -> String {
-        let small = word.lowercased()
+        let small = inSmallLetters(word)
         if small.hasPrefix("mc"), small.count > 3 { return "Mc" + upperFirst(small.dropFirst(2)) }
         if small.hasPrefix("mac"), NameWords.macs.contains(String(small.dropFirst(3))) {
             return "Mac" + upperFirst(small.dropFirst(3))
         }
+        // The Turkish capital with a dot stays one: a plain I would be another letter.
+        if word.hasPrefix("\u{130}") { return "\u{130}" + small.dropFirst() }
         guard let apostrophe = small.firstIndex(of: "'") else { return upperFirst(small[...]) }
         let behind = small[small.index(after: apostrophe)...]
         let front = upperFirst(small[..<apostrophe])
         return front + "'" + (letterCount(String(behind)) >= 2 ? capitalised(String(behind)) : String(behind))
+    }
+
+    /// A word in small letters: a dotted capital I without a loose dot, and a sigma at the end in its own form.
+    static func inSmallLetters(_ word: String) -> String {
+        let small = word.replacing("\u{130}", with: "i").lowercased()
+        guard small.unicodeScalars.contains("\u{3C3}") else { return small }
+        var scalars = Array(small.unicodeScalars)
+        for index in scalars.indices where scalars[index] == "\u{3C3}" {
+            let isLast = index + 1 == scalars.count || !scalars[index + 1].properties.isAlphabetic
+            if isLast, index > 0, scalars[index - 1].properties.isAlphabetic { scalars[index] = "\u{3C2}" }
+        }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
     }
 
     private static func upperFirst(_ word: Substring) -> String {

@@ -85,7 +85,9 @@ package enum NameReader {
     package static func isMarkedDeceased(_ texts: String...) -> Bool {
         texts.contains { text in
             guard !text.isEmpty else { return false }
-            return NameText.markWords(text).contains(where: NameWords.deceased.contains)
+            let marks = NameText.markWords(text).filter(NameWords.deceased.contains)
+            // One of them may be a name.
+            return marks.count > (marks.contains("rip") && NameText.isNamedRip(text) ? 1 : 0)
         }
     }
 

@@ -32,7 +32,7 @@ struct NameText {
             index += 1
         }
         parts = kept.split(separator: ",", omittingEmptySubsequences: false).map { part in
-            Self.withoutFormer(Self.words(part).filter { !Self.isMark($0) })
+            Self.withoutFormer(Self.withoutMarks(Self.words(part)))
         }
     }
 
@@ -177,6 +177,23 @@ struct NameText {
 
     private static func isLetters(_ word: String) -> Bool {
         NameWords.letters.contains(plain(word)) || NameWords.capitalLetters.contains(word.filter { $0 != "." })
+    }
+
+    /// Whether a text holds the name `Rip`: in mixed case, as the first word but for titles.
+    static func isNamedRip(_ text: String) -> Bool {
+        text.split(separator: ",").contains { part in
+            part.split(separator: " ").map { String($0) }.first { title($0) == nil } == "Rip"
+        }
+    }
+
+    /// Whether a text is nothing but titles.
+    static func isTitle(_ text: String) -> Bool {
+        text.split(separator: " ").allSatisfy { title(String($0)) != nil }
+    }
+
+    private static func withoutMarks(_ words: [String]) -> [String] {
+        let first = words.firstIndex { title($0) == nil }
+        return words.indices.filter { !isMark(words[$0]) || $0 == first && words[$0] == "Rip" }.map { words[$0] }
     }
 
     private static func isMark(_ word: String) -> Bool { NameWords.deceased.contains(plain(word)) }

@@ -41,6 +41,39 @@ enum NameWords {
         "alister", "cormack", "bride", "namara", "dermott",
     ]
 
+    /// Words, in small plain letters, that stand in cells of names and are no part of one.
+    static let noNames: Set<String> = [
+        "patient", "px", "customer", "unknown", "anon", "anonymous", "unnamed", "test", "testing", "testpatient",
+        "dummy",
+        "duplicate", "deceased", "merged", "xx", "tbc", "tba", "na", "nil", "null", "none", "noname", "name", "surname",
+        "forename", "firstname", "lastname", "baby", "infant", "newborn", "twin", "not", "dont", "never", "please",
+        "only",
+        "phone", "telephone", "contact", "number", "wrong", "moved", "notes", "needs", "needed", "required",
+        "interpreter",
+        "translator", "domiciliary", "warning", "alert", "urgent", "complaint", "safeguarding", "solicitor", "nhs",
+        "dnc",
+        "dnr", "dna", "fta", "amd", "armd", "poag", "coag", "ntg", "oht", "dm", "iddm", "niddm", "fhg", "hes", "cl",
+        "cls",
+        "rgp", "gos", "vdu", "glauc", "squint", "wheelchair", "deaf", "pregnant", "carer", "guardian", "registered",
+        "impaired", "suspect", "hypertension", "lens", "lenses", "wearer", "spectacles", "recall", "reminder",
+        "reminders",
+    ]
+
+    /// Beginnings of words for conditions.
+    static let conditions = [
+        "glauc", "diabet", "macul", "catarac", "retino", "keratoc", "myopi", "uveit", "dementia", "blind", "amblyop",
+        "strabis", "alzheim", "epilep", "autis", "asthma", "hydroxychloro", "latanoprost", "degenerat", "prosthe",
+    ]
+
+    /// Words of sentences that may be names too: one of them says nothing, two are a note.
+    static let sentences: Set<String> = [
+        "do", "no", "call", "calls", "ring", "see", "to", "is", "has", "on", "at", "ask", "for", "with", "be", "will",
+        "the",
+        "of", "by", "son", "wife", "husband", "daughter", "mother", "father", "home", "care", "post", "letter", "text",
+        "check", "under", "if", "and", "or", "in", "gone", "away", "left", "old", "new", "own", "use", "uses", "speak",
+        "was", "as", "hard", "hearing", "high", "risk", "one", "eye", "eyed",
+    ]
+
     static func isJoining(_ word: String) -> Bool {
         let key = word.lowercased()
         return small.contains(key) || joining.contains(key)

@@ -2,13 +2,31 @@ extension PersonName {
     /// The name as files show it, `Mrs Margaret Thompson`.
     package var full: String { Self.joined([title, first, last]) }
 
-    /// The name as the voice agent says it: forename and surname, or title and surname where there is no forename.
+    /// The name as the voice agent says it: forename and surname, or title and surname where there is no forename; nil where
+    /// a call could not ask for anybody by it.
     ///
-    /// Letters, apostrophes, hyphens and blanks only, at most 60 characters: what comes from a file never instructs.
-    package var spoken: String {
-        let forename = Self.speakable(first)
-        return Self.bounded(Self.joined([forename.isEmpty ? Self.speakable(title) : forename, Self.speakable(last)]))
+    /// Only what has the shape of a name is said: words of conditions, codes and sentences that stand in a name's cells are
+    /// left out. Letters, apostrophes, hyphens and blanks, at most 60 characters.
+    package var spoken: String? { spokenParts.map { Self.bounded(Self.joined($0)) } }
+
+    /// What stands in front in `spoken`, and the surname.
+    package var spokenParts: [String]? {
+        let surname = NameShape(last)
+        let forename = NameShape(first)
+        guard surname != .other else { return nil }
+        switch forename {
+        case .name: return [Self.speakable(first), Self.speakable(last)]
+        case .blank where surname == .blank: return nil
+        case .other where title.isEmpty || surname == .blank: return nil
+        case .blank, .other:
+            let title = NameText.isTitle(title) || NameShape(title) == .name ? Self.speakable(title) : ""
+            if title.isEmpty, forename == .other { return nil }
+            return [title, Self.speakable(last)]
+        }
     }
+
+    /// Whether the record has a name that no call could ask for.
+    package var isUnspeakable: Bool { spokenParts == nil && !(first.isEmpty && last.isEmpty) }
 
     /// The first letters of forename and surname, `M.T.`
     package var initials: String {

@@ -230,7 +230,8 @@ struct ColumnMatching {
         case .addressLine1, .clinicalNotesFreetext, .phoneUnspecified, .reminderSuppressed, .consentMarketing,
             .practitioner, .flagDiabetes, .flagGlaucoma, .flagFamilyHistoryGlaucoma, .flagOcularHypertension, .flagAmd,
             .flagMyopiaManagement, .flagOtherClinical, .consentRecallPhone, .doNotContact, .deceased, .patientStatus,
-            .apptNotes, .guardianContact, .clWearer, .accessibilityLanguage, .gosCategory, .fundingStatus:
+            .preferredContactMethod, .apptNotes, .guardianContact, .clWearer, .accessibilityLanguage, .gosCategory,
+            .fundingStatus:
             true
         default: false
         }

@@ -162,6 +162,8 @@ struct Doubts {
             if !isSafety, reading.safety >= 0.7, !sureOfOther {
                 reasons.append(
                     "\(name(index)) sounds as if it said who must not be called, and could not be taken for that.")
+            } else if let doubt = PermissionColumns.doubt(column, reading, profiles[index], name: name(index)) {
+                reasons.append(doubt)
             } else if column.field == nil && isAskingForContact(index) || isLoose && mayBeStop(index) {
                 reasons.append("\(name(index)) may say who may be called. Check it.")
             }
@@ -189,7 +191,7 @@ struct Doubts {
         let profile = profiles[column]
         guard profile.telling > 0, profile.share(profile.answers) > 0.8 else { return false }
         let words = HeaderVocabulary.words(of: columns[column].header)
-        return words.contains { ["contact", "call", "phone", "ring", "calls"].contains($0) }
+        return words.contains { ["contact", "call", "phone", "ring", "calls", "voice", "permission"].contains($0) }
     }
 
     /// Why it cannot be told which cells of a safety column stop calls; nil where it can.

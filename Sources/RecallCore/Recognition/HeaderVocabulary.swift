@@ -56,6 +56,8 @@ package struct HeaderVocabulary: Sendable {
     private var sorted: [String: [Field]] = [:]
     private var glued: [String: [Field]] = [:]
     private var phoneTokens: Set<Int> = []
+    /// The words that headers of a strict field have.
+    private var strictTokens: [Field: Set<Int>] = [:]
     private var knownWords: Set<String> = []
     /// What misspelt words are mended by; most files have none.
     private var slips = Once { HeaderSlips(words: [], glued: [:]) }
@@ -106,6 +108,12 @@ package struct HeaderVocabulary: Sendable {
         .doNotContact, .consentMarketing, .consentRecallPhone, .reminderSuppressed, .apptStatus,
     ]
 
+    /// Fields that decide whether and when a patient is due, or wishes to be called. A header with a word that none of
+    /// theirs has, `Membership Expiry`, `Recall ID`, `Contact Name`, is about something else.
+    private static let strictFields: Set<Field> = [
+        .lastExamDate, .nextRecallDate, .nextReminderDate, .recallIntervalMonths, .preferredContactMethod,
+    ]
+
     private mutating func add(_ field: Field, _ phrase: HeaderPhrase) {
         let tokens = Self.deniable.contains(field) ? phrase.tokens : phrase.otherTokens ?? phrase.tokens
         guard !tokens.isEmpty else { return }
@@ -118,6 +126,7 @@ package struct HeaderVocabulary: Sendable {
         note(&glued, phrase.glued)
         let ids = tokens.map { id(of: $0) }
         if field.isPhone { phoneTokens.formUnion(ids) }
+        if Self.strictFields.contains(field) { strictTokens[field, default: []].formUnion(ids) }
         for id in Set(ids) { postings[id].append(entries.count) }
         entries.append(
             Entry(
@@ -228,7 +237,10 @@ package struct HeaderVocabulary: Sendable {
             guard known.bytes.filter({ (48...57).contains($0) }) == digits,
                 WordSpelling.distance(bytes, known.bytes, most: most) <= most
             else { continue }
-            found.append((known.fields, 0.84))
+            // `Contact Name` is no slip of `Contact Time`: every word of it is one.
+            let isSpelt = phrase.words.allSatisfy(knownWords.contains)
+            let fields = isSpelt ? known.fields.filter { !Self.strictFields.contains($0) } : known.fields
+            found.append((fields, 0.84))
         }
         return found
     }
@@ -268,6 +280,7 @@ package struct HeaderVocabulary: Sendable {
             guard entry.qualifiers == own, min(entry.weight, weight) * 2 / (entry.weight + weight) >= 0.55 else {
                 continue
             }
+            if let known = strictTokens[entry.field], !isAbout(known, words) { continue }
             var rest = entry.tokens
             var shared = 0.0
             for word in words {
@@ -281,6 +294,13 @@ package struct HeaderVocabulary: Sendable {
             best[entry.field] = max(best[entry.field] ?? 0, score * 0.97)
         }
         return best.filter { $0.value >= 0.55 }.map { ($0.key, $0.value) }
+    }
+
+    /// Whether each word that says much may be one of those known.
+    private func isAbout(_ known: Set<Int>, _ words: [[(id: Int, score: Double)]]) -> Bool {
+        words.allSatisfy { choices in
+            choices.contains { known.contains($0.id) || weights[$0.id] < 0.5 }
+        }
     }
 
     /// A telephone is the patient's only where every word of the header is one that such headers have.
@@ -413,6 +433,10 @@ package struct HeaderVocabulary: Sendable {
         "acuity", "va", "add_power", "nin", "parking", "shoe", "car", "driver", "driving", "licence", "varifocal",
         "varifocals", "bifocal", "bifocals", "tint", "tinted", "sunglasses", "vdu", "smoker",
         "polarised", "thinned", "progressive", "reading", "computer", "sport", "sports", "loyal", "veteran",
+        "payment", "payments", "dispense", "dispensed", "dispensing", "collection", "collected", "delivery",
+        "delivered",
+        "photo", "photos", "photograph", "photography", "research", "questionnaire", "warranty", "guarantee",
+        "subscription", "renewal", "statement", "bill", "certificate", "repair",
     ]
 
     private static let deathWords: Set<String> = [
@@ -443,6 +467,9 @@ package struct HeaderVocabulary: Sendable {
         "hospital": "other", "pharmacy": "other", "insurer": "other", "supplier": "other", "landlord": "other",
         "warden": "other", "teacher": "other", "nurse": "other", "lab": "other",
     ]
+
+    /// Whether a header names a person beside the patient.
+    static func namesSomebodyElse(_ header: String) -> Bool { people(words(of: header)) != nil }
 
     /// The person whom a header names; nil where it names none but the patient.
     private static func people(_ tokens: [String]) -> String? {

@@ -93,6 +93,7 @@ package struct Recogniser {
             kind: kind ?? .patients, headers: names, readings: readings, profiles: profiles, layout: fields
         ).columns()
         if kind == .suppressions { screening.apply(to: &columns, layout: fields) }
+        if kind == .patients { PermissionColumns.take(&columns, readings, profiles, named: Set(fields.keys)) }
         let undecided = decideDates(&columns, layout?.layout)
         let doubts = Doubts(
             kind: kind ?? .patients, columns: columns, readings: readings, profiles: profiles,

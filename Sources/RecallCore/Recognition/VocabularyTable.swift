@@ -215,6 +215,7 @@ enum VocabularyTable {
     /// Turns of phrase beside the collected ones. A header that several fields share is decided by its cells.
     static let furtherHeaders = """
         nhs_number|NHS|NHS Patient Number
+        patient_id|MRN|MRN No|Medical Record No|Medical Record Number|URN
         salutation|Preferred First Name
         first_name|Given Names|First Forename|Forename 1
         last_name|Patient Surname|Patient Last Name|Client Surname|Customer Surname
@@ -256,11 +257,21 @@ enum VocabularyTable {
         reminder_suppressed|Recall|Recall Off|Stop Reminders|No Reminders|No Reminder|Reminders Stopped
         reminder_suppressed|Suppress Reminders|Reminders Suppressed|Recall Suppressed|Exclude From Recall
         reminder_suppressed|Do Not Recall
+        reminder_suppressed|Recall Blocked|Recalls Blocked|Block Recall|Block Recalls|Reminders Blocked|Block Reminders
+        reminder_suppressed|Reminders Off|Recalls Off|Reminders On|Reminders Allowed|Reminder Allowed|Recall Allowed
+        reminder_suppressed|Recalls Allowed|Allow Recall|Allow Recalls|Allow Reminders|Reminders Enabled|Reminders Active
+        reminder_suppressed|Reminders Disabled|Recall Disabled|Recall Excluded|Recall Suspended|Suspend Recall
+        reminder_suppressed|Recall Paused|Recall Refused|Refused Recall|Recall Declined|Declined Recall|Recall Opt Out
+        reminder_suppressed|Reminder Opt Out|Reminders Opt Out|Opted Out of Recall|Opted Out of Reminders
+        reminder_suppressed|Recall Permitted|Reminders Permitted|Do Not Remind|Do Not Send Recall|Do Not Send Reminders
+        reminder_suppressed|Cancel Recall|Recall Cancelled|Accepts Reminders|Accepts Recall|Receive Reminders
+        reminder_suppressed|Include In Recall|Reminders Y/N|Reminders Refused|Reminders Declined|Reminders Suspended
         flag_family_history_glaucoma|Family Glaucoma|Glaucoma in Family|Fam Hx Glaucoma|Family Hx Glaucoma
         flag_ocular_hypertension|Ocular Hypertension
         flag_glaucoma|Glaucoma Patient
         clinical_notes_freetext|Clinical Notes|Medical Notes|Clinical Comments|Free Text|Condition|Diagnosis
         clinical_notes_freetext|General Health|Patient Comments
+        clinical_notes_freetext|Contact Notes|Contact Instructions|Call Notes
         gos_category|NHS
         funding_status|Funding Type|Private or NHS
         consent_marketing|Marketing Opt Out|Marketing Opt In|Email Opt Out|SMS Opt Out|Text Opt Out|Mail Opt Out
@@ -274,12 +285,32 @@ enum VocabularyTable {
         consent_recall_phone|Consent to Phone Calls|Phone Opt Out|Phone Opt In|Telephone Opt Out|Call Opt Out
         consent_recall_phone|Consent to Calls|Call Consent|No Phone|No Phone Calls|No Telephone Calls
         consent_recall_phone|Do Not Telephone|Do Not Ring|Allow Telephone
+        consent_recall_phone|Allow Voice Message|Allow Voice Messages|Allow Voice|hipaa_voice|Voice OK|Voice Message OK
+        consent_recall_phone|Voicemail OK|Leave Message OK|May We Phone|May We Call|May We Telephone|May We Ring
+        consent_recall_phone|Can We Call|Can We Phone|Can We Ring|OK to Call|OK to Phone|OK to Ring|OK to Telephone
+        consent_recall_phone|Ring OK|Calls OK|Happy to be Called|Happy to be Phoned|Consent to Call|Consent to Phone
+        consent_recall_phone|Consent to Telephone|Telephone Allowed|Phone Allowed|Calls Allowed|Accepts Calls
+        consent_recall_phone|Accept Calls|Accepts Phone Calls|Receive Calls|Phone Permission|Telephone Permission
+        consent_recall_phone|Permission to Call|Permission to Phone|Permission to Ring|Contact By Phone
+        consent_recall_phone|Contact By Telephone|Telephone Contact OK|Phone Contact OK|Phone Contact Allowed
+        consent_recall_phone|Calls Permitted|Phone Permitted|Telephone Permitted|Allow Phone Calls|Allow Telephone Calls
         preferred_contact_method|Preferred Method of Contact|Preferred Method|Method of Contact
+        preferred_contact_method|Best Time To Call|Best Time To Contact|Best Time To Phone|Best Time To Ring
+        preferred_contact_method|Best Call Time|Preferred Call Time|Preferred Time To Call|Preferred Contact Time
+        preferred_contact_method|Contact Time|Contact Times|Call Time|Call Times|Time To Call|When To Call
+        preferred_contact_method|When To Contact|When To Ring|Best Times|Preferred Times|Best Day To Call
+        preferred_contact_method|Preferred Channel|Contact Channel|Recall Channel|Communication Channel
+        preferred_contact_method|Communication Method|Preferred Communication|Contact Permission|Contact Permissions
+        preferred_contact_method|Contact Consent|Contact Via|Contact Route|Preferred Contact
         do_not_contact|Contactable|OK to Contact|Contact OK|Do Not Contact Flag|Never Contact
         do_not_contact|Not To Be Contacted|Contact Opt Out|Opted Out of Contact|Refuses Contact|Declined Contact
         do_not_contact|No Further Contact|Do Not Disturb|Don't Contact
+        do_not_contact|Restricted|Restricted Contact|Contact Restricted|Contact Restriction|Contact Restrictions
+        do_not_contact|Contact Blocked|Calls Blocked|Block Calls|Contact Refused|Refused Contact|Calls Refused
+        do_not_contact|Contact Stopped|Restricted Flag|Calls Stopped
         deceased|Is Dead|Date Deceased|Deceased Date|Passed Away|Patient Deceased|Died On|Died Date
         deceased|Deceased Flag|Has Died|Bereavement
+        deceased|RIP Flag|RIP Indicator
         patient_status|Active|Current Patient|Record Status|Archived|Archive|Is Archived|Is Deleted|Is Live
         practitioner|Optician|Optom Name|Optometrist Name|Practitioner Name|Examiner
         cl_wearer|Wears CLs|Wears Contact Lenses|Contact Lens Patient

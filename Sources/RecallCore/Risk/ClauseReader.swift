@@ -130,13 +130,18 @@ struct ClauseReader {
     ) {
         switch subject {
         case .death:
-            let present = !isSomebodyElsesDeath(item.range) && !isNegated(item)
-            mentions.append(mention(subject, present, item.range))
+            let found = isSomebodyElsesDeath(item.range) || isNegated(item) ? nil : death(item.range)
+            mentions.append(mention(found ?? subject, found != nil, item.range))
         case .noCalls:
-            mentions.append(mention(subject, !isLimited(item.range), item.range))
+            switch limit(item.range) {
+            case .none: mentions.append(mention(subject, true, item.range))
+            case .elsewhere: mentions.append(mention(subject, false, item.range))
+            case .some: mentions.append(mention(.limitedCalls, true, item.range))
+            }
         case .complaint:
             let settled = lastSettled >= item.range.upperBound
-            mentions.append(mention(subject, !settled && !isNegated(item), item.range))
+            let present = isOfThePractice(item.range) && !settled && !isNegated(item)
+            mentions.append(mention(subject, present, item.range))
         default:
             judgeCondition(subject, item, into: &mentions)
         }
@@ -169,6 +174,8 @@ struct ClauseReader {
             mentions.append(mention(isUnsure(item.range) ? .glaucomaSuspect : .glaucoma, true, item.range))
         case .ocularHypertension:
             mentions.append(mention(isTreated(item.range) ? .treatedOcularHypertension : subject, true, item.range))
+        case .moved:
+            mentions.append(mention(subject, isMoveOfHouse(item.range), item.range))
         case .hospital:
             mentions.append(mention(subject, !isDischarged, item.range))
         case .screened:
@@ -264,13 +271,120 @@ struct ClauseReader {
 
     // MARK: Particulars
 
-    /// Whether *do not call* is limited to a time or a place. Safeguarding and its like never are.
-    private func isLimited(_ place: Range<Int>) -> Bool {
-        guard place.upperBound < range.upperBound, role(place.upperBound).contains(.limitsCalls) else { return false }
-        let last = vocabulary.texts[Int(tokens[place.upperBound - 1].word)]
-        return ["phone", "call", "calls", "ring", "contact", "telephone", "dnc"].contains(last)
-            && vocabulary.texts[Int(tokens[place.lowerBound].word)] != "safe"
+    private enum CallLimit {
+        /// No call at all is wanted.
+        case none
+        /// Only at work, where nobody is called.
+        case elsewhere
+        case some
     }
+
+    /// What *do not call* is limited to: a time, a place or a telephone. Safeguarding and its like never are.
+    private func limit(_ place: Range<Int>) -> CallLimit {
+        let last = vocabulary.texts[Int(tokens[place.upperBound - 1].word)]
+        guard ["phone", "call", "calls", "ring", "contact", "telephone", "dnc"].contains(last),
+            vocabulary.texts[Int(tokens[place.lowerBound].word)] != "safe"
+        else { return .none }
+        var next = place.upperBound
+        if next < range.upperBound, role(next).contains(.callObject) { next += 1 }
+        guard next < range.upperBound, !vocabulary.wholly.contains(where: { stands($0, at: next) }) else {
+            return .none
+        }
+        guard !role(next).isDisjoint(with: [.limitsCalls, .dayTime]) || tokens[next].digits > 0 else { return .none }
+        return next + 1 < range.upperBound && tokens[next + 1].word == vocabulary.work ? .elsewhere : .some
+    }
+
+    /// Whether a complaint, a solicitor or a legal action is the practice's matter: a profession is not, nor is an action
+    /// against somebody else.
+    private func isOfThePractice(_ place: Range<Int>) -> Bool {
+        switch vocabulary.texts[Int(tokens[place.lowerBound].word)] {
+        case "solicitor", "solicitors":
+            var before = place.lowerBound - 1
+            while before >= range.lowerBound, role(before).contains(.solicitorFiller) { before -= 1 }
+            if before >= range.lowerBound, role(before).contains(.solicitorBefore) { return true }
+            var behind = place.upperBound
+            while behind < range.upperBound, role(behind).contains(.solicitorFiller) { behind += 1 }
+            return behind < range.upperBound && role(behind).contains(.solicitorBehind)
+        case "legal":
+            guard place.upperBound < range.upperBound, tokens[place.upperBound].word == vocabulary.against else {
+                return true
+            }
+            return range.suffix(from: place.upperBound).contains { vocabulary.practiceWords.contains(tokens[$0].word) }
+        default: return true
+        }
+    }
+
+    /// Whether *moved away from* names a place to live, and not `screens at work`.
+    private func isMoveOfHouse(_ place: Range<Int>) -> Bool {
+        guard place.upperBound < range.upperBound, tokens[place.upperBound].word == vocabulary.from else { return true }
+        var next = place.upperBound + 1
+        while next < range.upperBound, tokens[next].word == vocabulary.theWord { next += 1 }
+        guard next < range.upperBound else { return true }
+        return tokens[next].isCapitalised || vocabulary.areaWords.contains(tokens[next].word)
+    }
+
+    // MARK: Death
+
+    /// What a word about death says of the patient: that the patient has died, that somebody may have, or nothing.
+    private func death(_ place: Range<Int>) -> Subject? {
+        switch vocabulary.texts[Int(tokens[place.lowerBound].word)] {
+        case "rip", "r": rip(place)
+        case "died": died(place)
+        default: isUnsure(place) ? .deathUnclear : .death
+        }
+    }
+
+    /// *RIP* is plain in capitals or with a date; elsewhere it may be a hole in something, or a name.
+    private func rip(_ place: Range<Int>) -> Subject? {
+        let others = range.filter { !place.contains($0) && tokens[$0].isWord && tokens[$0].digits == 0 }
+        let isInCapitals = place.allSatisfy { tokens[$0].isCapitals }
+        // Where the whole clause is in capitals, they say nothing.
+        let standsOut = isInCapitals && others.contains { !tokens[$0].isCapitals }
+        let before = place.lowerBound - 1
+        if others.contains(where: { role($0).contains(.torn) })
+            || before >= range.lowerBound && role(before).contains(.article)
+        {
+            return standsOut ? .deathUnclear : nil
+        }
+        if isUnsure(place) { return .deathUnclear }
+        if isInCapitals || isBeforeDate(place.upperBound) { return .death }
+        let isAlone = others.allSatisfy { !role($0).isDisjoint(with: [.patient, .deathFiller]) }
+        if !isAlone, tokens[place.lowerBound].isCapitalised, place.lowerBound > range.lowerBound { return nil }
+        return .deathUnclear
+    }
+
+    /// *Died* is plain where nothing stands in front but the patient, and nothing where a thing does.
+    private func died(_ place: Range<Int>) -> Subject? {
+        var subject = place.lowerBound - 1
+        while subject >= range.lowerBound, !tokens[subject].isWord || role(subject).contains(.deathFiller) {
+            subject -= 1
+        }
+        let isPlain = subject < range.lowerBound || role(subject).contains(.patient)
+        if isPlain { return isUnsure(place) ? .deathUnclear : .death }
+        if !role(subject).isDisjoint(with: [.firstDegree, .distant, .animal]) { return nil }
+        let front = range.lowerBound..<place.lowerBound
+        let thing = front.last { role($0).contains(.thing) }
+        let patient = front.last { role($0).contains(.patient) }
+        if let thing, thing > patient ?? Int.min { return nil }
+        return .deathUnclear
+    }
+
+    /// Whether a date follows: its day, month and year, a month by name, or a year.
+    private func isBeforeDate(_ start: Int) -> Bool {
+        var position = start
+        while position < range.upperBound, tokens[position].digits == 0, !role(position).contains(.month) {
+            let isPassed = role(position).contains(.limitsCalls) || !tokens[position].isWord
+            guard isPassed, position < start + 2 else { return false }
+            position += 1
+        }
+        guard position < range.upperBound else { return false }
+        if role(position).contains(.month) || tokens[position].digits == 4 { return true }
+        let rest = (position..<min(range.upperBound, position + 5)).filter { tokens[$0].isWord }
+        if rest.count > 1, role(rest[1]).contains(.month) || tokens[rest[1]].digits == 4 { return true }
+        return rest.prefix(3).count { (1...4).contains(tokens[$0].digits) } == 3
+    }
+
+    // MARK: More particulars
 
     private func isFormerLens(_ place: Range<Int>) -> Bool {
         var position = place.lowerBound

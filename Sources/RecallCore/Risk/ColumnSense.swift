@@ -53,9 +53,15 @@ struct ColumnSense {
         }
     }
 
-    /// Whether the header names automated calls, which need a consent of their own.
+    /// Whether the header names automated calls, which need a consent of their own. Messages that may be left, `Allow Voice
+    /// Message`, `hipaa_voice`, are no such calls.
     var namesAutomatedCalls: Bool {
-        header.contains { $0.hasPrefix("automat") || $0 == "ai" || $0 == "voice" || $0 == "robot" || $0 == "aicall" }
+        guard !header.contains(where: { ["message", "messages", "mail", "hipaa", "voicemail"].contains($0) }) else {
+            return false
+        }
+        return header.contains {
+            $0.hasPrefix("automat") || $0 == "ai" || $0 == "voice" || $0 == "robot" || $0 == "aicall"
+        }
     }
 
     private static let stopWords: Set<String> = [
@@ -63,7 +69,9 @@ struct ColumnSense {
         "disable",
         "off", "out", "optout", "blocked", "block", "barred", "banned", "hold", "cancelled", "refused", "declined",
         "withdrawn", "norecall", "nocontact", "donotcontact", "donotcall", "nocalls", "dnc", "objection", "objects",
-        "inactive", "exclude", "excluded", "supressed",
+        "inactive", "exclude", "excluded", "supressed", "suspended", "suspend", "paused", "pause", "denied", "deny",
+        "forbidden", "prohibited", "restricted", "restrict", "restriction", "restrictions", "refuse", "refuses", "ban",
+        "cancel",
     ]
     private static let stopBeginnings = [
         "suppress", "unsubscri", "disable", "withdraw", "object", "donot", "dont", "nocall", "nophone", "noring",
@@ -74,7 +82,7 @@ struct ColumnSense {
         "may",
         "consent", "consents", "optin", "subscribed", "include", "included", "wanted", "live", "contactable",
         "recallable",
-        "onrecall", "agreed",
+        "onrecall", "agreed", "permitted", "permit", "permission", "accepts", "accept", "happy", "receive", "receives",
     ]
     private static let refusals: Set<String> = [
         "no", "not", "none", "never", "stop", "stopped", "off", "only", "refused", "refuses", "declined", "declines",
@@ -82,7 +90,7 @@ struct ColumnSense {
     ]
 
     /// Words in small letters; a small letter before a capital parts them too (`DoNotContact`).
-    private static func words(_ text: String) -> [Substring] {
+    static func words(_ text: String) -> [Substring] {
         var spaced = ""
         var wasSmall = false
         for character in text {

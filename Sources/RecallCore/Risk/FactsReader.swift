@@ -16,8 +16,7 @@ extension PatientFacts {
             numbers: choice.candidates.map(\.number), hasReadNumber: choice.hasReadNumber)
         var joiner = FactsJoiner(facts: self)
         for cell in row.cells {
-            guard let field = cell.field, let said = memo.facts(of: cell, field) else { continue }
-            joiner.add(said)
+            if let said = memo.facts(of: cell) { joiner.add(said) }
         }
         self = joiner.finish()
     }
@@ -122,8 +121,13 @@ struct CellFacts {
     private(set) var hasGuardian = false
     private(set) var isMaster = false
 
-    /// Reads a cell of a column with a field; nil where cells of that field say nothing.
-    init?(_ cell: Cell, _ field: Field) {
+    /// Reads a cell; nil where it says nothing.
+    init?(_ cell: Cell) {
+        guard let field = cell.field else {
+            readAnywhere(cell, .clinicalNotesFreetext)
+            if findings.isEmpty { return nil }
+            return
+        }
         switch field {
         case _ where field.isPhone: hasGuardian = Self.namesParent(cell.text)
         case .title, .salutation, .firstName, .lastName, .fullName: readName(cell, field)
@@ -133,6 +137,7 @@ struct CellFacts {
         case .clinicalNotesFreetext:
             if Answer(cell.text) != .unknown { isAnythingKnown = true }
             readNotes(cell.text, field)
+            readFlags(cell, field)
         case .riskLevel: readRisk(cell)
         case .clWearer: readLensColumn(cell)
         case .recallIntervalMonths: readInterval(cell)
@@ -140,10 +145,13 @@ struct CellFacts {
         case .doNotContact: readDoNotContact(cell)
         case .reminderSuppressed: reminderSuppressed = ColumnSense(cell).saysStop
         case .consentRecallPhone: readConsent(cell)
-        case .preferredContactMethod: readNotes(cell.text, field, only: [.noCalls])
+        case .preferredContactMethod: readPreference(cell)
         case .patientStatus: readStatus(cell)
         case .guardianContact: readGuardian(cell)
-        default: return nil
+        case .consentMarketing where Self.isAboutMail(cell.header): return nil
+        default:
+            if ContactSaying.isPlainRefusal(cell.text) { find(.refusal, words: Subject.refusal.words, field) }
+            if findings.isEmpty { return nil }
         }
     }
 
@@ -151,6 +159,12 @@ struct CellFacts {
 
     private mutating func readName(_ cell: Cell, _ field: Field) {
         if NameReader.isMarkedDeceased(cell.text) { deceased = .name }
+        // `John DNC`, `Mr do not call Smith`.
+        if cell.text.contains(" "),
+            NoteReader.read(cell.text).contains(where: { $0.subject == .noCalls && $0.isPresent })
+        {
+            find(.refusal, words: Subject.refusal.words, field)
+        }
         isMaster = field == .title && Self.isMaster(cell.text)
     }
 
@@ -210,7 +224,9 @@ struct CellFacts {
                 mentions = [Mention(subject: .unscreened, isPresent: true, words: Subject.screened.words)]
             }
         }
-        for mention in mentions where mention.isPresent { find(mention.subject, words: mention.words, field) }
+        for mention in mentions where mention.isPresent && mention.subject != .limitedCalls {
+            find(mention.subject, words: mention.words, field)
+        }
     }
 
     private static func speaks(_ mention: Mention, of subject: Subject) -> Bool {
@@ -233,10 +249,42 @@ struct CellFacts {
         return probe.contains { $0.subject == .unscreened }
     }
 
-    private mutating func readNotes(_ text: String, _ field: Field, only: Set<Subject>? = nil) {
+    private mutating func readNotes(_ text: String, _ field: Field) {
+        var isLimited = false
         for mention in NoteReader.read(text) where mention.isPresent {
-            if let only, !only.contains(mention.subject) { continue }
-            find(mention.subject, words: mention.words, field)
+            if mention.subject == .limitedCalls {
+                isLimited = true
+            } else {
+                find(mention.subject, words: mention.words, field)
+            }
+        }
+        if let wishes = TimeWishReader.read(text) {
+            find(.callTimes, words: wishes.code, field)
+        } else if isLimited {
+            // No calls, but it cannot be told when or where.
+            find(.unreadStop, words: Subject.unreadStop.words, field)
+        }
+    }
+
+    /// A column of which it is not known what it holds may still refuse calls, or speak of a death; whose, is not said.
+    private mutating func readAnywhere(_ cell: Cell, _ field: Field) {
+        if ContactSaying.isPlainRefusal(cell.text) { find(.refusal, words: Subject.refusal.words, field) }
+        guard cell.text.contains(where: \.isLetter), !HeaderVocabulary.namesSomebodyElse(cell.header) else { return }
+        for mention in NoteReader.read(cell.text) where mention.isPresent {
+            switch mention.subject {
+            case .noCalls: find(.noCalls, words: mention.words, field)
+            case .death, .deathUnclear: find(.deathUnclear, words: mention.words, field)
+            default: break
+            }
+        }
+    }
+
+    /// `Restricted` among the words of a column of flags.
+    private mutating func readFlags(_ cell: Cell, _ field: Field) {
+        guard !findings.contains(where: { $0.subject == .noCalls }) else { return }
+        let clauses = cell.text.split { [",", ";", "|", "/", "\n"].contains($0) }
+        if clauses.contains(where: { ContactSaying.isPlainRefusal(String($0)) }) {
+            find(.refusal, words: Subject.refusal.words, field)
         }
     }
 
@@ -297,6 +345,32 @@ struct CellFacts {
         }
     }
 
+    /// What a column of channels, preferences, permissions or preferred times says.
+    private mutating func readPreference(_ cell: Cell) {
+        let field = Field.preferredContactMethod
+        switch ContactSaying(cell.text, header: cell.header) {
+        case .allowed: break
+        case .refused:
+            find(.refusal, words: Subject.refusal.words, field)
+            return
+        case .unread: find(.unreadStop, words: Subject.unreadStop.words, field)
+        }
+        let isColumn = ContactSaying.asksForTime(cell.header) || TimeWishReader.namesTimes(cell.text)
+        if let wishes = TimeWishReader.read(cell.text, isColumn: isColumn) {
+            find(.callTimes, words: wishes.code, field)
+        }
+    }
+
+    /// Whether a consent is about letters and messages alone.
+    private static func isAboutMail(_ header: String) -> Bool {
+        HeaderVocabulary.words(of: header).contains {
+            [
+                "marketing", "promo", "promotions", "newsletter", "mailing", "mailshot", "email", "sms", "text", "post",
+                "letter", "mail",
+            ].contains($0)
+        }
+    }
+
     private mutating func readDoNotContact(_ cell: Cell) {
         guard ColumnSense(cell).saysStop else { return }
         let header = cell.header.lowercased().split { !$0.isLetter }
@@ -318,7 +392,14 @@ struct CellFacts {
             case .yes: answer = true
             case .no: answer = false
             case .unknown: answer = nil
-            case .other: answer = sense.isRefusing ? false : nil
+            case .other:
+                let wishes = TimeWishReader.read(cell.text)
+                answer = wishes == nil && sense.isRefusing ? false : nil
+                if let wishes {
+                    find(.callTimes, words: wishes.code, .consentRecallPhone)
+                } else if answer == nil, ContactSaying(cell.text, header: cell.header) == .unread {
+                    find(.unreadStop, words: Subject.unreadStop.words, .consentRecallPhone)
+                }
             }
         }
         if isAutomated { automatedConsent = answer } else { telephoneConsent = answer }
@@ -328,7 +409,11 @@ struct CellFacts {
         switch PatientStatus(cell) {
         case .deceased: deceased = .status
         case .suppressed: reminderSuppressed = true
-        case .other: break
+        case .other:
+            if ContactSaying.isPlainRefusal(cell.text) { find(.refusal, words: Subject.refusal.words, .patientStatus) }
+            if NoteReader.read(cell.text).contains(where: { $0.subject == .deathUnclear && $0.isPresent }) {
+                find(.deathUnclear, words: Subject.deathUnclear.words, .patientStatus)
+            }
         }
     }
 }

@@ -6,6 +6,12 @@ struct NoteScanner {
         var isWord: Bool
         /// Whether a blank or another sign stands between this token and the one before.
         var standsApart: Bool
+        /// Whether every letter of it is a capital; false where it has none.
+        var isCapitals = false
+        /// Whether it begins with a capital and goes on in small letters.
+        var isCapitalised = false
+        /// How many digits it is; 0 where it has anything else.
+        var digits = 0
     }
 
     let vocabulary: NoteVocabulary
@@ -15,6 +21,8 @@ struct NoteScanner {
     private var clauseStart = 0
     private var buffer: [UInt8] = []
     private var standsApart = true
+    private var capitals = 0
+    private var beginsWithCapital = false
     /// A hyphen whose place, inside a word or alone, the next byte decides.
     private var openHyphen = false
 
@@ -30,7 +38,10 @@ struct NoteScanner {
         while position < bytes.count {
             let byte = bytes[position]
             switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): letter(byte | 0x20)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                letter(byte | 0x20)
+                capitals += 1
+                if buffer.count == 1 { beginsWithCapital = true }
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "#"):
                 letter(byte)
             case UInt8(ascii: "'"): apostrophe()
@@ -99,8 +110,15 @@ struct NoteScanner {
     }
 
     private mutating func endWord() {
+        defer {
+            capitals = 0
+            beginsWithCapital = false
+        }
         while buffer.last == UInt8(ascii: "'") { buffer.removeLast() }
         guard !buffer.isEmpty else { return }
+        let letters = buffer.count { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        let isNumber = buffer.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let digits = isNumber ? buffer.count : 0
         var word = vocabulary.find(buffer)
         if word == 0, buffer.count > 2, buffer.suffix(2).elementsEqual([UInt8(ascii: "'"), UInt8(ascii: "s")]) {
             word = vocabulary.find(buffer.dropLast(2))
@@ -113,7 +131,12 @@ struct NoteScanner {
         if vocabulary.roles[Int(word)].contains(.cutsClause) {
             closeClause()
         } else {
-            token(word, isWord: true)
+            tokens.append(
+                Token(
+                    word: word, isWord: true, standsApart: standsApart,
+                    isCapitals: letters > 0 && capitals == letters,
+                    isCapitalised: beginsWithCapital && capitals == 1 && letters > 1, digits: digits))
+            standsApart = false
         }
     }
 

@@ -54,6 +54,27 @@ struct NoteVocabulary: Sendable {
         static let copula = Role(rawValue: 1 << 14)
         /// Ends a clause, like a comma.
         static let cutsClause = Role(rawValue: 1 << 15)
+        /// The patient, as the subject of *died*.
+        static let patient = Role(rawValue: 1 << 16)
+        /// A thing that can die without anybody having died.
+        static let thing = Role(rawValue: 1 << 17)
+        /// Something that can have a rip.
+        static let torn = Role(rawValue: 1 << 18)
+        /// Passed over between *died* and who it was.
+        static let deathFiller = Role(rawValue: 1 << 19)
+        static let month = Role(rawValue: 1 << 20)
+        /// In front of *rip*, where it is a hole.
+        static let article = Role(rawValue: 1 << 21)
+        /// In front of a solicitor who acts against the practice.
+        static let solicitorBefore = Role(rawValue: 1 << 22)
+        /// Behind such a solicitor.
+        static let solicitorBehind = Role(rawValue: 1 << 23)
+        /// Passed over next to a solicitor.
+        static let solicitorFiller = Role(rawValue: 1 << 24)
+        /// A day of the week or a part of the day.
+        static let dayTime = Role(rawValue: 1 << 25)
+        /// Whom a call reaches, between *do not call* and what limits it.
+        static let callObject = Role(rawValue: 1 << 26)
     }
 
     /// What a phrase means where it is found.
@@ -94,6 +115,16 @@ struct NoteVocabulary: Sendable {
     private(set) var equals: UInt16 = 0
     private(set) var negativeEnding: UInt16 = 0
     private(set) var treated: UInt16 = 0
+    private(set) var work: UInt16 = 0
+    private(set) var from: UInt16 = 0
+    private(set) var theWord: UInt16 = 0
+    /// Where somebody who *moved away from* it has moved house.
+    private(set) var areaWords: Set<UInt16> = []
+    private(set) var against: UInt16 = 0
+    /// Whom a legal action may be against, if it is the practice's matter.
+    private(set) var practiceWords: Set<UInt16> = []
+    /// Word rows behind *no calls* that limit nothing.
+    private(set) var wholly: [[UInt16]] = []
     /// Words that a screening or a hospital may have between itself and its negation: `not in`, `not under`.
     private(set) var placeWords: Set<UInt16> = []
 
@@ -167,6 +198,7 @@ struct NoteVocabulary: Sendable {
         give(.byMarriage, to: "step foster adopted adoptive")
         give(.copula, to: "was is : = -")
         give(.cutsClause, to: "but however though")
+        addMatterRoles()
         familyPairs = ["family history", "family hx", "fam hist", "fam hx"].map { row($0) }
         inLaw = row("in law")
         ruleOut = row("rule out")
@@ -187,6 +219,64 @@ struct NoteVocabulary: Sendable {
             "dna", "declined", "declines", "did not attend", "missed", "awaiting", "refuses", "refused", "opted out of",
             "not attended", "does not attend", "not attending",
         ].map { row($0) }
+    }
+
+    private mutating func addMatterRoles() {
+        give(.patient, to: "patient patients pt pts px pat client customer he she")
+        give(
+            .thing,
+            to: """
+                phone telephone mobile handset battery batteries aid aids computer laptop tablet ipad car van line signal \
+                connection call printer system screen machine engine charger internet wifi server lamp light bulb torch \
+                monitor boiler plant tv television
+                """)
+        give(
+            .torn,
+            to: """
+                lens lenses cl cls contact contacts edge frame frames case coat coating bag cover lid cloth seam nosepad pad \
+                conjunctiva cornea retina retinal rpe pigment epithelium tear torn material dailies monthlies toric rgp \
+                scleral sclera film
+                """)
+        give(
+            .deathFiller,
+            to:
+                "has had have sadly unfortunately suddenly recently since just now then who also and it says that is was"
+        )
+        give(
+            .month,
+            to: """
+                jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october \
+                nov november dec december
+                """)
+        give(.article, to: "a an the small tiny slight little large big has have had let")
+        give(
+            .solicitorBefore,
+            to: "via through from threatening threatened threatens threaten instructed instructing using involving")
+        give(
+            .solicitorBehind,
+            to: """
+                letter letters involved instructed acting correspondence writing wrote written contacted claim request \
+                requested requesting threatened threatening emailed
+                """)
+        give(.solicitorFiller, to: "his her their the a my own has have had is are was were now s")
+        give(
+            .dayTime,
+            to: """
+                monday mondays mon tuesday tuesdays tue tues wednesday wednesdays wed weds thursday thursdays thu thur thurs \
+                friday fridays fri saturday saturdays sat sunday sundays sun weekday weekdays weekend weekends morning \
+                mornings am afternoon afternoons pm evening evenings eve eves lunchtime lunchtimes night nights daytime
+                """)
+        give(.callObject, to: "patient pt px him her them me us")
+        work = number(of: "work")
+        from = number(of: "from")
+        areaWords = Set(
+            row(
+                "area district town city county village here us region uk england scotland wales practice address locally"
+            ))
+        theWord = number(of: "the")
+        against = number(of: "against")
+        practiceWords = Set(row("us practice practise me store branch shop optician opticians optometrist company"))
+        wholly = ["at all", "at any", "in future", "in the future", "in any", "on any"].map { row($0) }
     }
 
     private mutating func addRelatives() {
@@ -280,7 +370,12 @@ struct NoteVocabulary: Sendable {
             .subject(.noCalls),
             "no phone calls,no calls,no telephone calls,dnc,safeguarding,safe contact,domestic abuse,injunction")
         add(.subject(.complaint), "complaint,complaints,complained,solicitor,solicitors,legal action")
-        add(.nothing, "complains of,complained of,complaining of,c/o")
+        add(
+            .nothing,
+            """
+            complains of,complained of,complaining of,c/o,complaint of,complaints of,presenting complaint,\
+            presenting complaints,chief complaint,main complaint
+            """)
         add(
             .subject(.capacity),
             "dementia,alzheimer's,alzheimers,lacks capacity,learning disability,learning disabilities")

@@ -25,8 +25,19 @@ package enum Subject: String, Sendable, Codable, CaseIterable, Hashable {
     case contactLensWearer = "contact_lens_wearer"
     case referral
     case hospital
+    /// The patient has died, in plain words.
     case death
+    /// A word about death that does not say plainly that the patient has died.
+    case deathUnclear = "death_unclear"
     case noCalls = "no_calls"
+    /// No calls at some time, at some place or on some telephone; what is left is decided by the words behind it.
+    case limitedCalls = "limited_calls"
+    /// A wish about the time of calls; the words found are those of `TimeWishes`.
+    case callTimes = "call_times"
+    /// A refusal of calls in a column of permissions or preferences.
+    case refusal
+    /// What may be a refusal and is not understood.
+    case unreadStop = "unread_stop"
     case complaint
     case capacity
     case powerOfAttorney = "power_of_attorney"
@@ -57,8 +68,9 @@ extension Subject {
         case .contactLensWearer: "contact lens"
         case .referral: "referral pending"
         case .hospital: "hes"
-        case .death: "deceased"
-        case .noCalls: "no calls"
+        case .death, .deathUnclear: "deceased"
+        case .noCalls, .limitedCalls, .refusal, .unreadStop: "no calls"
+        case .callTimes: "time of calls"
         case .complaint: "complaint"
         case .capacity: "dementia"
         case .powerOfAttorney: "power of attorney"
@@ -69,7 +81,9 @@ extension Subject {
     /// Whether it is a condition of the eyes or the patient, not a matter of how the practice deals with the patient.
     package var isCondition: Bool {
         switch self {
-        case .death, .noCalls, .complaint, .capacity, .powerOfAttorney, .moved: false
+        case .death, .deathUnclear, .noCalls, .limitedCalls, .callTimes, .refusal, .unreadStop, .complaint, .capacity,
+            .powerOfAttorney, .moved:
+            false
         default: true
         }
     }
@@ -103,6 +117,11 @@ extension Subject {
         case .capacity: 1 << 24
         case .powerOfAttorney: 1 << 25
         case .moved: 1 << 26
+        case .deathUnclear: 1 << 27
+        case .limitedCalls: 1 << 28
+        case .callTimes: 1 << 29
+        case .refusal: 1 << 30
+        case .unreadStop: 1 << 31
         }
     }
 }

@@ -108,6 +108,11 @@ extension GateCause {
                 "The patient's wishes leave no time at which we may call.",
                 "The wishes about times leave none within the practice's hours in the next 14 days.",
                 advice: "Please ring the patient yourself.")
+        case .noName:
+            CodeWords(
+                "The patient's name cannot be said in a call.",
+                "What stands in the cells of the name is no name that a call could ask for.",
+                advice: "Please ring the patient yourself, and correct the name in the record.")
         case .anotherPerson:
             CodeWords(
                 "The patient number stood for somebody else before.",

@@ -8,6 +8,10 @@ package enum TaskReason: String, Sendable, CaseIterable {
     case urgentDueDate = "urgent_due_date"
     case callbackBeyondLimit = "callback_beyond_limit"
     case notReached = "not_reached"
+    case deathUnclear = "death_unclear"
+    case unreadStop = "unread_stop"
+    case noPreferredTime = "no_preferred_time"
+    case noName = "no_name"
     // Of a call.
     case outcomeUnknown = "outcome_unknown"
     case symptoms
@@ -38,7 +42,8 @@ package enum TaskReason: String, Sendable, CaseIterable {
             .requestRefused, .birthDatesConflict, .placeTaken, .placeBlocked, .placeGone:
             .today
         case .notReached, .wrongNumber, .deceasedReported, .movedAway, .newNumberUnreadable, .appointmentNotSeen,
-            .appointmentNotAttended, .appointmentCancelled:
+            .appointmentNotAttended, .appointmentCancelled,
+            .deathUnclear, .unreadStop, .noPreferredTime, .noName:
             .soon
         }
     }
@@ -57,6 +62,13 @@ package enum TaskReason: String, Sendable, CaseIterable {
             "Urgent: no due date is known, so nobody is called. Please look at the record today."
         case .callbackBeyondLimit: "Asked to be called back, but no more calls are allowed. Please ring."
         case .notReached: "Could not be reached after all calls, and should be seen. Please ring or write."
+        case .deathUnclear:
+            "The record speaks of a death and does not say whose, so nobody is called: check the record."
+        case .unreadStop:
+            "The record may say that the patient must not be called, and could not be understood: check the record."
+        case .noPreferredTime:
+            "The patient's wishes about times leave none in the hours of calls: please ring at another time."
+        case .noName: "What stands as the patient's name is no name, so nobody is called: correct it, or ring."
         case .outcomeUnknown: "It is not known what came of the call: find out, then settle the attempt."
         case .symptoms: "Something was said in the call that must not wait: ring the patient now."
         case .unclearEnd: "Somebody answered, but what was agreed is not sure: ring the patient."

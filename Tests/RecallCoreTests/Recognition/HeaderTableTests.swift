@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "Never Ring", "Refuse Calls", "Call Blocked", "Contact Prohibited", "No Phone Contact", "Suppression",
+        "Never Ring", "Contact Prohibited", "No Phone Contact", "Suppression",
         "Blocked",
         "Exclude", "On Stop", "Stop", "Hold", "Late", "TPS Registered", "Withdrawn Consent", "Mother Deceased",
         "Contact?",

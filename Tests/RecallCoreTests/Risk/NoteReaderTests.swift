@@ -81,17 +81,40 @@ import Testing
         ("Deceased", [.death]), ("husband died", []), ("husband has recently died", []), ("Px passed away", [.death]),
         ("dog died", []), ("not deceased", []), ("RIP", [.death]), ("dec’d 2024", [.death]),
         ("husband of the patient rang, died", [.death]),
-        ("do not call", [.noCalls]), ("Don't phone", [.noCalls]), ("do not call before 10", []),
+        ("do not call", [.noCalls]), ("Don't phone", [.noCalls]), ("do not call before 10", [.limitedCalls]),
         ("no calls at work", []),
         ("no phone calls", [.noCalls]), ("DNC", [.noCalls]), ("safeguarding", [.noCalls]),
         ("safeguarding in place", [.noCalls]), ("domestic abuse", [.noCalls]), ("Mother says do not ring", [.noCalls]),
+        ("no calls at all", [.noCalls]), ("do not call in future", [.noCalls]), ("do not call her", [.noCalls]),
+        ("do not call her after 6", [.limitedCalls]), ("no calls Mondays", [.limitedCalls]),
+        ("no calls on landline", [.limitedCalls]), ("do not call on any number", [.noCalls]),
+        // Death that is plain, that is not, and that is none.
+        ("died", [.death]), ("Pt died 3/24", [.death]), ("he has sadly died", [.death]), ("Patient died", [.death]),
+        ("Mr Jones died", [.deathUnclear]), ("told that his boss died", [.deathUnclear]),
+        ("?deceased", [.deathUnclear]), ("query deceased", [.deathUnclear]), ("deceased?", [.deathUnclear]),
+        ("Phone died during last call", []), ("Battery in hearing aid died", []), ("line suddenly died", []),
+        ("patient's phone died", []), ("Car broke and died", []), ("passed away 2/2025", [.death]),
+        ("Mother passed away in May", []), ("Her husband sadly and suddenly died", []),
+        ("Small rip in left contact lens", [.contactLensWearer]), ("Lens has a rip", []), ("tiny rip", []),
+        ("RPE rip LE", []),
+        ("R.I.P.", [.death]), ("rip 12/03/2025", [.death]), ("rip March 2025", [.death]),
+        ("rip on 12-03-2025", [.death]),
+        ("Pt RIP 3/25", [.death]),
+        // Solicitors and complaints.
+        ("Solicitor by profession", []), ("works as a solicitor", []), ("retired solicitor", []),
+        ("solicitor's letter received", [.complaint]), ("contact via his solicitor", [.complaint]),
+        ("letter from solicitors", [.complaint]), ("threatening legal action", [.complaint]),
+        ("legal action against employer", []), ("legal action against us", [.complaint]),
+        ("Complaint of headaches", []), ("complaints of glare", []), ("Presenting complaint: blur", []),
+        ("complaint about glasses", [.complaint]),
         ("complaint 2025", [.complaint]), ("complaint resolved", []), ("no complaint", []),
         ("complains of dry eyes", []),
         ("complained of pain", []), ("c/o headaches", []), ("complained", [.complaint]), ("legal action", [.complaint]),
         ("Dementia", [.capacity]), ("wife has dementia", []), ("Alzheimer's", [.capacity]),
         ("learning disability", [.capacity]),
         ("POA in place", [.powerOfAttorney]), ("Gone away", [.moved]), ("moved away?", [.moved]),
-        ("Moved from another practice, records requested", []),
+        ("Moved from another practice, records requested", []), ("Moved away from screens at work", []),
+        ("moved away from the area", [.moved]),
     ]
 
     @Test func `every note says what it says`() {
@@ -107,6 +130,22 @@ import Testing
                 let found = Set(NoteReader.read(form).filter(\.isPresent).map(\.subject))
                 #expect(found == Set(wanted), "\(form)")
             }
+        }
+    }
+
+    /// Of *rip* the letters' case counts.
+    private static let marks: [(String, [Subject])] = [
+        ("RIP", [.death]), ("Patient RIP", [.death]), ("RIP 12/03/2025", [.death]), ("rip", [.deathUnclear]),
+        ("pt rip", [.deathUnclear]), ("Rip 12/3/2025", [.death]), ("Spoke to Rip today", []),
+        ("r.i.p.", [.deathUnclear]),
+        ("Small RIP in lens", [.deathUnclear]), ("SMALL RIP IN LEFT LENS", []), ("Grip", []), ("stripped", []),
+        ("ripped lens", []), ("not RIP", []), ("husband RIP", []), ("Trouser rip mended", [.deathUnclear]),
+    ]
+
+    @Test func `a rip is a mark of death in capitals or with a date`() {
+        for (note, wanted) in Self.marks {
+            let found = Set(NoteReader.read(note).filter(\.isPresent).map(\.subject))
+            #expect(found == Set(wanted), "\(note)")
         }
     }
 

@@ -15,6 +15,7 @@ import Testing
             Set(TaskReason.allCases.filter { $0.priority == .soon }) == [
                 .notReached, .wrongNumber, .deceasedReported, .movedAway, .newNumberUnreadable, .appointmentNotSeen,
                 .appointmentNotAttended, .appointmentCancelled,
+                .deathUnclear, .unreadStop, .noPreferredTime, .noName,
             ])
         #expect(TaskProposal(.symptoms) == TaskProposal(.urgent, TaskReason.symptoms.words))
     }

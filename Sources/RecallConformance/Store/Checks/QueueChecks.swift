@@ -74,6 +74,23 @@ extension StoreConformance {
                 try await clinic.importPatients([try urgent(tested: "2024-10-01")], at: later)
                 #expect(try await clinic.toldTasks(at: later).count == 1, "a new sight test begins another recall")
             },
+            StoreCheck(.queue, "a patient who is held for what the record says is told of once a reason") { clinic in
+                func take(_ subject: Subject?, at now: Instant) async throws {
+                    var held = try Clinic.patient("1")
+                    if let subject {
+                        held.facts.findings = [Finding(subject: subject, words: "", field: .clinicalNotesFreetext)]
+                    }
+                    try await clinic.importPatients([held], at: now)
+                }
+                try await take(.deathUnclear, at: Clinic.now)
+                #expect(try await clinic.toldTasks(at: Clinic.now) == [TaskReason.deathUnclear.words])
+                try await take(.deathUnclear, at: later(1))
+                #expect(try await clinic.toldTasks(at: later(1)).isEmpty)
+                try await take(.unreadStop, at: later(2))
+                #expect(try await clinic.toldTasks(at: later(2)) == [TaskReason.unreadStop.words])
+                try await take(nil, at: later(3))
+                #expect(try await clinic.toldTasks(at: later(3)).isEmpty)
+            },
             StoreCheck(.queue, "a high risk whose calls the calendar overtook is told of once") { clinic in
                 var high = try Clinic.patient("1")
                 high.facts.riskWord = .level(.high)

@@ -248,12 +248,15 @@ extension MemoryState {
     fileprivate func told(of recall: String) -> StaffTask.History {
         let tried = attempts.rows { $0.attempt.recall == recall && $0.counts }
         let last = tried.sorted { $0.attempt.startedAt < $1.attempt.startedAt }.last?.attempt
+        let patient = recalls[recall]?.patient
+        let told = events.rows { $0.event.kind == .tasks && $0.attempt == nil && $0.patient == patient }
+            .compactMap(\.event.reason)
         return StaffTask.History(
             isUrgentTold: recalls[recall]?.isUrgentTaskRaised ?? false,
             last: last.map { last in
                 StaffTask.LastAttempt(
                     id: last.id, callID: last.callID, outcome: last.outcome,
                     hasTask: events.contains { $0.attempt == last.id && $0.event.kind == .tasks })
-            })
+            }, reasons: Set(told))
     }
 }
