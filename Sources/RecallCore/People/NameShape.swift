@@ -32,7 +32,7 @@ enum NameShape: Equatable {
         return isCode(word)
     }
 
-    /// `DNC`, `XXTEST`: letters that no name has side by side.
+    /// Whether it is a code, such as `DNC` or `XXTEST`: letters that no name has side by side.
     private static func isCode(_ word: String) -> Bool {
         let letters = Array(word.utf8)
         guard letters.count >= 3, letters.allSatisfy({ (0x61...0x7A).contains($0) }) else { return false }

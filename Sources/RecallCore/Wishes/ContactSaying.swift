@@ -50,7 +50,7 @@ package enum ContactSaying: Equatable, Sendable {
 
         func saying(ofNo text: String) -> ContactSaying {
             if isOfOtherChannel || text == "-" { return .allowed }
-            // A nought may be the first of a list of codes.
+            // A zero may be the first of a list of codes.
             return text == "0" ? .unread : .refused
         }
     }
