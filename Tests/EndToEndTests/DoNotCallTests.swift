@@ -101,7 +101,8 @@ import Testing
             let anyway = try practice.recalld("suppress", "--patient", "zzz99", "--reason", "asked", "--anyway", "--json")
             #expect(anyway.code == 0 && anyway.output.contains("\"patient_id\":\"zzz99\""), "\(anyway)")
             let table = try practice.recalld("plan").output
-            #expect(table.contains("recall") && table.contains(try #require(practice.json("plan").first?["recall"] as? String)))
+            let recall = try #require(try practice.json("plan").first?["recall"] as? String)
+            #expect(table.contains("recall") && table.contains(recall))
         }
     }
 }

@@ -1,4 +1,4 @@
-package import RecallCore
+import RecallCore
 package import RecallPorts
 
 /// Whom a person means by the words behind a command.

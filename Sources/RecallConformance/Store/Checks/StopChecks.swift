@@ -3,6 +3,12 @@ import RecallPorts
 import Testing
 
 extension StoreConformance {
+    /// One of ten numbers.
+    private static func number(_ last: Int) throws -> PhoneNumber {
+        guard let number = PhoneNumber(e164: "+44770090010\(last)") else { throw Unexpected("a number was to be one") }
+        return number
+    }
+
     /// Who is never called.
     static let stops: [StoreCheck] = [
         StoreCheck(.stops, "a number is stopped for all practices or for one, a patient for one") { clinic in
@@ -66,11 +72,11 @@ extension StoreConformance {
             #expect(audit.map(\.actor) == ["call", "alice", "call", "alice"])
         },
         StoreCheck(.stops, "what one list stopped is taken back, and what anybody else asked for stays") { clinic in
-            try await clinic.importPatients(
-                try (1...5).map { try Clinic.patient("\($0)", phone: "07700 90010\($0)", last: "Person \($0)") })
-            func number(_ last: Int) throws -> PhoneNumber {
-                try #require(PhoneNumber(e164: "+44770090010\(last)"))
+            var patients: [ImportedPatient] = []
+            for id in 1...5 {
+                patients.append(try Clinic.patient("\(id)", phone: "07700 90010\(id)", last: "Person \(id)"))
             }
+            try await clinic.importPatients(patients)
             func list(_ name: String, _ numbers: ClosedRange<Int>) async throws {
                 let stops = try numbers.map {
                     Stop(
