@@ -5,13 +5,16 @@ import RecallCore
 struct PlanReading {
     private let practice: String
     private let today: Day
+    /// From when on calls of a telephone count towards what may go to one.
+    private let callsSince: (day: Day, moment: Instant)
     /// The patients of whom it is read; nil for all of the practice.
     private let patients: Set<Int64>?
     private let db: Database
 
-    init(practice: String, today: Day, of patients: Set<Int64>? = nil, _ db: Database) {
+    init(practice: String, today: Day, of patients: Set<Int64>? = nil, in context: GateContext, _ db: Database) {
         self.practice = practice
         self.today = today
+        callsSince = context.callsSince
         self.patients = patients
         self.db = db
     }
@@ -23,10 +26,23 @@ struct PlanReading {
     /// - Throws: What SQLite says, or `StoreError.damaged`.
     func snapshot(suppose: [String: [PastAttempt]] = [:]) throws -> PlanSnapshot {
         let register = try register()
-        return PlanSnapshot(
-            patients: try planPatients(register, histories: try histories(), suppose: suppose),
-            stoppedNumbers: register.stops.numbers, numbersInUse: try numbers(Live.numbersInUse, []),
+        var snapshot = PlanSnapshot(
+            patients: [], stoppedNumbers: register.stops.numbers, numbersInUse: try numbers(Live.numbersInUse, []),
             numbersDialledToday: try numbers(Today.numbers, [today]))
+        snapshot.closedNumbers = register.closedNumbers
+        snapshot.callsByNumber = try callsByNumber()
+        try addPatients(to: &snapshot, register, histories: try histories(), suppose: suppose)
+        return snapshot
+    }
+
+    /// The calls of late, by number, of whichever practice.
+    private func callsByNumber() throws -> [PhoneNumber: [Instant]] {
+        var calls: [PhoneNumber: [Instant]] = [:]
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: Today.callsSince + filter(Chosen.numbers)),
+            arguments: [callsSince.day, callsSince.moment] + chosen)
+        while let row = try rows.next() { calls[row["phone"], default: []].append(row["started_at"]) }
+        return calls
     }
 
     static func attemptsQuery(filter: String) -> String {
@@ -51,6 +67,7 @@ struct PlanReading {
 
     private func register() throws -> RegisterView {
         var register = RegisterView(stops: try stops())
+        try noteClosures(in: &register)
         let exports = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
@@ -77,8 +94,20 @@ struct PlanReading {
     private func diaryNumbers() throws -> StatementArguments {
         guard patients != nil else { return [] }
         let numbers = try String.fetchAll(
-            db.cachedStatement(sql: "SELECT patient_id FROM patient WHERE 1\(Chosen.patients)"), arguments: chosen)
-        return [try JSONText.encode(numbers.map(PatientIdentity.plain))]
+            db.cachedStatement(sql: "SELECT patient_key FROM patient WHERE 1\(Chosen.patients)"), arguments: chosen)
+        return [try JSONText.encode(numbers)]
+    }
+
+    /// Notes what the records say of those of whom a call has closed a telephone.
+    private func noteClosures(in register: inout RegisterView) throws {
+        for key in register.stops.closures.keys {
+            guard
+                let facts = try String.fetchOne(
+                    db.cachedStatement(sql: "SELECT facts FROM patient WHERE practice = ? AND patient_key = ?"),
+                    arguments: [practice, key])
+            else { continue }
+            register.note(numbers: try PatientFacts(packed: facts).numbers, of: key)
+        }
     }
 
     private func stops() throws -> StopList {
@@ -108,19 +137,21 @@ struct PlanReading {
         return histories
     }
 
-    private func planPatients(
-        _ register: RegisterView, histories: [Int64: CallHistory], suppose: [String: [PastAttempt]]
-    ) throws -> [PlanPatient] {
-        var patients: [PlanPatient] = []
+    private func addPatients(
+        to snapshot: inout PlanSnapshot, _ register: RegisterView, histories: [Int64: CallHistory],
+        suppose: [String: [PastAttempt]]
+    ) throws {
         // An array that grows by doubling takes three times its room while it does.
         if self.patients == nil {
             let count = "SELECT count(*) FROM recall WHERE practice = ? AND is_current = 1"
-            patients.reserveCapacity(try Int.fetchOne(db.cachedStatement(sql: count), arguments: [practice]) ?? 0)
+            snapshot.patients.reserveCapacity(
+                try Int.fetchOne(db.cachedStatement(sql: count), arguments: [practice]) ?? 0)
         }
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
                     SELECT patient.id, patient.patient_id, patient.conflict, patient.facts, patient.export,
+                        patient.former_key, patient.another_person, patient.same_person,
                         recall.id AS recall, recall.held_by_staff, recall.cancelled, recall.released,
                         recall.refused, recall.reopens_on, export.said_at, export.fingerprint
                     FROM patient
@@ -136,9 +167,12 @@ struct PlanReading {
                 export: row["export"], exportSeenAt: row["said_at"], exportFingerprint: row["fingerprint"])
             entry.reopensOn = row["reopens_on"]
             entry.isRequestRefused = row["refused"]
-            let supposed = suppose.isEmpty ? nil : suppose[entry.patientID]
-            patients.append(register.patient(entry, history: histories[row["id"]], suppose: supposed))
+            entry.formerKey = row["former_key"]
+            entry.isAnotherPerson = row["another_person"] != 0
+            entry.isSamePersonReleased = row["same_person"] == 2
+            let supposed = suppose.isEmpty ? nil : suppose[PatientIdentity.key(entry.patientID)]
+            snapshot.patients.append(register.patient(entry, history: histories[row["id"]], suppose: supposed))
+            if let supposed { snapshot.suppose(supposed) }
         }
-        return patients
     }
 }

@@ -4,9 +4,9 @@ import RecallPorts
 
 /// Takes the patients of one export, inside its transaction.
 final class SQLitePatientImport: PatientImport {
-    private let db: Database
+    let db: Database
     private let export: Int64
-    private let practice: String
+    let practice: String
     private let now: Instant
     private let newID: @Sendable (String) -> String
     private let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
@@ -23,19 +23,18 @@ final class SQLitePatientImport: PatientImport {
 
     /// What a row asks of the database, prepared once.
     private struct Statements {
-        let known, insert, update, takeNumbers, insertNumber, current, insertRecall: Statement
+        let insert, update, takeNumbers, insertNumber, current, insertRecall: Statement
 
         init(_ db: Database) throws {
-            known = try db.makeStatement(
-                sql: "SELECT id, export, facts FROM patient WHERE practice = ? AND patient_id = ?")
             insert = try db.makeStatement(
                 sql: """
-                    INSERT INTO patient (practice, patient_id, export, row, line, conflict, read, facts)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO patient (practice, patient_id, patient_key, another_person, export, row, line, conflict,
+                        read, facts)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """)
             update = try db.makeStatement(
                 sql: """
-                    UPDATE patient SET export = ?, row = ?, line = ?, conflict = ?, read = ?, facts = ? WHERE id = ?
+                    UPDATE patient SET patient_id = ?, export = ?, row = ?, line = ?, conflict = ?, read = ?, facts = ? WHERE id = ?
                     """)
             takeNumbers = try db.makeStatement(sql: "DELETE FROM patient_number WHERE patient = ?")
             insertNumber = try db.makeStatement(
@@ -73,27 +72,33 @@ final class SQLitePatientImport: PatientImport {
 
     /// Stores a patient; a second row of the same patient in one export is joined to the first.
     func add(_ patient: ImportedPatient) throws {
-        let known = try Row.fetchOne(statements.known, arguments: [practice, patient.patientID])
-        let change = RegisterChange(lastSeenIn: known?["export"], importing: export)
+        let known = try holder(of: patient)
+        let change = RegisterChange(lastSeenIn: known?.export, importing: export)
         if change.isAnotherPatient { count += 1 }
         guard let known else {
             tally.noteNew()
             return try insert(patient)
         }
+        if change == .renewed, !known.hasConflict, PatientIdentity.isAnotherPerson(patient.facts, than: known.facts) {
+            tally.note(patient.patientID, before: known.facts, after: patient.facts)
+            return try hand(patient.patientID, from: known, to: patient)
+        }
         var patient = patient
-        if change == .repeated, let earlier = try stored(patient.patientID) {
-            if earlier.isInConflict(with: patient) { conflicts.insert(patient.patientID) }
+        if change == .repeated, let earlier = try stored(known.key) {
+            if earlier.isInConflict(with: patient) { conflicts.insert(earlier.patientID) }
             patient = try merge(earlier, patient)
+            patient.patientID = earlier.patientID
             tally.noteJoined(patient.patientID, after: patient.facts)
         } else {
-            tally.note(patient.patientID, before: try PatientFacts(packed: known["facts"]), after: patient.facts)
+            tally.note(patient.patientID, before: known.facts, after: patient.facts)
         }
-        try renew(patient, key: known["id"])
+        try renew(patient, key: known.key)
     }
 
-    private func insert(_ patient: ImportedPatient) throws {
+    func insert(_ patient: ImportedPatient, isAnotherPerson: Bool = false) throws {
         try statements.insert.execute(arguments: [
-            practice, patient.patientID, export, patient.read.row, patient.read.line, false,
+            practice, patient.patientID, PatientIdentity.key(patient.patientID), isAnotherPerson, export,
+            patient.read.row, patient.read.line, false,
             try patient.read.packed(&columns), patient.facts.packed,
         ])
         let key = db.lastInsertedRowID
@@ -101,9 +106,9 @@ final class SQLitePatientImport: PatientImport {
         try insertRecall(patient: key, cycle: patient.cycle, isHeld: false)
     }
 
-    private func renew(_ patient: ImportedPatient, key: Int64) throws {
+    func renew(_ patient: ImportedPatient, key: Int64) throws {
         try statements.update.execute(arguments: [
-            export, patient.read.row, patient.read.line, conflicts.contains(patient.patientID),
+            patient.patientID, export, patient.read.row, patient.read.line, conflicts.contains(patient.patientID),
             try patient.read.packed(&columns), patient.facts.packed, key,
         ])
         try statements.takeNumbers.execute(arguments: [key])
@@ -135,18 +140,18 @@ final class SQLitePatientImport: PatientImport {
     }
 
     /// What an earlier row of this export has stored of a patient.
-    private func stored(_ patientID: String) throws -> ImportedPatient? {
+    private func stored(_ key: Int64) throws -> ImportedPatient? {
         guard
             let row = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT patient.read, patient.facts, recall.cycle FROM patient
+                        SELECT patient.patient_id, patient.read, patient.facts, recall.cycle FROM patient
                         JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
-                        WHERE patient.practice = ? AND patient.patient_id = ?
-                        """), arguments: [practice, patientID])
+                        WHERE patient.id = ?
+                        """), arguments: [key])
         else { return nil }
         return ImportedPatient(
-            patientID: patientID, read: try ReadRow(packed: row["read"], columns),
+            patientID: row["patient_id"], read: try ReadRow(packed: row["read"], columns),
             facts: try PatientFacts(packed: row["facts"]), cycle: row["cycle"])
     }
 

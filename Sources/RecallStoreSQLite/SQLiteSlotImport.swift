@@ -36,7 +36,7 @@ final class SQLiteSlotImport: SlotImport {
                 """
         ).execute(arguments: [
             practice, slot.key, slot.day, slot.start, slot.end, slot.practitioner, slot.room, slot.type,
-            slot.status.rawValue, slot.patientID, slot.branch, export,
+            slot.status.rawValue, slot.patientID.map(PatientIdentity.key), slot.branch, export,
         ])
         count += 1
     }

@@ -25,14 +25,17 @@ extension SQLiteStore {
         let offer = SlotOffer(rules: rules, now: now, localTime: localTime, staleAfterDays: staleAfterDays)
         return try await write { db in
             guard let patient = try Self.patient(ofCurrent: recall.recall, db) else { return .gone }
+            let limits = try Self.limits(recall.practice, today: localTime.day, db)
+            let context = context(limits)
             let snapshot = AttemptSnapshot(
-                limits: try Self.limits(recall.practice, today: localTime.day, db),
+                limits: limits,
                 household: try PlanReading(
-                    practice: recall.practice, today: localTime.day, of: try Self.household(of: patient, db), db
+                    practice: recall.practice, today: localTime.day, of: try Self.household(of: patient, db),
+                    in: context, db
                 ).snapshot())
             let decision = try AttemptDecision.decide(
                 recall: recall.recall, snapshot: snapshot, calls: calls, offer: offer,
-                context: context(snapshot.limits)
+                context: context
             ) { try Self.diary(of: recall.practice, for: patient, days: offer.days, db) }
             switch decision {
             case .begin(let intent):
@@ -51,14 +54,18 @@ extension SQLiteStore {
             db.cachedStatement(sql: "SELECT patient FROM recall WHERE id = ? AND is_current = 1"), arguments: [recall])
     }
 
-    /// The patient and all of the practice who share a number with the patient.
+    /// The patient and all of the practice who share a telephone with the patient, or had the patient's number before.
     private static func household(of patient: Int64, _ db: Database) throws -> Set<Int64> {
         let sharers = try Int64.fetchAll(
             db.cachedStatement(
                 sql: """
                     SELECT DISTINCT other.patient FROM patient_number AS mine
                     JOIN patient_number AS other ON other.practice = mine.practice AND other.phone = mine.phone
-                    WHERE mine.patient = ?
+                    WHERE mine.patient = ?1
+                    UNION SELECT other.id FROM patient AS mine JOIN patient AS other ON other.practice = mine.practice
+                        AND other.former_key = mine.patient_key WHERE mine.id = ?1
+                    UNION SELECT other.id FROM patient AS mine JOIN patient AS other ON other.practice = mine.practice
+                        AND other.patient_key = mine.former_key WHERE mine.id = ?1
                     """), arguments: [patient])
         return Set(sharers + [patient])
     }

@@ -153,6 +153,9 @@ extension SQLiteStore {
             if let booking = settlement.booking { try Self.insert(booking, subject: subject, now: now, db) }
             for stop in settlement.stops { _ = try Self.addStop(stop, now: now, db) }
             try Self.insert(settlement.events, subject: subject, now: now, db)
+            if !settlement.stops.isEmpty || settlement.booking != nil {
+                try Self.withdrawTasks(of: subject.attempt.practice, now: now, db)
+            }
             if actor != .recalld {
                 try Self.audit(actor.stored, "settle", "\(id): \(settlement.outcome.rawValue)", now: now, db)
             }

@@ -27,24 +27,23 @@ extension SQLiteStore {
                 sql: """
                     UPDATE outbox_file SET content = x'' WHERE practice = ?1 AND name IN (
                         SELECT outbox_file.name FROM event JOIN outbox_file ON outbox_file.id = event.file
-                        WHERE event.practice = ?1 AND (event.patient IS ?2 OR event.body ->> '$.patientID' = ?3))
-                    """, arguments: [practice, person.key ?? -1, patientID])
+                        WHERE event.practice = ?1 AND (event.patient IS ?2 OR \(Person.isNamed) = ?3))
+                    """, arguments: [practice, person.key ?? -1, person.number])
             erasure.stops = try Self.hashStops(of: person, now: now, hash, db)
             try db.execute(
-                sql: "DELETE FROM event WHERE practice = ? AND (patient IS ? OR body ->> '$.patientID' = ?)",
-                arguments: [practice, person.key ?? -1, patientID])
+                sql: "DELETE FROM event WHERE practice = ? AND (patient IS ? OR \(Person.isNamed) = ?)",
+                arguments: [practice, person.key ?? -1, person.number])
             erasure.lines = db.changesCount
             erasure.calls = person.calls
             erasure.bookings = person.bookings
-            try db.execute(
-                sql: "DELETE FROM patient WHERE practice = ? AND patient_id = ?", arguments: [practice, patientID])
+            try db.execute(sql: "DELETE FROM patient WHERE id = ?", arguments: [person.key])
             try db.execute(
                 sql: "UPDATE slot SET patient_id = NULL WHERE practice = ? AND patient_id = ?",
-                arguments: [practice, patientID])
+                arguments: [practice, person.number])
             erasure.diaryPlaces = db.changesCount
             try db.execute(
                 sql: "DELETE FROM appointment WHERE practice = ? AND patient_id = ?",
-                arguments: [practice, PatientIdentity.plain(patientID)])
+                arguments: [practice, person.number])
             try Self.audit(actor.stored, "forget", "a patient of \(practice)", now: now, db)
             return .done(erasure)
         }
@@ -81,16 +80,22 @@ extension SQLiteStore {
     ) throws -> Int {
         try db.execute(sql: "INSERT INTO secret (id, key) VALUES (1, randomblob(32)) ON CONFLICT DO NOTHING")
         let key = Array(try Data.fetchOne(db, sql: "SELECT key FROM secret") ?? Data())
-        func insert(_ text: String, kind: String, practice: String?, reason: String, source: String) throws {
+        func insert(
+            _ text: String, kind: String, practice: String?, reason: String, source: String, belongsTo: String? = nil
+        ) throws {
             try db.execute(
                 sql: """
-                    INSERT INTO forgotten (hash, kind, practice, reason, source, at) VALUES (?, ?, ?, ?, ?, ?)
-                    ON CONFLICT DO NOTHING
-                    """, arguments: [hash(text, key), kind, practice, reason, source, now])
+                    INSERT INTO forgotten (hash, kind, practice, reason, source, at, belongs_to)
+                    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    """, arguments: [hash(text, key), kind, practice, reason, source, now, belongsTo])
         }
-        try insert(
-            Forgotten.text(patientID: person.patientID, practice: person.practice), kind: "patient",
-            practice: person.practice, reason: "forgotten", source: "staff")
+        let number = Forgotten.text(patientID: person.number, practice: person.practice)
+        try insert(number, kind: "patient", practice: person.practice, reason: "forgotten", source: "staff")
+        for text in person.facts.map({ Forgotten.texts(of: $0, practice: person.practice) }) ?? [] {
+            try insert(
+                text, kind: "patient", practice: person.practice, reason: "forgotten", source: "staff",
+                belongsTo: hash(number, key))
+        }
         var count = 0
         for number in person.numbersOfNobodyElse {
             for row in try Row.fetchAll(
@@ -111,15 +116,17 @@ extension SQLiteStore {
         }
         try db.execute(
             sql: "DELETE FROM stop WHERE practice = ? AND patient_id = ?",
-            arguments: [person.practice, person.patientID])
+            arguments: [person.practice, person.number])
         return count + db.changesCount
     }
 
     /// What the tables hold of a person.
     private struct Person {
         let practice: String
-        let patientID: String
+        /// The patient's number as it is compared.
+        let number: String
         let key: Int64?
+        let facts: PatientFacts?
         let isKnown: Bool
         let isInCall: Bool
         let hasUnwrittenFile: Bool
@@ -129,19 +136,25 @@ extension SQLiteStore {
         /// The person's numbers that no other patient has.
         let numbersOfNobodyElse: [PhoneNumber]
 
+        /// The number that a line tells, much as numbers are compared.
+        static let isNamed = "ltrim(lower(trim(body ->> '$.patientID')), '0')"
+
         init(practice: String, patientID: String, _ db: Database) throws {
             self.practice = practice
-            self.patientID = patientID
-            let key = try Int64.fetchOne(
-                db, sql: "SELECT id FROM patient WHERE practice = ? AND patient_id = ?",
-                arguments: [practice, patientID])
+            number = PatientIdentity.key(patientID)
+            let row = try Row.fetchOne(
+                db, sql: "SELECT id, facts FROM patient WHERE practice = ? AND patient_key = ?",
+                arguments: [practice, number])
+            let key: Int64? = row?["id"]
             self.key = key
+            facts = try row.map { try PatientFacts(packed: $0["facts"]) }
+            let patientID = number
             let files = try Row.fetchAll(
                 db,
                 sql: """
                     SELECT DISTINCT outbox_file.name, outbox_file.written_at FROM event
                     JOIN outbox_file ON outbox_file.id = event.file
-                    WHERE event.practice = ? AND (event.patient IS ? OR event.body ->> '$.patientID' = ?)
+                    WHERE event.practice = ? AND (event.patient IS ? OR \(Self.isNamed) = ?)
                     ORDER BY outbox_file.number
                     """, arguments: [practice, key ?? -1, patientID])
             self.files = files.map { $0["name"] }
@@ -153,14 +166,14 @@ extension SQLiteStore {
                 try count(
                     "SELECT count(*) FROM stop WHERE practice = ? AND patient_id = ?")
                 + count("SELECT count(*) FROM slot WHERE practice = ? AND patient_id = ?")
-                + count("SELECT count(*) FROM event WHERE practice = ? AND body ->> '$.patientID' = ?")
+                + count("SELECT count(*) FROM event WHERE practice = ? AND \(Self.isNamed) = ?")
             isKnown = key != nil || mentions > 0
             let ofPatient =
-                "FROM attempt JOIN patient ON patient.id = attempt.patient WHERE patient.practice = ? AND patient.patient_id = ?"
+                "FROM attempt JOIN patient ON patient.id = attempt.patient WHERE patient.practice = ? AND patient.patient_key = ?"
             isInCall = try count("SELECT count(*) \(ofPatient) AND state IN ('placing', 'following', 'unknown')") > 0
             calls = try count("SELECT count(*) \(ofPatient)")
             bookings = try count(
-                "SELECT count(*) FROM booking JOIN patient ON patient.id = booking.patient WHERE patient.practice = ? AND patient.patient_id = ?"
+                "SELECT count(*) FROM booking JOIN patient ON patient.id = booking.patient WHERE patient.practice = ? AND patient.patient_key = ?"
             )
             numbersOfNobodyElse = try PhoneNumber.fetchAll(
                 db,

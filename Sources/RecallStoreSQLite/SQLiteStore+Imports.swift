@@ -16,6 +16,7 @@ extension SQLiteStore {
                 if try Self.addStop(entry, export: id, now: now, db) { stored += 1 }
             }
             guard counts.held.isEmpty else { return counts }
+            if stored > 0 { try Self.withdrawTasks(of: export.practice, now: now, db) }
             counts.stored = stored
             try Self.finish(id, counts, db)
             return counts

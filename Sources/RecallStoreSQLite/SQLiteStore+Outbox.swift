@@ -132,8 +132,8 @@ extension SQLiteStore {
         try await write { db in
             for event in events {
                 let patient = try Int64.fetchOne(
-                    db, sql: "SELECT id FROM patient WHERE practice = ? AND patient_id = ?",
-                    arguments: [practice, event.patientID])
+                    db, sql: "SELECT id FROM patient WHERE practice = ? AND patient_key = ?",
+                    arguments: [practice, PatientIdentity.key(event.patientID)])
                 try Self.insert(event, practice: practice, patient: patient, attempt: nil, now: now, db)
             }
         }

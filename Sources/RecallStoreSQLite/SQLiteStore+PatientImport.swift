@@ -23,20 +23,21 @@ extension SQLiteStore {
                 now: now, newID: newID, merge: merge)
             let known = Set(
                 try String.fetchAll(
-                    db, sql: "SELECT patient_id FROM patient WHERE practice = ? AND conflict = 1",
+                    db, sql: "SELECT patient_key FROM patient WHERE practice = ? AND conflict = 1",
                     arguments: [export.practice]))
             var counts = try body(patients)
             guard counts.held.isEmpty else { return PatientImportResult(counts: counts, conflicts: []) }
             try patients.finish()
             counts.stored = patients.count
-            for patient in patients.conflicts.subtracting(known).sorted() {
+            for patient in patients.conflicts.sorted() where !known.contains(PatientIdentity.key(patient)) {
                 try Self.insert(
                     try conflictTask(patient), practice: export.practice,
                     patient: try Int64.fetchOne(
-                        db, sql: "SELECT id FROM patient WHERE practice = ? AND patient_id = ?",
-                        arguments: [export.practice, patient]), attempt: nil, now: now, db)
+                        db, sql: "SELECT id FROM patient WHERE practice = ? AND patient_key = ?",
+                        arguments: [export.practice, PatientIdentity.key(patient)]), attempt: nil, now: now, db)
             }
             try Self.endLines(of: id, now: now, isDealtWith, db)
+            try Self.withdrawTasks(of: export.practice, now: now, db)
             try Self.note(
                 counts.warning, as: AlertCode.exportWithoutRisk.rawValue, practice: export.practice, now: now, db)
             try db.execute(sql: "UPDATE export SET patients = ? WHERE id = ?", arguments: [patients.count, id])

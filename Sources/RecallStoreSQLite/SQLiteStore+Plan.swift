@@ -22,7 +22,7 @@ extension SQLiteStore {
         try await read { db in
             var result = start
             let context = context(try Self.limits(practice, today: today, db))
-            let snapshot = try PlanReading(practice: practice, today: today, db).snapshot(suppose: suppose)
+            let snapshot = try PlanReading(practice: practice, today: today, in: context, db).snapshot(suppose: suppose)
             Planner.plan(snapshot, context: context) { line in add(&result, line) }
             return result
         }
@@ -35,7 +35,7 @@ extension SQLiteStore {
     ) async throws(StoreError) -> ExplainedLine? {
         try await read { db in
             let context = makeContext(try Self.limits(practice, today: today, db))
-            let snapshot = try PlanReading(practice: practice, today: today, db).snapshot()
+            let snapshot = try PlanReading(practice: practice, today: today, in: context, db).snapshot()
             guard let found = Planner.explain(patientID, in: snapshot, context: context) else { return nil }
             return ExplainedLine(line: found.line, input: found.input, context: context)
         }

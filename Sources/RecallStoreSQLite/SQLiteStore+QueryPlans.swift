@@ -17,7 +17,8 @@ extension SQLiteStore {
             return (
                 queue: try plan([Queue.nextMoment, Queue.firstAtMoment]), live: try plan(Live.all),
                 day: try plan([
-                    Today.calls, Today.numbers + Chosen.numbers, Live.numbersInUse + Chosen.numbers,
+                    Today.calls, Today.numbers + Chosen.numbers, Today.callsSince + Chosen.numbers,
+                    Live.numbersInUse + Chosen.numbers,
                     PlanReading.attemptsQuery(filter: Chosen.patients),
                 ])
             )

@@ -23,8 +23,9 @@ extension SQLiteStore {
             guard let task else { return 0 }
             var told = 0
             for line in queue.concerns {
-                guard let due = StaffTask.due(line, told: try Self.told(of: line.recallID, db)) else { continue }
-                if try Self.tell(due, of: line, practice: practice, now: now, task, db) { told += 1 }
+                for due in StaffTask.allDue(line, told: try Self.told(of: line.recallID, db)) {
+                    if try Self.tell(due, of: line, practice: practice, now: now, task, db) { told += 1 }
+                }
             }
             return told
         }
@@ -49,10 +50,10 @@ extension SQLiteStore {
             let row = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT recall.urgent_task_raised, attempt.id, attempt.call_id, attempt.outcome,
+                        SELECT recall.urgent_task_raised, patient.another_person, patient.same_person, attempt.id, attempt.call_id, attempt.outcome,
                             EXISTS (SELECT 1 FROM event WHERE event.patient = attempt.patient
                                 AND event.attempt = attempt.id AND event.kind = 'tasks') AS has_task
-                        FROM recall LEFT JOIN attempt ON attempt.rowid = (SELECT rowid FROM attempt
+                        FROM recall JOIN patient ON patient.id = recall.patient LEFT JOIN attempt ON attempt.rowid = (SELECT rowid FROM attempt
                             WHERE recall = recall.id AND state <> 'void' ORDER BY started_at DESC, rowid DESC LIMIT 1)
                         WHERE recall.id = ?
                         """), arguments: [recall])
@@ -69,7 +70,9 @@ extension SQLiteStore {
                     JOIN event ON event.patient = recall.patient AND event.kind = 'tasks' AND event.attempt IS NULL
                     WHERE recall.id = ? AND event.body ->> '$.reason' IS NOT NULL
                     """), arguments: [recall])
-        return StaffTask.History(isUrgentTold: row["urgent_task_raised"], last: last, reasons: reasons)
+        return StaffTask.History(
+            isUrgentTold: row["urgent_task_raised"], isAnotherPersonTold: row["another_person"] == 2,
+            isSamePersonTold: row["same_person"] != 0, last: last, reasons: reasons)
     }
 
     /// Stores the line of a task, and that staff were told.
@@ -85,9 +88,21 @@ extension SQLiteStore {
                 arguments: [practice, line.patientID])
         else { return false }
         let event = try task(due, line, try PatientFacts(packed: row["facts"]))
-        if due.isUrgent {
+        switch due.once {
+        case .urgent:
             try db.cachedStatement(sql: "UPDATE recall SET urgent_task_raised = 1 WHERE id = ?").execute(
                 arguments: [line.recallID])
+        case .anotherPerson:
+            try db.execute(
+                sql: "UPDATE patient SET another_person = 2 WHERE id = ? AND another_person = 1",
+                arguments: [row["id"] as Int64])
+        case .samePerson(let others):
+            for number in [line.patientID] + others {
+                try db.execute(
+                    sql: "UPDATE patient SET same_person = 1 WHERE practice = ? AND patient_id = ? AND same_person = 0",
+                    arguments: [practice, number])
+            }
+        case nil: break
         }
         try insert(event, practice: practice, patient: row["id"], attempt: due.attempt, now: now, db)
         return true

@@ -149,8 +149,8 @@ extension SQLiteStore {
                         FROM patient
                         JOIN export ON export.id = patient.export
                         JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
-                        WHERE patient.practice = ? AND patient.patient_id = ?
-                        """, arguments: [practice, patientID])
+                        WHERE patient.practice = ? AND patient.patient_key = ?
+                        """, arguments: [practice, PatientIdentity.key(patientID)])
             else { return nil }
             let key: Int64 = row["id"]
             let attempts = try Row.fetchAll(
@@ -181,6 +181,7 @@ extension SQLiteStore {
                     WHERE id = ?3 AND is_current = 1
                     """, arguments: [held, released, recall])
             guard db.changesCount == 1 else { return false }
+            if released == true { try Self.releasePerson(of: recall, db) }
             try Self.audit(
                 actor.stored, held == nil ? "release" : held == true ? "hold" : "release", recall, now: now, db)
             return true

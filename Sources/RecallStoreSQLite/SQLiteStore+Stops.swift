@@ -5,7 +5,11 @@ package import RecallPorts
 extension SQLiteStore {
     /// Adds an entry; one of the same source that stands already is kept as it is.
     package func addStop(_ entry: Stop, now: Instant) async throws(StoreError) -> Bool {
-        try await write { db in try Self.addStop(entry, by: actor, now: now, db) }
+        try await write { db in
+            let isNew = try Self.addStop(entry, by: actor, now: now, db)
+            if isNew { try Self.withdrawTasks(of: entry.practice, now: now, db) }
+            return isNew
+        }
     }
 
     /// Ends the entries for a number or a patient, and lets those come back who were forgotten; only a person does this.
@@ -13,17 +17,21 @@ extension SQLiteStore {
         practice: String?, phone: PhoneNumber?, patientID: String?, hashes: [String], reason: String, now: Instant
     ) async throws(StoreError) -> Int {
         try await write { db in
+            // Without a practice, what calls have closed the number for is opened in each.
             try db.execute(
                 sql: """
-                    UPDATE stop SET ended_at = ?
-                    WHERE ended_at IS NULL AND practice IS ? AND (phone = ? OR patient_id = ?)
-                    """, arguments: [now, practice, phone, patientID])
+                    UPDATE stop SET ended_at = ?1
+                    WHERE ended_at IS NULL AND ((practice IS ?2 AND (phone = ?3 OR patient_id = ?4))
+                        OR (?2 IS NULL AND phone = ?3 AND patient_id IS NOT NULL))
+                    """, arguments: [now, practice, phone, patientID.map(PatientIdentity.key)])
             let ended = db.changesCount
+            if ended > 0, let phone { try Self.resumeRecalls(on: phone, of: practice, now: now, db) }
             if ended > 0 { try Self.audit(actor.stored, "unsuppress", "\(ended) entries: \(reason)", now: now, db) }
             var returned = 0
             for hash in hashes {
                 try db.execute(sql: "DELETE FROM forgotten WHERE hash = ?", arguments: [hash])
                 returned += db.changesCount
+                try db.execute(sql: "DELETE FROM forgotten WHERE belongs_to = ?", arguments: [hash])
             }
             if returned > 0 { try Self.audit(actor.stored, "unsuppress", "\(returned) forgotten", now: now, db) }
             return ended + returned

@@ -11,6 +11,10 @@ enum Schema {
         migrator.registerMigration("3") { db in try db.execute(sql: third) }
         migrator.registerMigration("4") { db in try db.execute(sql: fourth) }
         migrator.registerMigration("5") { db in try db.execute(sql: stopSources) }
+        migrator.registerMigration("6") { db in
+            try db.execute(sql: sixth)
+            try compareNumbers(db)
+        }
         migrator.registerMigration("7") { db in try db.execute(sql: appointments) }
         migrator.registerMigration("8") { db in try db.execute(sql: clockAndRefusals) }
         migrator.registerMigration("9") { db in try db.execute(sql: ninth) }

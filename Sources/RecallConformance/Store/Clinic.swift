@@ -78,7 +78,7 @@ package struct Clinic: Sendable {
     /// A patient tested more than two years ago, so overdue on `now`.
     package static func patient(
         _ id: String, phone: String = "07700 900123", last: String = "Waterhouse", tested: String = "2024-09-01",
-        born: String = "1980-05-04", row: Int = 0, notes: [Cell] = []
+        first: String? = nil, born: String = "1980-05-04", row: Int = 0, notes: [Cell] = []
     ) throws -> ImportedPatient {
         let read = ReadRow(
             row: row, line: row + 2, cells: notes,
@@ -87,8 +87,14 @@ package struct Clinic: Sendable {
             ],
             phones: phone.isEmpty
                 ? [] : [ReadPhone(column: 3, field: .mobilePhone, reading: PhoneReader.read(phone))],
-            name: PersonName(title: "Mrs", first: "Ann", last: last))
+            name: PersonName(title: "Mrs", first: first ?? forename(of: id), last: last))
         return ImportedPatient(patientID: id, read: read, facts: PatientFacts(row: read), cycle: tested)
+    }
+
+    /// A forename of a patient's own: two who share a telephone and a date of birth are two people.
+    private static func forename(of id: String) -> String {
+        let letters = id.unicodeScalars.filter { $0 != "1" }.map { UInt8(97 + $0.value % 26) }
+        return "Ann" + String(decoding: letters, as: UTF8.self)
     }
 
     @discardableResult

@@ -260,10 +260,14 @@ struct History {
         let callback: Instant? =
             outcome == .callbackRequested && Bool.random(using: &random)
             ? now.adding(minutes: [30, 90, 1_500].randomElement(using: &random) ?? 30) : nil
+        let practice = clinic.practice
         let settled = try await clinic.store.finishAttempt(
             attempt: call.attempt, from: [.placing, .following, .unknown], now: now
         ) { _ in
-            Settlement(outcome: outcome, callbackAt: callback)
+            let closing = PhoneNumber(e164: call.number).flatMap {
+                Stop.closing(after: outcome, practice: practice, phone: $0, patientID: call.patient)
+            }
+            return Settlement(outcome: outcome, callbackAt: callback, stops: [closing].compactMap(\.self))
         }
         guard settled != nil else { return }
         made[index].outcome = outcome
@@ -334,10 +338,23 @@ struct History {
         if now.seconds - record.seenAt.seconds > 14 * 86_400 { fail("the export is stale") }
         if isPaused { fail("calling is paused") }
 
+        let toNumber = made.filter {
+            !$0.isVoid && $0.number == number && now.seconds - $0.startedAt.seconds < 21 * 86_400
+        }
+        if toNumber.count >= 3 { fail("three calls went to the telephone") }
+        let closed: Set<Outcome?> = [.wrongNumber, .deceasedReported]
+        if made.contains(where: { call in
+            call.number == number && closed.contains(call.outcome)
+                && (records[call.patient]?.number.isEmpty ?? true || records[call.patient]?.number == number)
+        }) {
+            fail("a call has closed the telephone")
+        }
         if ofRecall.count >= 3 { fail("there were three calls") }
         if past.contains(where: { !$0.isOver }) { fail("a call is in progress or unknown") }
         let open: Set<Outcome?> = [.noAnswer, .busy, .voicemail, .voicemailLeft, .failed, .callbackRequested]
         for call in ofRecall where !open.contains(call.outcome) {
+            let isOfNumber = call.outcome == .wrongNumber || call.outcome == .numberRefused
+            if isOfNumber, call.number != number { continue }
             fail("a call ended with \(String(describing: call.outcome))")
         }
         if made.contains(where: { $0.number == number && !$0.isOver && !$0.isLost }) {

@@ -17,8 +17,8 @@
 package enum StoreConformance {
     /// Every check, by port.
     package static let checks: [StoreCheck] =
-        imports + claims + statements + unusableRows + register + queue + attempts + histories + events + stops
-        + alerts + changes + clocks + shares
+        imports + claims + statements + unusableRows + register + persons + queue + attempts + histories + events
+        + stops + alerts + changes + clocks + shares
         + reports
         + upkeep
 }

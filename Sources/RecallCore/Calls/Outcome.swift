@@ -34,6 +34,9 @@ extension Outcome {
     /// Whether the patient is said to have left: out of the recall, without having asked for anything.
     package var saysMoved: Bool { self == .movedAway }
 
+    /// Whether it says something of the telephone, and nothing of the patient.
+    var isAboutNumber: Bool { self == .wrongNumber || self == .numberRefused }
+
     /// Whether staff are asked to see to the record, which an appointment or a test of the patient does not put right.
     package var isOfRecord: Bool {
         switch self {
@@ -55,12 +58,19 @@ package struct PastAttempt: Equatable, Sendable, Codable {
     /// Whether staff have asked for the recall to be tried again since: then it counts towards no limit, and its outcome
     /// ends nothing.
     package var isSetAside: Bool
+    /// Whether the record shows another telephone by now than the one that was called: that it was wrong, or refused, ends
+    /// nothing any more.
+    package var isOnFormerNumber: Bool
 
-    package init(startedAt: Instant, outcome: Outcome?, callbackAt: Instant? = nil, isSetAside: Bool = false) {
+    package init(
+        startedAt: Instant, outcome: Outcome?, callbackAt: Instant? = nil, isSetAside: Bool = false,
+        isOnFormerNumber: Bool = false
+    ) {
         self.startedAt = startedAt
         self.outcome = outcome
         self.callbackAt = callbackAt
         self.isSetAside = isSetAside
+        self.isOnFormerNumber = isOnFormerNumber
     }
 }
 

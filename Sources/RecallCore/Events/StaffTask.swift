@@ -5,13 +5,22 @@ package enum StaffTask {
     package struct History: Equatable, Sendable {
         /// Whether they were told that the patient is urgent.
         package var isUrgentTold: Bool
+        /// Whether they were told that the number stood for somebody else before.
+        package var isAnotherPersonTold: Bool
+        /// Whether they were told that the same person stands under another number.
+        package var isSamePersonTold: Bool
         /// The newest attempt of the recall that counts.
         package var last: LastAttempt?
         /// The words of every task about the patient that came of no call.
         package var reasons: Set<String>
 
-        package init(isUrgentTold: Bool, last: LastAttempt? = nil, reasons: Set<String> = []) {
+        package init(
+            isUrgentTold: Bool, isAnotherPersonTold: Bool = false, isSamePersonTold: Bool = false,
+            last: LastAttempt? = nil, reasons: Set<String> = []
+        ) {
             self.isUrgentTold = isUrgentTold
+            self.isAnotherPersonTold = isAnotherPersonTold
+            self.isSamePersonTold = isSamePersonTold
             self.last = last
             self.reasons = reasons
         }
@@ -40,14 +49,30 @@ package enum StaffTask {
         /// The attempt that it comes of; nil where it comes of none.
         package var attempt: String?
         package var callID: String?
-        /// Whether it is the task about an urgent patient, of which a recall brings one.
-        package var isUrgent: Bool
+        /// What is told once; nil for a task that its attempt is known by.
+        package var once: Once?
+        /// What staff may want to know beside what is to be done; nil for by how much the recall is overdue.
+        package var note: String?
 
-        package init(proposal: TaskProposal, attempt: String? = nil, callID: String? = nil, isUrgent: Bool) {
+        /// What staff are told once.
+        package enum Once: Equatable, Sendable {
+            /// That the patient is urgent: of each recall.
+            case urgent
+            /// That the number stood for somebody else before.
+            case anotherPerson
+            /// That the same person stands under these other numbers.
+            case samePerson([String])
+        }
+
+        package init(
+            proposal: TaskProposal, attempt: String? = nil, callID: String? = nil, once: Once? = nil,
+            note: String? = nil
+        ) {
             self.proposal = proposal
             self.attempt = attempt
             self.callID = callID
-            self.isUrgent = isUrgent
+            self.once = once
+            self.note = note
         }
 
         /// The line that tells staff.
@@ -64,13 +89,40 @@ package enum StaffTask {
             return Event.task(
                 proposal, id: id, patientID: line.patientID, name: name, phone: line.decision.phone, at: now,
                 today: zone.day(of: now), attempt: attempt, callID: callID, riskLevel: line.assessment.level,
-                note: overdue > 0 ? "Overdue by \(overdue) days." : "")
+                note: note ?? (overdue > 0 ? "Overdue by \(overdue) days." : ""))
         }
     }
 
     /// Whether a line of the plan may bring a task at all, whatever staff were told.
     package static func mayConcern(_ line: PlanLine) -> Bool {
-        urgent(line) != nil || held(line) != nil || line.decision.gate?.code == .attemptLimit
+        urgent(line) != nil || held(line) != nil || line.decision.gate?.code == .attemptLimit || aboutPerson(line) != nil
+    }
+
+    /// The tasks that a line of the plan brings and that staff have not been told: those about who the patient is, and
+    /// about the recall.
+    package static func allDue(_ line: PlanLine, told history: History) -> [Due] {
+        let person = aboutPerson(line).flatMap { due in
+            switch due.once {
+            case .anotherPerson: history.isAnotherPersonTold ? nil : due
+            case .samePerson: history.isSamePersonTold ? nil : due
+            case .urgent, nil: nil
+            }
+        }
+        return [person, due(line, told: history)].compactMap(\.self)
+    }
+
+    /// The task to find out who a patient is: whose number stood for somebody else, or who stands under another number.
+    private static func aboutPerson(_ line: PlanLine) -> Due? {
+        if line.decision.shut.contains(where: { $0.cause == .anotherPerson }) {
+            return Due(
+                proposal: TaskProposal(.anotherPerson), once: .anotherPerson,
+                note: "The export gives this number another name and date of birth than before. Nobody is called.")
+        }
+        guard !line.numbersToJoin.isEmpty else { return nil }
+        let numbers = ([line.patientID] + line.numbersToJoin).joined(separator: " and ")
+        return Due(
+            proposal: TaskProposal(.samePerson), once: .samePerson(line.numbersToJoin),
+            note: "Numbers \(numbers): the same name, date of birth and telephone. What holds one of them holds all.")
     }
 
     /// The task that a line of the plan brings and that staff have not been told; nil where there is none.
@@ -78,15 +130,16 @@ package enum StaffTask {
     /// A call that used up the limit has told staff itself; one that did not may be overtaken by the calendar.
     package static func due(_ line: PlanLine, told history: History) -> Due? {
         if let task = urgent(line) {
-            return history.isUrgentTold ? nil : Due(proposal: task, isUrgent: true)
+            return history.isUrgentTold ? nil : Due(proposal: task, once: .urgent)
         }
         if let task = held(line) {
-            return history.reasons.contains(task.reason) ? nil : Due(proposal: task, isUrgent: false)
+            return history.reasons.contains(task.reason) ? nil : Due(proposal: task)
         }
         guard line.decision.gate?.code == .attemptLimit, let last = history.last, !last.hasTask,
-            let outcome = last.outcome, let task = unreached(after: outcome, level: line.assessment.level)
+            let outcome = last.outcome, line.decision.isFinished || outcome == .callbackRequested,
+            let task = unreached(after: outcome, level: line.assessment.level)
         else { return nil }
-        return Due(proposal: task, attempt: last.id, callID: last.callID, isUrgent: false)
+        return Due(proposal: task, attempt: last.id, callID: last.callID)
     }
 
     /// The task about an urgent patient whom recalld may not or cannot ring; nil where no person has to step in, because

@@ -52,12 +52,25 @@ package struct CallHistory: Equatable, Sendable {
     /// Those of the current recall, oldest first.
     package private(set) var attempts: [PastAttempt] = []
     package private(set) var progress: RecallProgress?
+    /// The numbers that they called, in their order.
+    package private(set) var numbers: [PhoneNumber] = []
     /// The number of the attempt in progress.
     package private(set) var numberInProgress: PhoneNumber?
     /// The numbers that were dialled on the day, for whichever recall.
     package private(set) var dialledToday: [PhoneNumber] = []
 
     package init() {}
+
+    /// The attempts of the current recall, marked where the record shows another telephone than they called.
+    ///
+    /// - Parameter number: The first of the record's numbers; nil where it has none, which shows nothing.
+    /// - Returns: The attempts, oldest first.
+    func attempts(showing number: PhoneNumber?) -> [PastAttempt] {
+        guard let number else { return attempts }
+        var marked = attempts
+        for (place, called) in numbers.enumerated() { marked[place].isOnFormerNumber = called != number }
+        return marked
+    }
 
     /// Takes the next attempt, in the order in which they were made. One that reached nobody does not count.
     package mutating func add(_ attempt: StoredAttempt, today: Day) {
@@ -67,6 +80,7 @@ package struct CallHistory: Equatable, Sendable {
                 PastAttempt(
                     state: attempt.state, startedAt: attempt.startedAt, outcome: attempt.outcome,
                     callbackAt: attempt.callbackAt, recallSetAsideAt: attempt.recallSetAsideAt))
+            numbers.append(attempt.phone)
         }
         if attempt.localDay == today { dialledToday.append(attempt.phone) }
         if attempt.state.isInProgress {

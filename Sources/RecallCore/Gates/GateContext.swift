@@ -44,6 +44,12 @@ package struct GateContext: Sendable {
         nextStart = hours.nextStart(from: now)
     }
 
+    /// From when on calls of a telephone count towards what may go to one.
+    package var callsSince: (day: Day, moment: Instant) {
+        let moment = now.adding(hours: -24 * rules.calling.withinDays)
+        return (zone.day(of: moment), moment)
+    }
+
     /// When a call may start next, not before `instant`.
     func opening(from instant: Instant) -> Instant? {
         instant <= now ? nextStart : hours.nextStart(from: instant)

@@ -9,6 +9,14 @@ package struct GateInput: Sendable {
     package var hasConflict = false
     /// Whether the provider refused the request for this recall, and nobody has let it go on since.
     package var isRequestRefused = false
+    /// Whether the patient's number stood for another person before, and nobody has released the recall since.
+    package var isAnotherPerson = false
+    /// What other records of the same person say; nil where there are none.
+    var person: SamePerson.Effect?
+    /// Numbers that a call has shown to be nobody's to be called on.
+    package var closedNumbers: Set<PhoneNumber> = []
+    /// When the number that would be dialled was called lately, whoever was meant.
+    package var callsToNumber: [Instant] = []
     /// Whether a person has released an urgent recall to be called.
     package var isReleasedByStaff: Bool
     /// Whether the patient's id is on the practice's own stop list.

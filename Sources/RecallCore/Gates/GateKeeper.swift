@@ -11,11 +11,13 @@ package enum GateKeeper {
                 attempts: input.attempts, calling: context.rules.calling, hours: context.hours, zone: context.zone,
                 now: context.now)
         }
+        let personHold = hold(of: input, retry: retry, context)
         let isUnsettled =
             !retry.finished
             && input.attempts.contains { !$0.isSetAside && ($0.outcome == nil || $0.outcome == .unknown) }
 
         var gates = Gates(input: input, context: context, phone: phone, retry: retry)
+        gates.personHold = personHold
         gates.weighRecord()
         if !retry.finished, !isUnsettled { gates.weighTime() } else { gates.weighAttempts() }
         var shut = gates.shut
@@ -31,6 +33,16 @@ package enum GateKeeper {
     /// passed over for another, it holds the recall.
     package static func choosePhone(_ input: GateInput, _ context: GateContext) -> PhoneNumber? {
         input.facts.numbers.first { $0 != context.rules.phone && !input.blockedNumbers.contains($0) }
+    }
+
+    /// What other records of the same person shut: by what stops them, or by calls that count together.
+    private static func hold(of input: GateInput, retry: RetryDecision, _ context: GateContext) -> ShutGate? {
+        guard let person = input.person else { return nil }
+        guard !person.attempts.isEmpty else { return person.hold }
+        let shared = RetryRule.decide(
+            attempts: input.attempts + person.attempts, calling: context.rules.calling, hours: context.hours,
+            zone: context.zone, now: context.now)
+        return SamePerson.joined(person.hold, SamePerson.hold(own: retry, shared: shared))
     }
 
     /// The moment of the next call: after every gate that time opens, while the practice is open.
@@ -57,6 +69,8 @@ private struct Gates {
     /// When the patient wishes to be called, unless the patient has since asked for a call at another time.
     let wishes: TimeWishes?
     private(set) var shut: [ShutGate] = []
+    /// What other records of the same person shut.
+    var personHold: ShutGate?
 
     init(input: GateInput, context: GateContext, phone: PhoneNumber?, retry: RetryDecision) {
         self.input = input
@@ -93,6 +107,7 @@ private struct Gates {
         close(noContact(isLapsed: isLapsed))
         close(reminderSuppressed)
         close(held)
+        if let personHold { close(personHold.cause, until: personHold.until, if: true) }
         let isMinor = Minority.isMinor(age: assessment.age, isMaster: facts.isMaster)
         close(.minor, if: isMinor && !facts.hasGuardian)
         close(.consentRequired, if: isLapsed && facts.automatedConsent != true)
@@ -137,6 +152,7 @@ private struct Gates {
     private var held: GateCause? {
         if input.isCancelled { return .cancelled }
         if input.hasConflict { return .birthDatesConflict }
+        if input.isAnotherPerson { return .anotherPerson }
         if input.isHeldByStaff { return .heldByStaff }
         if input.isRequestRefused { return .requestRefused }
         if subjects.contains(.deathUnclear) { return .deathUnclear }
@@ -153,7 +169,7 @@ private struct Gates {
     /// Why there is no number to call.
     private var numberless: GateCause? {
         if let cause = retry.gate?.cause, [.noUsableNumber, .blockedNumber].contains(cause.gate) { return cause }
-        guard phone == nil else { return nil }
+        if let phone { return input.closedNumbers.contains(phone) ? .telephoneClosed : nil }
         let facts = input.facts
         guard facts.hasReadNumber || !facts.numbers.isEmpty else { return .noUsableNumber }
         if facts.numbers.contains(where: input.blockedNumbers.contains) { return .sharedNumber }
@@ -212,10 +228,20 @@ private struct Gates {
         }
     }
 
+    /// Until when the telephone has had as many calls as may go to one, whoever was meant; nil where it has had fewer.
+    private var telephoneLimit: Instant? {
+        let calling = context.rules.calling
+        let hours = calling.withinDays * 24
+        let calls = input.callsToNumber.filter { $0.adding(hours: hours) > context.now && $0 <= context.now }.sorted()
+        guard calls.count >= calling.maxAttempts, calling.maxAttempts > 0 else { return nil }
+        return calls[calls.count - calling.maxAttempts].adding(hours: hours)
+    }
+
     /// Gates 14 to 17: what the attempts so far leave open.
     mutating func weighAttempts() {
         close(.attemptLimit, if: endsWith(.attemptLimit))
         guard !retry.finished else { return }
+        if let until = telephoneLimit { close(.attemptLimit, until: until, if: true) }
         close(.numberInUse, if: input.isNumberInUse)
         close(.attemptSpacing, until: retry.gate?.until, if: endsWith(.attemptSpacing))
         if let day = input.reopensOn, context.today < day {

@@ -10,6 +10,14 @@ package struct PlanPatient: Sendable {
     package var hasConflict = false
     /// Whether the provider refused the request for the recall, and nobody has let it go on since.
     package var isRequestRefused = false
+    /// Whether the patient's number stood for another person before, and nobody has released the recall since.
+    package var isAnotherPerson = false
+    /// Whether a person has released the recall though the patient stands under another number, too.
+    package var isSamePersonReleased = false
+    /// For a record whose number another has by now: that number as it is compared.
+    package var formerKey: String?
+    /// Numbers of the record that are left out of the facts, because they are said to be somebody else's.
+    package var wrongNumbers: [PhoneNumber] = []
     package var isReleasedByStaff: Bool
     package var isStopped: Bool
     /// The last day to come on which a diary shows the patient.
@@ -51,6 +59,9 @@ package struct PlanPatient: Sendable {
         self.numberInProgress = numberInProgress
         self.numbersDialledToday = numbersDialledToday
     }
+
+    /// All numbers of the record; by them persons are told.
+    var recordNumbers: [PhoneNumber] { wrongNumbers.isEmpty ? facts.numbers : facts.numbers + wrongNumbers }
 }
 
 extension PlanPatient: CustomStringConvertible {
@@ -88,6 +99,8 @@ package struct PlanLine: Equatable, Sendable {
     package var order: Int
     /// The place in the patients that the plan was made of.
     package var index: Int
+    /// The other numbers of the same person, where staff are to be asked to join the records.
+    package var numbersToJoin: [String] = []
 
     package init(
         practice: String, patientID: String, recallID: String, assessment: Assessment, state: RecallState,
@@ -128,72 +141,62 @@ package enum Planner {
     ) -> [PlanLine] {
         var lines: [PlanLine] = []
         lines.reserveCapacity(patients.count)
-        plan(
-            patients, context: context, stoppedNumbers: stoppedNumbers,
-            numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
-        ) { lines.append($0) }
+        let snapshot = PlanSnapshot(
+            patients: patients, stoppedNumbers: stoppedNumbers, numbersInUse: numbersInUse,
+            numbersDialledToday: numbersDialledToday)
+        plan(snapshot, context: context) { lines.append($0) }
         return lines
     }
 
-    /// Makes the same plan, and hands on one line after the other.
-    package static func plan(
-        _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber> = [],
-        numbersInUse: Set<PhoneNumber> = [],
-        numbersDialledToday: Set<PhoneNumber> = [], body: (PlanLine) -> Void
-    ) {
-        weigh(
-            patients, context: context, stoppedNumbers: stoppedNumbers,
-            numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
-        ) { line, _ in body(line) }
-    }
-
-    /// The line of one patient with all that its gates were decided from; nil where the patient is not among them.
-    package static func explain(
-        _ patientID: String, among patients: [PlanPatient], context: GateContext,
-        stoppedNumbers: Set<PhoneNumber> = [],
-        numbersInUse: Set<PhoneNumber> = [], numbersDialledToday: Set<PhoneNumber> = []
-    ) -> (line: PlanLine, input: GateInput)? {
-        var found: (line: PlanLine, input: GateInput)?
-        weigh(
-            patients, context: context, stoppedNumbers: stoppedNumbers,
-            numbersInUse: numbersInUse, numbersDialledToday: numbersDialledToday
-        ) { line, input in if line.patientID == patientID { found = (line, input) } }
-        return found
-    }
-
     /// Weighs every recall in the order of the plan, and hands each line on with what its gates were decided from.
-    private static func weigh(
-        _ patients: [PlanPatient], context: GateContext, stoppedNumbers: Set<PhoneNumber>,
-        numbersInUse: Set<PhoneNumber>, numbersDialledToday: Set<PhoneNumber>,
-        body: (PlanLine, GateInput) -> Void
-    ) {
-        let blocked = sharedNumbers(of: patients)
-        let busy = numbersInUse.union(patients.lazy.compactMap { $0.progress == nil ? nil : $0.numberInProgress })
+    static func weigh(_ snapshot: PlanSnapshot, context: GateContext, body: (PlanLine, GateInput) -> Void) {
+        let patients = snapshot.patients
+        let counts = numberCounts(of: patients)
+        let blocked = sharedNumbers(of: patients, counts: counts)
+        let busy = snapshot.numbersInUse.union(
+            patients.lazy.compactMap { $0.progress == nil ? nil : $0.numberInProgress })
         // Assessed once for the order and once more in it: to keep the reasons of all takes more than to find them again.
         func assess(_ patient: PlanPatient) -> Assessment {
             Assessor.assess(patient.facts, rules: context.rules, today: context.today)
         }
-        let orders = patients.map { Order(assess($0), patientID: $0.patientID, today: context.today) }
-        let sorted = patients.indices.sorted { (orders[$0], $0) < (orders[$1], $1) }
-        var turns = Turns(patients, blocked: blocked, dialled: numbersDialledToday, context: context)
-
-        for (place, index) in sorted.enumerated() {
-            let patient = patients[index]
-            let assessment = assess(patient)
+        func gateInput(_ patient: PlanPatient) -> GateInput {
             var input = GateInput(
-                facts: patient.facts, assessment: assessment, isHeldByStaff: patient.isHeldByStaff,
+                facts: patient.facts, assessment: assess(patient), isHeldByStaff: patient.isHeldByStaff,
                 isReleasedByStaff: patient.isReleasedByStaff, isStopped: patient.isStopped,
-                stoppedNumbers: stoppedNumbers, blockedNumbers: blocked, diaryAppointment: patient.diaryAppointment,
-                exportSeenAt: patient.exportSeenAt, isMissingFromNewest: patient.isMissingFromNewest,
-                attempts: patient.attempts)
+                stoppedNumbers: snapshot.stoppedNumbers, blockedNumbers: blocked,
+                diaryAppointment: patient.diaryAppointment, exportSeenAt: patient.exportSeenAt,
+                isMissingFromNewest: patient.isMissingFromNewest, attempts: patient.attempts)
             input.isCancelled = patient.isCancelled
             input.hasConflict = patient.hasConflict
             input.isRequestRefused = patient.isRequestRefused
+            input.isAnotherPerson = patient.isAnotherPerson
             input.pastAppointment = patient.pastAppointment
             input.hasMissedNextAppointment = patient.hasMissedNextAppointment
             input.reopensOn = patient.reopensOn
+            input.closedNumbers = snapshot.closedNumbers
+            return input
+        }
+        let orders = patients.map { Order(assess($0), patientID: $0.patientID, today: context.today) }
+        let sorted = patients.indices.sorted { (orders[$0], $0) < (orders[$1], $1) }
+        var turns = Turns(patients, blocked: blocked, dialled: snapshot.numbersDialledToday, context: context)
+        let persons = SamePerson.groups(among: patients, counts: counts)
+
+        for (place, index) in sorted.enumerated() {
+            let patient = patients[index]
+            var input = gateInput(patient)
+            if let others = persons[index] {
+                input.person = SamePerson.effect(
+                    of: others.map { other in
+                        SamePerson.Other(
+                            patient: patients[other],
+                            shut: GateKeeper.decide(gateInput(patients[other]), context).shut)
+                    }, on: patient)
+            }
             let phone = GateKeeper.choosePhone(input, context)
-            if let phone, patient.progress == nil { input.isNumberInUse = busy.contains(phone) }
+            if let phone {
+                if patient.progress == nil { input.isNumberInUse = busy.contains(phone) }
+                input.callsToNumber = snapshot.callsByNumber[phone] ?? []
+            }
             var decision = GateKeeper.decide(input, context)
             if let phone, turns.concern(decision) {
                 if let until = turns.take(phone, asked: PastAttempt.asksForCall(patient.attempts)) {
@@ -201,22 +204,32 @@ package enum Planner {
                     decision = GateKeeper.decide(input, context)
                 }
             }
-            let line = PlanLine(
+            var line = PlanLine(
                 practice: context.rules.id, patientID: patient.patientID, recallID: patient.recallID,
-                assessment: assessment, state: state(patient, decision), attempts: patient.attempts.count,
+                assessment: input.assessment, state: state(patient, decision), attempts: patient.attempts.count,
                 decision: decision, order: place + 1, index: index)
+            if let person = input.person, person.isToBeJoined {
+                let waits = decision.shut.contains { $0.cause == .notDue } && person.hold == nil
+                line.numbersToJoin = waits ? [] : person.numbers
+            }
             body(line, input)
         }
     }
 
-    /// Numbers that stand on five or more patients of at least three different surnames: a care home's, or the practice's
-    /// habit of filling a gap.
-    package static func sharedNumbers(of patients: [PlanPatient]) -> Set<PhoneNumber> {
+    private static func numberCounts(of patients: [PlanPatient]) -> [PhoneNumber: Int] {
         var counts: [PhoneNumber: Int] = [:]
         counts.reserveCapacity(patients.count)
         for patient in patients {
-            for number in patient.facts.numbers { counts[number, default: 0] += 1 }
+            for number in patient.recordNumbers { counts[number, default: 0] += 1 }
         }
+        return counts
+    }
+
+    /// Numbers that stand on five or more patients of at least three different surnames: a care home's, or the practice's
+    /// habit of filling a gap.
+    private static func sharedNumbers(
+        of patients: [PlanPatient], counts: [PhoneNumber: Int]
+    ) -> Set<PhoneNumber> {
         let many = counts.filter { $0.value >= 5 }
         guard !many.isEmpty else { return [] }
         var surnames: [PhoneNumber: Set<String>] = [:]

@@ -17,7 +17,7 @@ package enum RetryRule {
         if attempts.contains(where: { $0.outcome == .deceasedReported }) { return .ended(.deceasedReported) }
         // Nobody may be rung up twice at a time, nor while it is not known whether a call was made.
         if attempts.contains(where: { $0.outcome == nil || $0.outcome == .unknown }) { return .unsettled }
-        if let end = end(after: last.outcome) { return end }
+        if let end = end(after: last) { return end }
         guard attempts.count < calling.maxAttempts else { return .ended(.attemptLimit) }
 
         if last.outcome == .callbackRequested, let wanted = last.callbackAt {
@@ -44,8 +44,9 @@ package enum RetryRule {
     }
 
     /// The end that the last outcome puts to the recall; nil where it is tried again.
-    private static func end(after outcome: Outcome?) -> RetryDecision? {
-        switch outcome {
+    private static func end(after last: PastAttempt) -> RetryDecision? {
+        if last.isOnFormerNumber, last.outcome?.isAboutNumber == true { return nil }
+        return switch last.outcome {
         case .noAnswer, .busy, .voicemail, .voicemailLeft, .failed, .callbackRequested, .unknown, nil: nil
         case .booked, .declined, .seenElsewhere, .transferred: .ended(nil)
         case .optedOut: .ended(.optedOut)

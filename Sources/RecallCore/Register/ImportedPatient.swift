@@ -39,9 +39,12 @@ extension ImportedPatient {
             read: RowMerger.merge(first.read, second.read), id: first.patientID, memo: &memo)
     }
 
-    /// Whether the two rows are about different people: both give a date of birth, and not the same.
+    /// Whether the two rows are about different people: both give a date of birth, and not the same; or, where the numbers
+    /// differ as they are written, a date of birth is missing and the names are not the same.
     package func isInConflict(with other: ImportedPatient) -> Bool {
-        guard let one = read.dates[.dateOfBirth], let another = other.read.dates[.dateOfBirth] else { return false }
+        guard let one = read.dates[.dateOfBirth], let another = other.read.dates[.dateOfBirth] else {
+            return patientID != other.patientID && !read.name.isSame(as: other.read.name)
+        }
         return one != another
     }
 }

@@ -13,12 +13,6 @@ package enum PatientIdentity {
         row.text(.patientID) ?? derived(from: row, digest: digest)
     }
 
-    /// A patient's number as it is compared: without the zeros that some exports pad it with, in small letters.
-    package static func plain(_ id: String) -> String {
-        let rest = id.drop { $0 == "0" }
-        return (rest.isEmpty ? id : String(rest)).lowercased()
-    }
-
     private static func derived(from row: ReadRow, digest: (String) -> String) -> String {
         let text = [
             row.name.last.lowercased(), row.name.first.lowercased(), row.dates[.dateOfBirth]?.description ?? "",

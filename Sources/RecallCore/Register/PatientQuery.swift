@@ -26,7 +26,7 @@ package struct PatientQuery: Sendable {
 
     package init(_ text: String) {
         self.text = PhoneText.trimmed(text)
-        number = Self.plainNumber(self.text)
+        number = PatientIdentity.key(self.text)
         let reading = PhoneReader.read(self.text)
         phones = Set([reading.number].compactMap(\.self) + reading.also)
         words = Self.words(self.text)
@@ -43,7 +43,7 @@ package struct PatientQuery: Sendable {
         patientID: String, name: PersonName, numbers: some Sequence<PhoneNumber>
     ) -> Likeness? {
         if patientID == text { return .exactNumber }
-        if !number.isEmpty, Self.plainNumber(patientID) == number { return .number }
+        if !number.isEmpty, PatientIdentity.key(patientID) == number { return .number }
         if !phones.isEmpty { return numbers.contains(where: phones.contains) ? .telephone : nil }
         // A single letter is part of nearly every name.
         guard !words.isEmpty, words.contains(where: { $0.count > 1 }) else { return nil }
@@ -56,11 +56,6 @@ package struct PatientQuery: Sendable {
     package static func chosen<Found>(_ found: [(patient: Found, likeness: Likeness)]) -> [Found] {
         let best = found.map(\.likeness).max()
         return found.filter { $0.likeness == best }.map(\.patient)
-    }
-
-    private static func plainNumber(_ text: String) -> String {
-        let small = text.lowercased().drop { $0 == "0" }
-        return String(small)
     }
 
     private static func words(_ text: String) -> [String] {

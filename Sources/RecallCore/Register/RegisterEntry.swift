@@ -12,6 +12,12 @@ package struct RegisterEntry: Sendable {
     package var isRequestRefused = false
     /// The first day on which the recall may be called about again, where its booking came to nothing.
     package var reopensOn: Day?
+    /// Whether the patient's number stood for another person before, and nobody has released the recall since.
+    package var isAnotherPerson = false
+    /// Whether a person has released the recall though the patient stands under another number, too.
+    package var isSamePersonReleased = false
+    /// For a record whose number another has by now: that number as it is compared.
+    package var formerKey: String?
     /// The newest export that holds the patient, when it was first seen, and the fingerprint of its header.
     package var export: Int64
     package var exportSeenAt: Instant

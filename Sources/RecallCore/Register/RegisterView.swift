@@ -14,6 +14,8 @@ package struct RegisterView: Sendable {
         /// The days on which the patient did not come, or that were cancelled.
         var missed: Set<Day> = []
     }
+    /// The numbers of the patients of whom a call has closed a telephone, as their records have them.
+    private var recorded: [String: [PhoneNumber]] = [:]
 
     package init(stops: StopList) { self.stops = stops }
 
@@ -33,6 +35,25 @@ package struct RegisterView: Sendable {
         diaryDays[appointment.patientID] = days
     }
 
+    /// Notes which numbers the record of a patient has of whom a call has closed a telephone.
+    package mutating func note(numbers: [PhoneNumber], of patientID: String) {
+        recorded[PatientIdentity.key(patientID)] = numbers
+    }
+
+    /// Telephones that nobody of the practice is called on: a call has shown that they are the wrong one, or that the
+    /// patient has died. A person opens them again, or an export that shows the patient with another one.
+    package var closedNumbers: Set<PhoneNumber> {
+        var closed: Set<PhoneNumber> = []
+        for (patient, numbers) in stops.closures {
+            guard let recorded = recorded[patient], !recorded.isEmpty else {
+                closed.formUnion(numbers)
+                continue
+            }
+            closed.formUnion(numbers.intersection(recorded))
+        }
+        return closed
+    }
+
     /// The patient as the plan needs it: the record with what the list of stops, the diary and the calls so far make of it.
     ///
     /// - Parameters:
@@ -43,15 +64,17 @@ package struct RegisterView: Sendable {
     package func patient(
         _ entry: consuming RegisterEntry, history: CallHistory?, suppose: [PastAttempt]? = nil
     ) -> PlanPatient {
+        let recorded = entry.facts.numbers
         stops.apply(to: &entry.facts, of: entry.patientID)
-        let diary = diaryDays.isEmpty ? nil : diaryDays[PatientIdentity.plain(entry.patientID)]
+        let attempts = history?.attempts(showing: recorded.first) ?? []
+        let diary = diaryDays.isEmpty ? nil : diaryDays[PatientIdentity.key(entry.patientID)]
         var patient = PlanPatient(
             patientID: entry.patientID, recallID: entry.recallID, facts: entry.facts,
             isHeldByStaff: entry.isHeldByStaff, isReleasedByStaff: entry.isReleasedByStaff,
             isStopped: stops.isStopped(entry.patientID), diaryAppointment: diary?.toCome,
             exportSeenAt: entry.exportSeenAt,
-            isMissingFromNewest: newest[entry.exportFingerprint ?? ""] != entry.export,
-            attempts: (history?.attempts ?? []) + (suppose ?? []), progress: history?.progress,
+            isMissingFromNewest: entry.formerKey != nil || newest[entry.exportFingerprint ?? ""] != entry.export,
+            attempts: attempts + (suppose ?? []), progress: history?.progress,
             numberInProgress: history?.numberInProgress, numbersDialledToday: history?.dialledToday ?? [])
         patient.isCancelled = entry.isCancelled
         patient.hasConflict = entry.hasConflict
@@ -60,6 +83,12 @@ package struct RegisterView: Sendable {
         patient.hasMissedNextAppointment =
             entry.facts.nextAppointment.map { diary?.missed.contains($0) ?? false } ?? false
         patient.reopensOn = entry.reopensOn
+        patient.isAnotherPerson = entry.isAnotherPerson
+        patient.isSamePersonReleased = entry.isSamePersonReleased
+        patient.formerKey = entry.formerKey
+        if recorded.count != patient.facts.numbers.count {
+            patient.wrongNumbers = recorded.filter { !patient.facts.numbers.contains($0) }
+        }
         return patient
     }
 }

@@ -3,7 +3,8 @@ package struct Stop: Equatable, Sendable {
     /// Nil where it counts for every practice.
     package var practice: String?
     package var phone: PhoneNumber?
-    package var patientID: String?
+    /// The patient's number as it is compared.
+    package private(set) var patientID: String?
     package var reason: String
     /// Who asked: `staff`, `call`, `export`, `provider`.
     package var source: String
@@ -11,7 +12,7 @@ package struct Stop: Equatable, Sendable {
     package init(practice: String?, phone: PhoneNumber?, patientID: String?, reason: String, source: String) {
         self.practice = practice
         self.phone = phone
-        self.patientID = patientID
+        self.patientID = patientID.map(PatientIdentity.key)
         self.reason = reason
         self.source = source
     }
@@ -36,6 +37,16 @@ extension Stop {
                 Stop(practice: practice, phone: nil, patientID: patient, reason: reason, source: "export"))
         }
         return entries
+    }
+
+    /// The entry by which a call closes its telephone for the practice: it is the wrong one, or the patient was said to have
+    /// died. Nil where the call says nothing of the kind.
+    package static func closing(
+        after outcome: Outcome, practice: String, phone: PhoneNumber, patientID: String
+    ) -> Stop? {
+        guard outcome == .wrongNumber || outcome == .deceasedReported else { return nil }
+        return Stop(
+            CallStop(.patientOnNumber, outcome), practice: practice, phone: phone, patientID: patientID)
     }
 
     /// The entry that a call brings.

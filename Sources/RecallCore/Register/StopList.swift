@@ -9,6 +9,8 @@ package struct StopList: Equatable, Sendable {
     private var moved: Set<String> = []
     /// Numbers that are not theirs, by patient.
     private var wrong: [String: Set<PhoneNumber>] = [:]
+    /// Telephones that a call to a patient has closed, by patient: wrong ones, and those on which a death was told.
+    package private(set) var closures: [String: Set<PhoneNumber>] = [:]
 
     package init(_ stops: some Sequence<Stop> = []) {
         for stop in stops {
@@ -18,8 +20,10 @@ package struct StopList: Equatable, Sendable {
 
     /// Takes an entry that stands.
     package mutating func add(phone: PhoneNumber?, patientID: String?, reason: String, source: String) {
-        switch (phone, patientID) {
-        case (let phone?, let patient?): wrong[patient, default: []].insert(phone)
+        switch (phone, patientID.map(PatientIdentity.key)) {
+        case (let phone?, let patient?):
+            closures[patient, default: []].insert(phone)
+            if reason != Outcome.deceasedReported.rawValue { wrong[patient, default: []].insert(phone) }
         case (let phone?, nil): numbers.insert(phone)
         case (nil, let patient?):
             if Self.isMove(reason: reason, source: source) { moved.insert(patient) } else { patients.insert(patient) }
@@ -33,12 +37,16 @@ package struct StopList: Equatable, Sendable {
     }
 
     /// Whether the patient is not called on any number.
-    package func isStopped(_ patientID: String) -> Bool { patients.contains(patientID) }
+    package func isStopped(_ patientID: String) -> Bool {
+        patients.contains(PatientIdentity.key(patientID))
+    }
 
     /// Puts what the list says of a patient into the facts: who has moved is in no recall, and a number that is somebody
     /// else's is none of the patient's.
     package func apply(to facts: inout PatientFacts, of patientID: String) {
-        if moved.contains(patientID) { facts.reminderSuppressed = true }
-        if let wrong = wrong[patientID] { facts.numbers.removeAll { wrong.contains($0) } }
+        if moved.isEmpty, wrong.isEmpty { return }
+        let key = PatientIdentity.key(patientID)
+        if moved.contains(key) { facts.reminderSuppressed = true }
+        if let wrong = wrong[key] { facts.numbers.removeAll { wrong.contains($0) } }
     }
 }

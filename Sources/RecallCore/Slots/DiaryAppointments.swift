@@ -6,7 +6,7 @@ package struct KnownAppointment: Hashable, Sendable {
         case missed
     }
 
-    /// The patient's number as `PatientIdentity.plain` gives it.
+    /// The patient's number as `PatientIdentity.key` gives it.
     package var patientID: String
     package var day: Day
     package var state: State
@@ -43,7 +43,7 @@ package struct DiaryAppointments: Sendable {
         firstDay = min(firstDay ?? slot.day, slot.day)
         lastDay = max(lastDay ?? slot.day, slot.day)
         guard let id = slot.patientID else { return }
-        let place = Place(patientID: PatientIdentity.plain(id), day: slot.day)
+        let place = Place(patientID: PatientIdentity.key(id), day: slot.day)
         switch slot.status {
         case .booked: states[place] = .booked
         case .cancelled, .notAttended: if states[place] == nil { states[place] = .missed }

@@ -97,7 +97,7 @@ package struct DiaryReconciler: Sendable {
             let appointment = booking.appointment
             byTime[Place(day: appointment.day, start: appointment.start), default: []].append(index)
             byKey[appointment.slotID, default: []].append(index)
-            byPatient[PatientIdentity.plain(booking.patientID), default: []].append(index)
+            byPatient[PatientIdentity.key(booking.patientID), default: []].append(index)
         }
     }
 
@@ -111,7 +111,7 @@ package struct DiaryReconciler: Sendable {
             sightings[index, default: []].append(slot)
         }
         guard slot.status == .booked, let id = slot.patientID else { return }
-        for index in byPatient[PatientIdentity.plain(id)] ?? []
+        for index in byPatient[PatientIdentity.key(id)] ?? []
         where !Self.isPlace(slot, of: bookings[index].appointment) {
             elsewhere[index, default: []].append(slot)
         }
@@ -183,7 +183,7 @@ package struct DiaryReconciler: Sendable {
 
     /// Whether the row names the patient: by the number; where there is none, by the name.
     private static func isPatient(_ slot: Slot, of booking: OpenBooking) -> Bool {
-        if let id = slot.patientID { return PatientIdentity.plain(id) == PatientIdentity.plain(booking.patientID) }
+        if let id = slot.patientID { return PatientIdentity.isSameNumber(id, booking.patientID) }
         let words = Set(nameWords(slot.name.first) + nameWords(slot.name.last))
         let last = nameWords(booking.name.last)
         guard !last.isEmpty, words.isSuperset(of: last) else { return false }

@@ -20,6 +20,9 @@ extension GateKeeper {
         case .notDue: "The recall is not due yet: it falls due\(dateWords(input.assessment.due))."
         case .staleExport:
             "The export is of \(MomentWords.moment(input.exportSeenAt, context.zone)), and more than \(context.rules.recall.staleAfterDays) days old."
+        case .attemptLimit
+        where counted(input) < calling.maxAttempts && input.callsToNumber.count >= calling.maxAttempts:
+            "This telephone was called \(input.callsToNumber.count) times in \(calling.withinDays) days, whoever was meant; \(calling.maxAttempts) are allowed."
         case .attemptLimit:
             "\(counted(input)) of \(calling.maxAttempts) calls have been made, and no more are allowed\(counted(input) < calling.maxAttempts ? ": their \(calling.withinDays) days are over" : "")."
         case .attemptSpacing:

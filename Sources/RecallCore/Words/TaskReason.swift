@@ -27,6 +27,8 @@ package enum TaskReason: String, Sendable, CaseIterable {
     case requestRefused = "request_refused"
     // Of an export.
     case birthDatesConflict = "birth_dates_conflict"
+    case anotherPerson = "another_person"
+    case samePerson = "same_person"
     case placeTaken = "place_taken"
     case placeBlocked = "place_blocked"
     case placeGone = "place_gone"
@@ -39,10 +41,10 @@ package enum TaskReason: String, Sendable, CaseIterable {
         case .symptoms: .urgent
         case .urgentRingFirst, .urgentMinor, .urgentConsent, .urgentNumber, .urgentDueDate, .callbackBeyondLimit,
             .outcomeUnknown, .unclearEnd, .identityNotConfirmed, .bookingAndStop, .callbackUnreadable, .asksForPerson,
-            .requestRefused, .birthDatesConflict, .placeTaken, .placeBlocked, .placeGone:
+            .requestRefused, .birthDatesConflict, .anotherPerson, .placeTaken, .placeBlocked, .placeGone:
             .today
         case .notReached, .wrongNumber, .deceasedReported, .movedAway, .newNumberUnreadable, .appointmentNotSeen,
-            .appointmentNotAttended, .appointmentCancelled,
+            .appointmentNotAttended, .appointmentCancelled, .samePerson,
             .deathUnclear, .unreadStop, .noPreferredTime, .noName:
             .soon
         }
@@ -83,6 +85,9 @@ package enum TaskReason: String, Sendable, CaseIterable {
         case .requestRefused:
             "The telephone service refused to call, for what stands in the record: check it, then release the recall, or ring."
         case .birthDatesConflict: "Two patients have one number: find out which is right."
+        case .anotherPerson:
+            "The patient number stood for somebody else before: find out who it is. Release the recall to have it called."
+        case .samePerson: "The same person stands in the list under two numbers: join the two records."
         case .placeTaken:
             "The place that this patient was promised went to another patient. Ring and offer another."
         case .placeBlocked: "The place that this patient was promised is blocked. Ring and offer another."

@@ -31,7 +31,34 @@ package struct Forgotten: Sendable {
 
 extension Forgotten {
     /// What is hashed of a patient.
-    package static func text(patientID: String, practice: String) -> String { "patient|\(practice)|\(patientID)" }
+    package static func text(patientID: String, practice: String) -> String {
+        "patient|\(practice)|\(PatientIdentity.key(patientID))"
+    }
+
+    /// What was hashed of a patient before numbers were compared without zeros and case.
+    package static func formerText(patientID: String, practice: String) -> String {
+        "patient|\(practice)|\(patientID)"
+    }
+
+    /// What is hashed of a person, who may come back under another number: name, date of birth and each telephone; a
+    /// person without a telephone is known by name and date of birth alone. Nothing where one of these two is missing.
+    package static func texts(of facts: PatientFacts, practice: String) -> [String] {
+        person(facts, practice).map { person in
+            facts.numbers.isEmpty ? [person + "|any", person] : facts.numbers.map { "\(person)|\($0.e164)" } + [person]
+        } ?? []
+    }
+
+    /// The texts by which a record would be known as that of a forgotten person.
+    package static func texts(recognising facts: PatientFacts, practice: String) -> [String] {
+        person(facts, practice).map { person in
+            [person + "|any"] + (facts.numbers.isEmpty ? [person] : facts.numbers.map { "\(person)|\($0.e164)" })
+        } ?? []
+    }
+
+    private static func person(_ facts: PatientFacts, _ practice: String) -> String? {
+        guard let birth = facts.birth, let name = facts.name.key else { return nil }
+        return "person|\(practice)|\(name)|\(birth)"
+    }
 
     /// What is hashed of a number.
     package static func text(number: PhoneNumber) -> String { "number|\(number.e164)" }

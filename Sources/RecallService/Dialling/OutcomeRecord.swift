@@ -92,12 +92,15 @@ package struct OutcomeRecord: Sendable {
             .events(
                 conclusion, booking: booking, retry: retry, zone: practice.zone,
                 newID: { Identifier.make("e", at: now) })
+        let closing = Stop.closing(
+            after: conclusion.outcome, practice: practice.id, phone: subject.attempt.phone,
+            patientID: subject.patientID)
         return Settlement(
             outcome: conclusion.outcome, answeredBy: conclusion.answeredBy,
             durationSeconds: conclusion.durationSeconds, callbackAt: callback,
             stops: conclusion.stops.map {
                 Stop($0, practice: practice.id, phone: subject.attempt.phone, patientID: subject.patientID)
-            }, booking: booking, events: events)
+            } + [closing].compactMap(\.self), booking: booking, events: events)
     }
 
     private func story(_ subject: CallSubject, callID: String?, now: Instant) -> CallEvents {

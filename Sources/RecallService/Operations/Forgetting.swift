@@ -50,11 +50,15 @@ struct Forgetting {
     /// The hashes by which a person or a number is known once forgotten; none where nobody was.
     static func hashes(of subject: StopSubject, in forgotten: Forgotten) -> [String] {
         guard !forgotten.isEmpty else { return [] }
-        let text =
+        let texts =
             switch subject {
-            case .number(let number, _): Forgotten.text(number: number)
-            case .patient(let id, let practice): Forgotten.text(patientID: id, practice: practice.id)
+            case .number(let number, _): [Forgotten.text(number: number)]
+            case .patient(let id, let practice):
+                [
+                    Forgotten.text(patientID: id, practice: practice.id),
+                    Forgotten.formerText(patientID: id, practice: practice.id),
+                ]
             }
-        return [PersonHash.of(text, key: forgotten.key)]
+        return Set(texts).map { PersonHash.of($0, key: forgotten.key) }
     }
 }

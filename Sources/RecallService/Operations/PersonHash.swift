@@ -12,8 +12,22 @@ enum PersonHash {
     /// Whether a patient of a practice was forgotten.
     static func isForgotten(_ patientID: String, of practice: String, in forgotten: Forgotten) -> Bool {
         guard !forgotten.patients.isEmpty else { return false }
-        return forgotten.patients.contains(
-            of(Forgotten.text(patientID: patientID, practice: practice), key: forgotten.key))
+        return isAny(
+            [
+                Forgotten.text(patientID: patientID, practice: practice),
+                Forgotten.formerText(patientID: patientID, practice: practice),
+            ], in: forgotten)
+    }
+
+    /// Whether the patient of a row was forgotten, under this number or another.
+    static func isForgotten(_ patient: ImportedPatient, of practice: String, in forgotten: Forgotten) -> Bool {
+        guard !forgotten.patients.isEmpty else { return false }
+        return isForgotten(patient.patientID, of: practice, in: forgotten)
+            || isAny(Forgotten.texts(recognising: patient.facts, practice: practice), in: forgotten)
+    }
+
+    private static func isAny(_ texts: [String], in forgotten: Forgotten) -> Bool {
+        texts.contains { forgotten.patients.contains(of($0, key: forgotten.key)) }
     }
 
     /// Those of the numbers that a forgotten person had stopped.

@@ -9,7 +9,7 @@ struct PersonSearch {
     private let numbers: [[UInt8]]
 
     init(patientID: String, name: PersonName, numbers: [PhoneNumber]) {
-        id = Array(patientID.lowercased().utf8)
+        id = Array(PatientIdentity.key(patientID).utf8)
         // The letters that every encoding writes in the same way.
         let runs = name.last.lowercased().split { !$0.isASCII || !$0.isLetter }
         self.name = Array((runs.max { $0.count < $1.count } ?? "").utf8)
@@ -45,7 +45,10 @@ struct PersonSearch {
     private func hasWord(_ word: [UInt8], in text: Data) -> Bool {
         var from = text.startIndex
         while let found = text.range(of: Data(word), in: from..<text.endIndex) {
-            let before = found.lowerBound > text.startIndex ? text[found.lowerBound - 1] : 32
+            var start = found.lowerBound
+            // Some files pad the number with zeros.
+            while start > text.startIndex, text[start - 1] == UInt8(ascii: "0") { start -= 1 }
+            let before = start > text.startIndex ? text[start - 1] : 32
             let after = found.upperBound < text.endIndex ? text[found.upperBound] : 32
             if !Self.isWordByte(before), !Self.isWordByte(after) { return true }
             from = found.lowerBound + 1

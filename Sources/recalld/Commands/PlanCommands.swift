@@ -56,7 +56,7 @@ enum Supposition {
             guard line.contains(where: { !$0.isWhitespace }) else { continue }
             do {
                 let read = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
-                attempts[read.patient_id, default: []].append(
+                attempts[PatientIdentity.key(read.patient_id), default: []].append(
                     PastAttempt(startedAt: read.started_at, outcome: read.outcome, callbackAt: read.callback_at))
             } catch {
                 throw Failure(

@@ -64,7 +64,7 @@ import Testing
         let urgent = try line([:])
         #expect(StaffTask.mayConcern(urgent))
         let due = try #require(StaffTask.due(urgent, told: StaffTask.History(isUrgentTold: false)))
-        #expect(due.isUrgent && due.attempt == nil && due.proposal == StaffTask.urgent(urgent))
+        #expect(due.once == .urgent && due.attempt == nil && due.proposal == StaffTask.urgent(urgent))
         #expect(StaffTask.due(urgent, told: StaffTask.History(isUrgentTold: true)) == nil)
 
         let tried = (1...3).map {
@@ -89,7 +89,7 @@ import Testing
         for (words, line, outcome, hasTask, expected) in cases {
             let found = task(line, outcome, hasTask: hasTask)
             #expect(found?.proposal.priority == expected, "\(words)")
-            if let found { #expect(found.attempt == "a" && found.callID == "c" && !found.isUrgent, "\(words)") }
+            if let found { #expect(found.attempt == "a" && found.callID == "c" && found.once == nil, "\(words)") }
         }
         #expect(StaffTask.due(high, told: StaffTask.History(isUrgentTold: false)) == nil, "no attempt is known")
         let waiting = try line(["Notes": ""])

@@ -14,8 +14,8 @@ import Testing
         #expect(
             Set(TaskReason.allCases.filter { $0.priority == .soon }) == [
                 .notReached, .wrongNumber, .deceasedReported, .movedAway, .newNumberUnreadable, .appointmentNotSeen,
-                .appointmentNotAttended, .appointmentCancelled,
                 .deathUnclear, .unreadStop, .noPreferredTime, .noName,
+                .appointmentNotAttended, .appointmentCancelled, .samePerson,
             ])
         #expect(TaskProposal(.symptoms) == TaskProposal(.urgent, TaskReason.symptoms.words))
     }

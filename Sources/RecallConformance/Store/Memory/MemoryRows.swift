@@ -36,6 +36,21 @@ struct PatientRow: Sendable {
     var hasConflict: Bool
     var read: ReadRow
     var facts: PatientFacts
+    /// For a record whose number another has by now: that number as it is compared.
+    var formerKey: String?
+    var anotherPerson = PersonMark.none
+    var samePerson = PersonMark.none
+
+    /// The number as it is compared.
+    var numberKey: String { PatientIdentity.key(patientID) }
+}
+
+/// How far a question of who somebody is has come.
+enum PersonMark: Sendable {
+    case none
+    case open
+    case told
+    case released
 }
 
 /// One reason to call one patient.
@@ -192,6 +207,12 @@ struct LayoutRow: Sendable {
 struct OpeningsRow: Sendable {
     var practice: String
     var openings: [ImportedOpening]
+}
+
+/// The hash of a forgotten person, and that of the number with which it goes.
+struct ForgottenPatientRow: Sendable {
+    var hash: String
+    var belongsTo: String?
 }
 
 struct ForgottenNumberRow: Sendable {

@@ -14,7 +14,7 @@ struct MemoryState: Sendable {
     var bookings = MemoryTable<String, BookingRow>()
     var appointments = MemoryTable<AppointmentKey, AppointmentRow>()
     var stops = MemoryTable<Int64, StopRow>()
-    var forgottenPatients = MemoryTable<String, String>()
+    var forgottenPatients = MemoryTable<String, ForgottenPatientRow>()
     var forgottenNumbers = MemoryTable<String, ForgottenNumberRow>()
     var outboxFiles = MemoryTable<Int64, OutboxRow>()
     var summaries = MemoryTable<SummaryKey, SummaryRow>()
@@ -74,7 +74,8 @@ struct MemoryState: Sendable {
     // MARK: Patients
 
     func patient(_ practice: String, _ patientID: String) -> PatientRow? {
-        patients.rows { $0.practice == practice && $0.patientID == patientID }.first
+        let key = PatientIdentity.key(patientID)
+        return patients.rows { $0.practice == practice && $0.numberKey == key }.first
     }
 
     func currentRecall(of patient: Int64) -> RecallRow? {

@@ -12,13 +12,15 @@ extension MemoryStore {
             guard let current = state.recalls[recall.recall], current.isCurrent,
                 let patient = state.patients[current.patient]
             else { return .gone }
+            let limits = state.limits(recall.practice, today: localTime.day)
+            let context = context(limits)
             let snapshot = AttemptSnapshot(
-                limits: state.limits(recall.practice, today: localTime.day),
+                limits: limits,
                 household: state.snapshot(
-                    recall.practice, today: localTime.day, of: state.household(of: patient)))
+                    recall.practice, today: localTime.day, of: state.household(of: patient), in: context))
             let decision = AttemptDecision.decide(
                 recall: recall.recall, snapshot: snapshot, calls: calls, offer: offer,
-                context: context(snapshot.limits)
+                context: context
             ) {
                 state.diary(recall.practice, for: patient, days: offer.days)
             }
@@ -157,6 +159,9 @@ extension MemoryStore {
             if let booking = settlement.booking { try state.book(booking, for: subject.attempt, now: now) }
             for stop in settlement.stops { _ = try state.add(stop, now: now) }
             try state.insert(settlement.events, of: subject.attempt, now: now)
+            if !settlement.stops.isEmpty || settlement.booking != nil {
+                try state.withdrawTasks(of: subject.attempt.practice, now: now)
+            }
             if actor != .recalld {
                 try state.note(actor, "settle", "\(id): \(settlement.outcome.rawValue)", now: now)
             }
@@ -318,11 +323,13 @@ extension MemoryState {
             settledAt: row.settledAt)
     }
 
-    /// The patient and all of the practice who share a number with the patient.
+    /// The patient and all of the practice who share a telephone with the patient, or had the patient's number before.
     fileprivate func household(of patient: PatientRow) -> Set<Int64> {
         let numbers = Set(patient.facts.numbers)
         let sharers = patients.rows { row in
-            row.practice == patient.practice && !numbers.isDisjoint(with: row.facts.numbers)
+            row.practice == patient.practice
+                && (!numbers.isDisjoint(with: row.facts.numbers) || row.formerKey == patient.numberKey
+                    || patient.formerKey == row.numberKey)
         }
         return Set(sharers.map(\.key)).union([patient.key])
     }

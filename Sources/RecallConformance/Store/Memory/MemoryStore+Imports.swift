@@ -3,9 +3,9 @@ package import RecallPorts
 
 /// Takes the patients of one export, inside its transaction.
 final class MemoryPatientImport: PatientImport {
-    fileprivate var state: MemoryState
+    var state: MemoryState
     private let export: Int64
-    private let practice: String
+    let practice: String
     private let now: Instant
     private let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
     let forgotten: Forgotten
@@ -13,8 +13,8 @@ final class MemoryPatientImport: PatientImport {
     private(set) var conflicts: Set<String> = []
     private var tally: ImportTally
     var change: ImportChange { tally.change }
-    /// The patients of the practice, by their ids there.
-    private var known: [String: Int64]
+    /// The patients of the practice, by their numbers as these are compared.
+    var known: [String: Int64]
 
     fileprivate init(
         _ state: MemoryState, export: Int64, practice: String, patientsBefore: Int, now: Instant,
@@ -28,44 +28,55 @@ final class MemoryPatientImport: PatientImport {
         forgotten = state.forgotten
         tally = ImportTally(patientsBefore: patientsBefore)
         known = Dictionary(
-            state.patients.rows { $0.practice == practice }.map { ($0.patientID, $0.key) }, uniquingKeysWith: { $1 })
+            state.patients.rows { $0.practice == practice }.map { ($0.numberKey, $0.key) }, uniquingKeysWith: { $1 })
     }
 
     func add(_ patient: ImportedPatient) throws {
-        let row = known[patient.patientID].flatMap { state.patients[$0] }
+        let row = known[PatientIdentity.key(patient.patientID)].flatMap { state.patients[$0] }
         let change = RegisterChange(lastSeenIn: row?.export, importing: export)
         if change.isAnotherPatient { count += 1 }
         guard let row else {
             tally.noteNew()
             return try insert(patient)
         }
+        if change == .renewed, !row.hasConflict, PatientIdentity.isAnotherPerson(patient.facts, than: row.facts) {
+            tally.note(patient.patientID, before: row.facts, after: patient.facts)
+            return try hand(patient.patientID, from: row, to: patient)
+        }
         var patient = patient
         if change == .repeated, let cycle = state.currentRecall(of: row.key)?.cycle {
             let earlier = ImportedPatient(
-                patientID: patient.patientID, read: row.read, facts: row.facts, cycle: cycle)
-            if earlier.isInConflict(with: patient) { conflicts.insert(patient.patientID) }
+                patientID: row.patientID, read: row.read, facts: row.facts, cycle: cycle)
+            if earlier.isInConflict(with: patient) { conflicts.insert(row.patientID) }
             patient = try merge(earlier, patient)
+            patient.patientID = earlier.patientID
             tally.noteJoined(patient.patientID, after: patient.facts)
         } else {
             tally.note(patient.patientID, before: row.facts, after: patient.facts)
         }
+        try renew(patient, key: row.key)
+    }
+
+    func renew(_ patient: ImportedPatient, key: Int64) throws {
         let hasConflict = conflicts.contains(patient.patientID)
-        state.patients.update(row.key) { row in
+        state.patients.update(key) { row in
+            row.patientID = patient.patientID
             row.export = export
             row.hasConflict = hasConflict
             row.read = patient.read
             row.facts = patient.facts
         }
-        try stepRecall(patient: row.key, cycle: patient.cycle)
+        try stepRecall(patient: key, cycle: patient.cycle)
     }
 
-    private func insert(_ patient: ImportedPatient) throws {
+    func insert(_ patient: ImportedPatient, isAnotherPerson: Bool = false) throws {
         let key = state.newKey()
-        known[patient.patientID] = key
-        try state.patients.insert(
-            PatientRow(
-                key: key, practice: practice, patientID: patient.patientID, export: export, hasConflict: false,
-                read: patient.read, facts: patient.facts), key)
+        known[PatientIdentity.key(patient.patientID)] = key
+        var row = PatientRow(
+            key: key, practice: practice, patientID: patient.patientID, export: export, hasConflict: false,
+            read: patient.read, facts: patient.facts)
+        if isAnotherPerson { row.anotherPerson = .open }
+        try state.patients.insert(row, key)
         try beginRecall(patient: key, cycle: patient.cycle, isHeld: false)
     }
 
@@ -144,13 +155,15 @@ final class MemorySlotImport: SlotImport {
         var slot = slot
         // Whose place it is, the number tells.
         slot.name = PersonName()
+        slot.patientID = slot.patientID.map(PatientIdentity.key)
         try state.slots.insert(SlotRow(practice: practice, slot: slot, export: export), state.newKey())
         count += 1
     }
 
     func settle(_ booking: OpenBooking, _ change: BookingChange) throws {
         let place = change.appointment
-        let isHeld = BookingStatus.holdingPlace.contains(change.status)
+        let isHeld =
+            BookingStatus.holdingPlace.contains(change.status)
             && state.bookings.contains { row in
                 row.attempt != booking.attempt && row.practice == practice && row.appointment.slotID == place.slotID
                     && BookingStatus.holdingPlace.contains(row.status)
@@ -267,7 +280,7 @@ extension MemoryStore {
                 }.last?.patients ?? 0
             let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
             let known = Set(
-                state.patients.rows { $0.practice == export.practice && $0.hasConflict }.map(\.patientID))
+                state.patients.rows { $0.practice == export.practice && $0.hasConflict }.map(\.numberKey))
             let patients = MemoryPatientImport(
                 state, export: id, practice: export.practice, patientsBefore: patientsBefore, now: now, merge: merge)
             var counts = try body(patients)
@@ -277,12 +290,13 @@ extension MemoryStore {
             }
             state = patients.state
             counts.stored = patients.count
-            for patientID in patients.conflicts.subtracting(known).sorted() {
+            for patientID in patients.conflicts.sorted() where !known.contains(PatientIdentity.key(patientID)) {
                 try state.insert(
                     try conflictTask(patientID), practice: export.practice,
                     patient: state.patient(export.practice, patientID)?.key, attempt: nil, now: now)
             }
             state.endLines(of: id, now: now, isDealtWith)
+            try state.withdrawTasks(of: export.practice, now: now)
             try state.note(
                 counts.warning, as: AlertCode.exportWithoutRisk.rawValue, practice: export.practice, now: now)
             state.exports.update(id) { $0.patients = patients.count }
@@ -328,6 +342,7 @@ extension MemoryStore {
                 state = before
                 return counts
             }
+            if stored > 0 { try state.withdrawTasks(of: export.practice, now: now) }
             counts.stored = stored
             state.finish(id, counts)
             return counts

@@ -9,9 +9,9 @@ extension MemoryStore {
     ) async throws(StoreError) -> Result {
         try read { state in
             var result = start
+            let context = context(state.limits(practice, today: today))
             Planner.plan(
-                state.snapshot(practice, today: today, suppose: suppose),
-                context: context(state.limits(practice, today: today))
+                state.snapshot(practice, today: today, suppose: suppose, in: context), context: context
             ) { add(&result, $0) }
             return result
         }
@@ -23,7 +23,7 @@ extension MemoryStore {
         try read { state in
             let context = context(state.limits(practice, today: today))
             let found = Planner.explain(
-                patientID, in: state.snapshot(practice, today: today), context: context)
+                patientID, in: state.snapshot(practice, today: today, in: context), context: context)
             return found.map { ExplainedLine(line: $0.line, input: $0.input, context: context) }
         }
     }
@@ -49,13 +49,13 @@ extension MemoryStore {
             guard let task else { return 0 }
             var told = 0
             for line in queue.concerns {
-                guard let due = StaffTask.due(line, told: state.told(of: line.recallID)),
-                    let patient = state.patient(practice, line.patientID)
-                else { continue }
-                let event = try task(due, line, patient.facts)
-                if due.isUrgent { state.recalls.update(line.recallID) { $0.isUrgentTaskRaised = true } }
-                try state.insert(event, practice: practice, patient: patient.key, attempt: due.attempt, now: now)
-                told += 1
+                for due in StaffTask.allDue(line, told: state.told(of: line.recallID)) {
+                    guard let patient = state.patient(practice, line.patientID) else { continue }
+                    let event = try task(due, line, patient.facts)
+                    state.note(due.once, of: line, patient.key)
+                    try state.insert(event, practice: practice, patient: patient.key, attempt: due.attempt, now: now)
+                    told += 1
+                }
             }
             return told
         }
@@ -92,6 +92,7 @@ extension MemoryStore {
                 row.isReleased = released ?? row.isReleased
                 if held == false || released == true { row.isRequestRefused = false }
             }
+            if isMarked, released == true { state.releasePerson(of: recall) }
             if isMarked { try state.note(actor, held == true ? "hold" : "release", recall, now: now) }
             return isMarked
         }
@@ -155,6 +156,30 @@ extension MemoryStore {
 }
 
 extension MemoryState {
+    /// Notes what staff were told once.
+    fileprivate mutating func note(_ once: StaffTask.Due.Once?, of line: PlanLine, _ patient: Int64) {
+        switch once {
+        case .urgent: recalls.update(line.recallID) { $0.isUrgentTaskRaised = true }
+        case .anotherPerson: patients.update(patient) { $0.anotherPerson = .told }
+        case .samePerson(let others):
+            let keys = Set(([line.patientID] + others).map(PatientIdentity.key))
+            patients.update(
+                where: { $0.practice == line.practice && keys.contains($0.numberKey) && $0.samePerson == .none },
+                { $0.samePerson = .told })
+        case nil: break
+        }
+    }
+
+    /// Lets a patient be called whose number stood for another person before, or who stands under another number, once
+    /// staff have been told.
+    fileprivate mutating func releasePerson(of recall: String) {
+        guard let patient = recalls[recall]?.patient else { return }
+        patients.update(patient) { row in
+            row.anotherPerson = .none
+            if row.samePerson == .told { row.samePerson = .released }
+        }
+    }
+
     /// Where the queue keeps what could be tried when the plan was made.
     fileprivate static let dueAlready = Instant(milliseconds: 0)
 
@@ -187,9 +212,11 @@ extension MemoryState {
     ///   - today: The local date.
     ///   - chosen: The patients of whom it is made; nil for all.
     ///   - suppose: Attempts taken as made, by patient id.
+    ///   - context: What the gates need to know of the moment.
     /// - Returns: The patients, and the numbers that are no one patient's.
     func snapshot(
-        _ practice: String, today: Day, of chosen: Set<Int64>? = nil, suppose: [String: [PastAttempt]] = [:]
+        _ practice: String, today: Day, of chosen: Set<Int64>? = nil, suppose: [String: [PastAttempt]] = [:],
+        in context: GateContext
     ) -> PlanSnapshot {
         let register = register(practice, today: today)
         var histories: [Int64: CallHistory] = [:]
@@ -200,19 +227,30 @@ extension MemoryState {
         let patients = self.patients.rows { $0.practice == practice && chosen?.contains($0.key) ?? true }
         let current = recalls.rows { $0.practice == practice && $0.isCurrent }
         let recallOf = Dictionary(current.map { ($0.patient, $0) }, uniquingKeysWith: { $1 })
-        return PlanSnapshot(
-            patients: patients.compactMap { row in
-                guard let recall = recallOf[row.key], let entry = entry(row, recall) else { return nil }
-                return register.patient(entry, history: histories[row.key], suppose: suppose[row.patientID])
-            },
-            stoppedNumbers: register.stops.numbers,
+        var snapshot = PlanSnapshot(
+            patients: [], stoppedNumbers: register.stops.numbers,
             numbersInUse: Set(attempts.rows(where: \.isInProgress).map(\.attempt.phone)),
             numbersDialledToday: Set(attempts.rows { $0.localDay == today && $0.counts }.map(\.attempt.phone)))
+        snapshot.closedNumbers = register.closedNumbers
+        for row in attempts.rows(where: { $0.counts && $0.attempt.startedAt > context.callsSince.moment }) {
+            if let tried = recalls[row.attempt.recall]?.setAsideAt, row.attempt.startedAt < tried { continue }
+            snapshot.callsByNumber[row.attempt.phone, default: []].append(row.attempt.startedAt)
+        }
+        for row in patients {
+            guard let recall = recallOf[row.key], let entry = entry(row, recall) else { continue }
+            let supposed = suppose[row.numberKey]
+            snapshot.patients.append(register.patient(entry, history: histories[row.key], suppose: supposed))
+            if let supposed { snapshot.suppose(supposed) }
+        }
+        return snapshot
     }
 
     private func register(_ practice: String, today: Day) -> RegisterView {
         let stops = self.stops.rows { $0.endedAt == nil && ($0.stop.practice ?? practice) == practice }
         var register = RegisterView(stops: StopList(stops.lazy.map(\.stop)))
+        for patient in patients.rows(where: {
+            $0.practice == practice && register.stops.closures[$0.numberKey] != nil
+        }) { register.note(numbers: patient.facts.numbers, of: patient.patientID) }
         for row in exports.rows(where: {
             $0.export.practice == practice && $0.reading?.kind == "patients" && $0.state == .imported
         }) { register.note(export: row.id, fingerprint: row.reading?.fingerprint) }
@@ -231,6 +269,9 @@ extension MemoryState {
                 exportFingerprint: export.reading?.fingerprint)
             entry.reopensOn = recall.reopensOn
             entry.isRequestRefused = recall.isRequestRefused
+            entry.formerKey = row.formerKey
+            entry.isAnotherPerson = row.anotherPerson != .none
+            entry.isSamePersonReleased = row.samePerson == .released
             return entry
         }
     }
@@ -248,11 +289,13 @@ extension MemoryState {
     fileprivate func told(of recall: String) -> StaffTask.History {
         let tried = attempts.rows { $0.attempt.recall == recall && $0.counts }
         let last = tried.sorted { $0.attempt.startedAt < $1.attempt.startedAt }.last?.attempt
-        let patient = recalls[recall]?.patient
-        let told = events.rows { $0.event.kind == .tasks && $0.attempt == nil && $0.patient == patient }
+        let patient = recalls[recall].flatMap { patients[$0.patient] }
+        let told = events.rows { $0.event.kind == .tasks && $0.attempt == nil && $0.patient == recalls[recall]?.patient }
             .compactMap(\.event.reason)
         return StaffTask.History(
             isUrgentTold: recalls[recall]?.isUrgentTaskRaised ?? false,
+            isAnotherPersonTold: patient?.anotherPerson == .told,
+            isSamePersonTold: patient.map { $0.samePerson != .none } ?? false,
             last: last.map { last in
                 StaffTask.LastAttempt(
                     id: last.id, callID: last.callID, outcome: last.outcome,

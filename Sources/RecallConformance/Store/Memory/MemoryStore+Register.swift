@@ -50,14 +50,16 @@ extension MemoryStore {
         hash: @escaping @Sendable (_ text: String, _ key: [UInt8]) -> String
     ) async throws(StoreError) -> ForgetAnswer {
         try write { state in
-            let key = state.patient(practice, patientID)?.key
+            let patient = state.patient(practice, patientID)
+            let key = patient?.key
+            let number = PatientIdentity.key(patientID)
             let lines = state.events.rows { row in
                 row.practice == practice
-                    && (row.event.patientID == patientID || (key != nil && row.patient == key))
+                    && (PatientIdentity.key(row.event.patientID) == number || (key != nil && row.patient == key))
             }
             let calls = state.attempts.rows { $0.attempt.patient == key }
-            let ownStops = state.stops.rows { $0.stop.practice == practice && $0.stop.patientID == patientID }
-            let places = state.slots.rows { $0.practice == practice && $0.slot.patientID == patientID }
+            let ownStops = state.stops.rows { $0.stop.practice == practice && $0.stop.patientID == number }
+            let places = state.slots.rows { $0.practice == practice && $0.slot.patientID == number }
             guard key != nil || !lines.isEmpty || !ownStops.isEmpty || !places.isEmpty else { return .unknown }
             if calls.contains(where: \.isLive) { return .inCall }
             let files = Set(lines.compactMap(\.file)).compactMap { state.outboxFiles[$0] }
@@ -67,15 +69,14 @@ extension MemoryStore {
             var erasure = Erasure(files: files.map(\.file.name))
             for row in files { state.outboxFiles.update(row.file.id) { $0.file.content.removeAll() } }
             let numbers = state.numbersOfNobodyElse(key, calls: calls, stops: ownStops)
-            erasure.stops = try state.hashStops(practice, patientID, numbers: numbers, hash)
+            erasure.stops = try state.hashStops(practice, number, of: patient?.facts, numbers: numbers, hash)
             erasure.lines = state.events.remove { row in lines.contains { $0.event.id == row.event.id } }.count
             erasure.calls = calls.count
             erasure.bookings = state.bookings.rows { $0.patient == key }.count
             if let key { state.removePatients([key]) }
             erasure.diaryPlaces = state.slots.update(
-                where: { $0.practice == practice && $0.slot.patientID == patientID }, { $0.slot.patientID = nil })
-            let plain = PatientIdentity.plain(patientID)
-            state.appointments.remove { $0.practice == practice && $0.appointment.patientID == plain }
+                where: { $0.practice == practice && $0.slot.patientID == number }, { $0.slot.patientID = nil })
+            state.appointments.remove { $0.practice == practice && $0.appointment.patientID == number }
             try state.note(actor, "forget", "a patient of \(practice)", now: now)
             return .done(erasure)
         }
@@ -141,7 +142,7 @@ extension MemoryStore {
 extension MemoryState {
     var forgotten: Forgotten {
         Forgotten(
-            key: hashKey, patients: Set(forgottenPatients.rows()),
+            key: hashKey, patients: Set(forgottenPatients.rows().map(\.hash)),
             numbers: Dictionary(
                 forgottenNumbers.rows().map { ($0.hash, $0.number) }, uniquingKeysWith: { first, _ in first }))
     }
@@ -156,11 +157,16 @@ extension MemoryState {
 
     /// Turns the stops of a person into hashes: that of the patient always, those of numbers where nobody else has them.
     fileprivate mutating func hashStops(
-        _ practice: String, _ patientID: String, numbers: Set<PhoneNumber>, _ hash: (String, [UInt8]) -> String
+        _ practice: String, _ patientID: String, of facts: PatientFacts?, numbers: Set<PhoneNumber>,
+        _ hash: (String, [UInt8]) -> String
     ) throws(StoreError) -> Int {
         if hashKey.isEmpty { hashKey = (0..<32).map { _ in UInt8.random(in: .min ... .max) } }
         let patient = hash(Forgotten.text(patientID: patientID, practice: practice), hashKey)
-        if forgottenPatients[patient] == nil { try forgottenPatients.insert(patient, patient) }
+        let persons = facts.map { Forgotten.texts(of: $0, practice: practice) } ?? []
+        let rows =
+            [ForgottenPatientRow(hash: patient)]
+            + persons.map { ForgottenPatientRow(hash: hash($0, hashKey), belongsTo: patient) }
+        for row in rows where forgottenPatients[row.hash] == nil { try forgottenPatients.insert(row, row.hash) }
         let gone = stops.remove { row in
             row.stop.patientID == nil && row.stop.phone.map(numbers.contains) ?? false
         }

@@ -3,25 +3,33 @@ package import RecallPorts
 
 extension MemoryStore {
     package func addStop(_ entry: Stop, now: Instant) async throws(StoreError) -> Bool {
-        try write { state in try state.add(entry, by: actor, now: now) }
+        try write { state in
+            let isNew = try state.add(entry, by: actor, now: now)
+            if isNew { try state.withdrawTasks(of: entry.practice, now: now) }
+            return isNew
+        }
     }
 
     package func endStops(
         practice: String?, phone: PhoneNumber?, patientID: String?, hashes: [String], reason: String, now: Instant
     ) async throws(StoreError) -> Int {
         try write { state in
+            let key = patientID.map(PatientIdentity.key)
             let ended = state.stops.update(
                 where: { row in
-                    row.endedAt == nil && row.stop.practice == practice
-                        && (phone != nil && row.stop.phone == phone
-                            || patientID != nil && row.stop.patientID == patientID)
+                    guard row.endedAt == nil else { return false }
+                    let isNumber = phone != nil && row.stop.phone == phone
+                    if practice == nil, isNumber, row.stop.patientID != nil { return true }
+                    return row.stop.practice == practice && (isNumber || key != nil && row.stop.patientID == key)
                 },
                 { $0.endedAt = now })
+            if ended > 0, let phone { state.resumeRecalls(on: phone, of: practice, now: now) }
             if ended > 0 { try state.note(actor, "unsuppress", "\(ended) entries: \(reason)", now: now) }
             let hashes = Set(hashes)
             let returned =
-                state.forgottenPatients.remove(where: hashes.contains).count
+                state.forgottenPatients.remove(where: { hashes.contains($0.hash) }).count
                 + state.forgottenNumbers.remove(where: { hashes.contains($0.hash) }).count
+            state.forgottenPatients.remove { $0.belongsTo.map(hashes.contains) ?? false }
             if returned > 0 { try state.note(actor, "unsuppress", "\(returned) forgotten", now: now) }
             return ended + returned
         }
@@ -65,6 +73,15 @@ extension MemoryStore {
 }
 
 extension MemoryState {
+    /// Has the recalls go on that ended because a telephone was said to be the wrong one, now that a person has opened it.
+    fileprivate mutating func resumeRecalls(on phone: PhoneNumber, of practice: String?, now: Instant) {
+        let ended = Set(
+            attempts.rows { $0.attempt.phone == phone && $0.attempt.outcome == .wrongNumber }.map(\.attempt.recall))
+        recalls.update(
+            where: { $0.isCurrent && ended.contains($0.id) && (practice == nil || $0.practice == practice) },
+            { $0.setAsideAt = now })
+    }
+
     /// Adds an entry; one of the same source that stands already is kept as it is.
     ///
     /// - Parameters:

@@ -1,0 +1,55 @@
+extension PatientIdentity {
+    /// A patient's number as it is compared: without blanks around it, without leading zeros and in small letters, since
+    /// spreadsheets eat zeros and systems change the case. What is shown is the text that the export gives.
+    package static func key(_ number: String) -> String {
+        var text = Substring(number)
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        let rest = text.drop { $0 == "0" }
+        return rest.isEmpty ? String(text.prefix(1)) : rest.lowercased()
+    }
+
+    /// Whether two numbers are one and the same patient's.
+    package static func isSameNumber(_ one: String, _ other: String) -> Bool { key(one) == key(other) }
+
+    /// What a record is shown as whose number somebody else has by now.
+    ///
+    /// - Parameters:
+    ///   - number: The number that it had.
+    ///   - record: What tells the record from others.
+    /// - Returns: A number that no export gives.
+    package static func formerNumber(_ number: String, record: Int64) -> String { "\(number) (earlier \(record))" }
+
+    /// Whether a record is about another person than the one whose number it gives: another name and another date of birth.
+    ///
+    /// A marriage changes the surname alone, and a date of birth may be corrected; what is unknown tells nothing.
+    package static func isAnotherPerson(_ record: PatientFacts, than before: PatientFacts) -> Bool {
+        guard let birth = record.birth, let birthBefore = before.birth, birth != birthBefore else { return false }
+        guard !record.name.words.isEmpty, !before.name.words.isEmpty else { return false }
+        return !record.name.isSame(as: before.name)
+    }
+}
+
+extension PersonName {
+    /// The words of forename and surname as they are compared: without title, case, accents and marks.
+    var words: [String] {
+        (first + " " + last).split { $0.isWhitespace || $0 == "-" || $0 == "," }.map { NameFold.key(String($0)) }
+            .filter { !$0.isEmpty }
+    }
+
+    /// The words of the name in one order; nil where there are none.
+    package var key: String? {
+        let words = words
+        return words.isEmpty ? nil : words.sorted().joined(separator: " ")
+    }
+
+    /// Whether two names are one person's: the same words in whatever order and however they are cut, or all of the shorter
+    /// one's and a further forename.
+    package func isSame(as other: PersonName) -> Bool {
+        let (mine, others) = (words, other.words)
+        guard !mine.isEmpty, !others.isEmpty else { return false }
+        if mine.joined() == others.joined() || mine.sorted() == others.sorted() { return true }
+        let (fewer, more) = mine.count < others.count ? (mine, others) : (others, mine)
+        return fewer.count > 1 && Set(more).isSuperset(of: fewer)
+    }
+}

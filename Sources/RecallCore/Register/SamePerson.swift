@@ -1,0 +1,148 @@
+/// When two records with different numbers are one person, and what the one has to say about a call of the other.
+///
+/// A practice may list somebody twice, and a new system gives everybody a new number. What stops or ends the calls of one
+/// record does so for the person, and the calls of both count together.
+package enum SamePerson {
+    /// Whether two records are one person's: the same name, date of birth and a telephone of both; or one of them is an
+    /// earlier record of the other's number, and tells of nobody else.
+    static func isSame(_ one: PlanPatient, _ other: PlanPatient) -> Bool {
+        if one.formerKey == PatientIdentity.key(other.patientID)
+            || other.formerKey == PatientIdentity.key(one.patientID)
+        {
+            return !PatientIdentity.isAnotherPerson(one.facts, than: other.facts)
+        }
+        guard let birth = one.facts.birth, birth == other.facts.birth, one.facts.name.isSame(as: other.facts.name)
+        else { return false }
+        return one.recordNumbers.contains(where: other.recordNumbers.contains)
+    }
+
+    /// The places of the other records of the same person, for each place that has any.
+    ///
+    /// - Parameters:
+    ///   - patients: The records.
+    ///   - counts: On how many of them each number stands.
+    /// - Returns: The places among the records, in their order.
+    static func groups(among patients: [PlanPatient], counts: [PhoneNumber: Int]) -> [Int: [Int]] {
+        var sharers: [PhoneNumber: [Int]] = [:]
+        var formers: [String: [Int]] = [:]
+        for (index, patient) in patients.enumerated() {
+            for number in patient.recordNumbers where counts[number] != 1 { sharers[number, default: []].append(index) }
+            if let key = patient.formerKey { formers[key, default: []].append(index) }
+        }
+        var groups: [Int: Set<Int>] = [:]
+        func note(_ one: Int, _ other: Int) {
+            guard one != other, isSame(patients[one], patients[other]) else { return }
+            groups[one, default: []].insert(other)
+            groups[other, default: []].insert(one)
+        }
+        for places in sharers.values where places.count > 1 {
+            // Those of one birth date: a care home has hundreds on its number.
+            let byBirth = Dictionary(grouping: places) { patients[$0].facts.birth }
+            for same in byBirth.values where same.count > 1 && patients[same[0]].facts.birth != nil {
+                for (place, one) in same.enumerated() { for other in same[(place + 1)...] { note(one, other) } }
+            }
+        }
+        if !formers.isEmpty {
+            for (index, patient) in patients.enumerated() {
+                for former in formers[PatientIdentity.key(patient.patientID)] ?? [] { note(index, former) }
+            }
+        }
+        return groups.mapValues { $0.sorted() }
+    }
+
+    /// Another record of the person, with the gates that hold it by itself.
+    struct Other {
+        var patient: PlanPatient
+        var shut: [ShutGate]
+    }
+
+    /// What the other records of a person say about a call of one of them.
+    struct Effect: Equatable {
+        /// Whether something of another record holds the call, and until when where time alone ends it.
+        var hold: ShutGate?
+        /// The calls of the other records that count for this one.
+        var attempts: [PastAttempt] = []
+        /// The other records' numbers.
+        var numbers: [String] = []
+        /// Whether staff are to be asked to join the records: something of the one counts for the other, or both are in the
+        /// newest exports. Told of the newest record alone.
+        var isToBeJoined = false
+    }
+
+    static func effect(of others: [Other], on patient: PlanPatient) -> Effect {
+        var effect = Effect(numbers: others.map(\.patient.patientID).sorted())
+        for other in others {
+            let isEarlier = isTestedSince(other.patient, patient)
+            for gate in other.shut
+            where holds(gate.cause, isReleased: patient.isSamePersonReleased, isEarlier: isEarlier) {
+                effect.hold = later(effect.hold, ShutGate(.samePerson, until: gate.until))
+            }
+            if !isEarlier, !patient.isSamePersonReleased { effect.attempts += other.patient.attempts }
+        }
+        let counts = effect.hold != nil || !effect.attempts.isEmpty
+        let isTwice = !patient.isMissingFromNewest && others.contains { !$0.patient.isMissingFromNewest }
+        effect.isToBeJoined = (counts || isTwice) && others.allSatisfy { isNewer(patient, $0.patient) }
+        return effect
+    }
+
+    /// Whether the patient was tested after all that the other record knows: its calls and their ends are history.
+    private static func isTestedSince(_ other: PlanPatient, _ patient: PlanPatient) -> Bool {
+        guard let test = patient.facts.lastTest, let before = other.facts.lastTest else { return false }
+        return test > before
+    }
+
+    private static func isNewer(_ one: PlanPatient, _ other: PlanPatient) -> Bool {
+        let ranks = [one, other].map { ($0.isMissingFromNewest ? 0 : 1, $0.exportSeenAt.milliseconds) }
+        return ranks[0] == ranks[1] ? one.patientID > other.patientID : ranks[0] > ranks[1]
+    }
+
+    /// Of two holds the one that lasts longer; one that time does not end lasts longest.
+    private static func later(_ one: ShutGate?, _ other: ShutGate) -> ShutGate {
+        guard let one else { return other }
+        guard let first = one.until, let second = other.until else { return one.until == nil ? one : other }
+        return first < second ? other : one
+    }
+
+    /// Whether what holds one record holds the person. What is about the record alone (its number, its age, its due date)
+    /// does not, and a person may release all but a wish to stop and a death.
+    private static func holds(_ cause: GateCause, isReleased: Bool, isEarlier: Bool) -> Bool {
+        switch cause {
+        case .optedOut, .deceasedReported: true
+        case .deceasedInRecord, .deceasedByStatus, .deceasedByName, .deceasedInNotes, .doNotContact,
+            .noTelephoneConsent,
+            .noAutomatedConsent, .noCallsInNotes, .reminderSuppressed, .movedAway, .complaint, .capacity,
+            .powerOfAttorney, .deathUnclear, .unreadStop, .heldByStaff, .futureAppointment, .recentlySeen,
+            .awaitingExport:
+            !isReleased
+        case .cancelled: !isReleased && !isEarlier
+        case .numberStopped, .preferenceService, .birthDatesConflict, .noDueDate, .noPreferredTime, .anotherPerson,
+            .requestRefused, .unclearEnd, .samePerson, .minor, .consentRequired, .noUsableNumber, .wrongNumber,
+            .telephoneClosed, .numberRefused, .ownNumber, .sharedNumber, .numberKind, .notDue, .humanFirst,
+            .staleExport,
+            .missingFromExport, .attemptLimit, .numberInUse, .attemptSpacing, .householdToday, .inboxStuck,
+            .clockUnsure,
+            .providerStopped, .paused, .practiceClosed, .bankHoliday, .outsideHours, .preferredTime, .dailyLimit,
+            .spendLimit, .dryRun:
+            false
+        }
+    }
+
+    /// What the calls of the other records add: an end that holds for the person, or a wait.
+    ///
+    /// - Parameters:
+    ///   - own: What the record's own calls leave open.
+    ///   - shared: What all calls of the person leave open.
+    /// - Returns: The gate that the other records' calls shut; nil where they shut none.
+    static func hold(own: RetryDecision, shared: RetryDecision) -> ShutGate? {
+        guard !own.finished else { return nil }
+        if shared.finished { return ShutGate(.samePerson) }
+        // A call in progress, or one of which nobody knows what came of it.
+        if shared.next == nil, own.next != nil { return ShutGate(.samePerson) }
+        guard let until = shared.gate?.until else { return nil }
+        return own.gate?.until.map { $0 >= until } ?? false ? nil : ShutGate(.samePerson, until: until)
+    }
+
+    static func joined(_ one: ShutGate?, _ other: ShutGate?) -> ShutGate? {
+        other.map { later(one, $0) } ?? one
+    }
+}

@@ -1,0 +1,56 @@
+import GRDB
+import RecallCore
+
+extension SQLitePatientImport {
+    /// What a number stands for until now.
+    struct Holder {
+        var key: Int64
+        /// The export that held the record last.
+        var export: Int64
+        var facts: PatientFacts
+        /// Whether rows of one export disagreed about who it is, so that the facts are of more than one.
+        var hasConflict: Bool
+    }
+
+    /// The record that has a patient's number; nil where there is none.
+    func holder(of patient: ImportedPatient) throws -> Holder? {
+        try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT id, export, conflict, facts FROM patient WHERE practice = ? AND patient_key = ?"),
+            arguments: [practice, PatientIdentity.key(patient.patientID)]
+        ).map {
+            Holder(
+                key: $0["id"], export: $0["export"], facts: try PatientFacts(packed: $0["facts"]),
+                hasConflict: $0["conflict"])
+        }
+    }
+
+    /// Gives a number to another person than it stood for. The record of the one before stays, under a number of its own
+    /// and with all that stops it; that of the new one begins anew and is held, or goes on where the person had the number
+    /// earlier.
+    func hand(_ number: String, from holder: Holder, to patient: ImportedPatient) throws {
+        let key = PatientIdentity.key(number)
+        let earlier = try Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT id, patient_key, facts FROM patient WHERE practice = ? AND former_key = ? ORDER BY id DESC"
+            ),
+            arguments: [practice, key]
+        ).first { row in
+            let facts = try PatientFacts(packed: row["facts"])
+            return facts.birth == patient.facts.birth && facts.name.isSame(as: patient.facts.name)
+        }
+        let former = PatientIdentity.formerNumber(number, record: holder.key)
+        let formerKey = PatientIdentity.key(former)
+        try Schema.copyStops(of: key, to: formerKey, practice: practice, db)
+        // Out of the way first: a number stands on one record at a time.
+        try db.execute(
+            sql: "UPDATE patient SET patient_id = ?, patient_key = ?, former_key = ? WHERE id = ?",
+            arguments: [former, formerKey, key, holder.key])
+        guard let earlier else { return try insert(patient, isAnotherPerson: true) }
+        try Schema.copyStops(of: earlier["patient_key"], to: key, practice: practice, db)
+        try db.execute(
+            sql: "UPDATE patient SET patient_id = ?, patient_key = ?, former_key = NULL WHERE id = ?",
+            arguments: [number, key, earlier["id"] as Int64])
+        try renew(patient, key: earlier["id"])
+    }
+}
