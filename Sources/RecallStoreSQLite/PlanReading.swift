@@ -152,6 +152,7 @@ struct PlanReading {
                 sql: """
                     SELECT patient.id, patient.patient_id, patient.conflict, patient.facts, patient.export,
                         patient.former_key, patient.another_person, patient.same_person,
+                        patient.earlier_phones,
                         recall.id AS recall, recall.held_by_staff, recall.cancelled, recall.released,
                         recall.refused, recall.reopens_on, export.said_at, export.fingerprint
                     FROM patient
@@ -168,6 +169,7 @@ struct PlanReading {
             entry.reopensOn = row["reopens_on"]
             entry.isRequestRefused = row["refused"]
             entry.formerKey = row["former_key"]
+            entry.earlierNumbers = EarlierPhones.numbers(row["earlier_phones"])
             entry.isAnotherPerson = row["another_person"] != 0
             entry.isSamePersonReleased = row["same_person"] == 2
             let supposed = suppose.isEmpty ? nil : suppose[PatientIdentity.key(entry.patientID)]

@@ -8,6 +8,8 @@ extension SQLitePatientImport {
         /// The export that held the record last.
         var export: Int64
         var facts: PatientFacts
+        /// The telephones that it had before.
+        var earlierNumbers: [PhoneNumber]
         /// Whether rows of one export disagreed about who it is, so that the facts are of more than one.
         var hasConflict: Bool
     }
@@ -16,13 +18,17 @@ extension SQLitePatientImport {
     func holder(of patient: ImportedPatient) throws -> Holder? {
         try Row.fetchOne(
             db.cachedStatement(
-                sql: "SELECT id, export, conflict, facts FROM patient WHERE practice = ? AND patient_key = ?"),
+                sql:
+                    "SELECT id, export, conflict, facts, earlier_phones FROM patient WHERE practice = ? AND patient_key = ?"
+            ),
             arguments: [practice, PatientIdentity.key(patient.patientID)]
-        ).map {
-            Holder(
-                key: $0["id"], export: $0["export"], facts: try PatientFacts(packed: $0["facts"]),
-                hasConflict: $0["conflict"])
-        }
+        ).map(Self.holder)
+    }
+
+    private static func holder(_ row: Row) throws -> Holder {
+        Holder(
+            key: row["id"], export: row["export"], facts: try PatientFacts(packed: row["facts"]),
+            earlierNumbers: EarlierPhones.numbers(row["earlier_phones"]), hasConflict: row["conflict"])
     }
 
     /// Gives a number to another person than it stood for. The record of the one before stays, under a number of its own
@@ -32,7 +38,7 @@ extension SQLitePatientImport {
         let key = PatientIdentity.key(number)
         let earlier = try Row.fetchAll(
             db.cachedStatement(
-                sql: "SELECT id, patient_key, facts FROM patient WHERE practice = ? AND former_key = ? ORDER BY id DESC"
+                sql: "SELECT * FROM patient WHERE practice = ? AND former_key = ? ORDER BY id DESC"
             ),
             arguments: [practice, key]
         ).first { row in
@@ -51,6 +57,6 @@ extension SQLitePatientImport {
         try db.execute(
             sql: "UPDATE patient SET patient_id = ?, patient_key = ?, former_key = NULL WHERE id = ?",
             arguments: [number, key, earlier["id"] as Int64])
-        try renew(patient, key: earlier["id"])
+        try renew(patient, of: Self.holder(earlier))
     }
 }

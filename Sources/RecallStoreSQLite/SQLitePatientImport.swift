@@ -23,7 +23,7 @@ final class SQLitePatientImport: PatientImport {
 
     /// What a row asks of the database, prepared once.
     private struct Statements {
-        let insert, update, takeNumbers, insertNumber, current, insertRecall: Statement
+        let insert, update, insertNumber, current, insertRecall: Statement
 
         init(_ db: Database) throws {
             insert = try db.makeStatement(
@@ -34,9 +34,9 @@ final class SQLitePatientImport: PatientImport {
                     """)
             update = try db.makeStatement(
                 sql: """
-                    UPDATE patient SET patient_id = ?, export = ?, row = ?, line = ?, conflict = ?, read = ?, facts = ? WHERE id = ?
+                    UPDATE patient SET patient_id = ?, export = ?, row = ?, line = ?, conflict = ?, read = ?, facts = ?,
+                        earlier_phones = ? WHERE id = ?
                     """)
-            takeNumbers = try db.makeStatement(sql: "DELETE FROM patient_number WHERE patient = ?")
             insertNumber = try db.makeStatement(
                 sql: "INSERT INTO patient_number (practice, phone, patient) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
             current = try db.makeStatement(
@@ -92,7 +92,7 @@ final class SQLitePatientImport: PatientImport {
         } else {
             tally.note(patient.patientID, before: known.facts, after: patient.facts)
         }
-        try renew(patient, key: known.key)
+        try renew(patient, of: known)
     }
 
     func insert(_ patient: ImportedPatient, isAnotherPerson: Bool = false) throws {
@@ -106,12 +106,14 @@ final class SQLitePatientImport: PatientImport {
         try insertRecall(patient: key, cycle: patient.cycle, isHeld: false)
     }
 
-    func renew(_ patient: ImportedPatient, key: Int64) throws {
+    func renew(_ patient: ImportedPatient, of holder: Holder) throws {
+        let key = holder.key
+        let earlier = PatientIdentity.earlierNumbers(
+            holder.earlierNumbers, before: holder.facts, now: patient.facts)
         try statements.update.execute(arguments: [
             patient.patientID, export, patient.read.row, patient.read.line, conflicts.contains(patient.patientID),
-            try patient.read.packed(&columns), patient.facts.packed, key,
+            try patient.read.packed(&columns), patient.facts.packed, EarlierPhones.text(earlier), key,
         ])
-        try statements.takeNumbers.execute(arguments: [key])
         try insertNumbers(of: patient, key)
         try stepRecall(patient: key, cycle: patient.cycle)
     }

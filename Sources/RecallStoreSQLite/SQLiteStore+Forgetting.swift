@@ -17,36 +17,49 @@ extension SQLiteStore {
         try await write { db in
             let person = try Person(practice: practice, patientID: patientID, db)
             guard person.isKnown else { return .unknown }
-            if person.isInCall { return .inCall }
-            if person.hasUnwrittenFile { return .waiting }
+            // Under whatever numbers the person stands.
+            let persons = try [person] + person.others(db)
+            if persons.contains(where: \.isInCall) { return .inCall }
+            if persons.contains(where: \.hasUnwrittenFile) { return .waiting }
             // What is deleted is overwritten, in case that the file cannot be packed afterwards.
             try db.execute(sql: "PRAGMA secure_delete = ON")
             var erasure = Erasure()
-            erasure.files = person.files
-            try db.execute(
-                sql: """
-                    UPDATE outbox_file SET content = x'' WHERE practice = ?1 AND name IN (
-                        SELECT outbox_file.name FROM event JOIN outbox_file ON outbox_file.id = event.file
-                        WHERE event.practice = ?1 AND (event.patient IS ?2 OR \(Person.isNamed) = ?3))
-                    """, arguments: [practice, person.key ?? -1, person.number])
-            erasure.stops = try Self.hashStops(of: person, now: now, hash, db)
-            try db.execute(
-                sql: "DELETE FROM event WHERE practice = ? AND (patient IS ? OR \(Person.isNamed) = ?)",
-                arguments: [practice, person.key ?? -1, person.number])
-            erasure.lines = db.changesCount
-            erasure.calls = person.calls
-            erasure.bookings = person.bookings
-            try db.execute(sql: "DELETE FROM patient WHERE id = ?", arguments: [person.key])
-            try db.execute(
-                sql: "UPDATE slot SET patient_id = NULL WHERE practice = ? AND patient_id = ?",
-                arguments: [practice, person.number])
-            erasure.diaryPlaces = db.changesCount
-            try db.execute(
-                sql: "DELETE FROM appointment WHERE practice = ? AND patient_id = ?",
-                arguments: [practice, person.number])
+            for number in persons.map(\.number) {
+                // Read anew: once one record is gone, its telephones may be nobody else's.
+                try Self.erase(
+                    try Person(practice: practice, patientID: number, db), from: &erasure, now: now, hash, db)
+            }
             try Self.audit(actor.stored, "forget", "a patient of \(practice)", now: now, db)
             return .done(erasure)
         }
+    }
+
+    private static func erase(
+        _ person: Person, from erasure: inout Erasure, now: Instant, _ hash: (String, [UInt8]) -> String, _ db: Database
+    ) throws {
+        let practice = person.practice
+        erasure.files += person.files.filter { !erasure.files.contains($0) }
+        try db.execute(
+            sql: """
+                UPDATE outbox_file SET content = x'' WHERE practice = ?1 AND name IN (
+                    SELECT outbox_file.name FROM event JOIN outbox_file ON outbox_file.id = event.file
+                    WHERE event.practice = ?1 AND (event.patient IS ?2 OR \(Person.isNamed) = ?3))
+                """, arguments: [practice, person.key ?? -1, person.number])
+        erasure.stops += try Self.hashStops(of: person, now: now, hash, db)
+        try db.execute(
+            sql: "DELETE FROM event WHERE practice = ? AND (patient IS ? OR \(Person.isNamed) = ?)",
+            arguments: [practice, person.key ?? -1, person.number])
+        erasure.lines += db.changesCount
+        erasure.calls += person.calls
+        erasure.bookings += person.bookings
+        try db.execute(sql: "DELETE FROM patient WHERE id = ?", arguments: [person.key])
+        try db.execute(
+            sql: "UPDATE slot SET patient_id = NULL WHERE practice = ? AND patient_id = ?",
+            arguments: [practice, person.number])
+        erasure.diaryPlaces += db.changesCount
+        try db.execute(
+            sql: "DELETE FROM appointment WHERE practice = ? AND patient_id = ?",
+            arguments: [practice, person.number])
     }
 
     /// Packs the database, so that nothing of what was deleted is left in it or in the journal beside it.
@@ -114,6 +127,24 @@ extension SQLiteStore {
             try db.execute(
                 sql: "DELETE FROM stop WHERE phone = ? AND patient_id IS NULL", arguments: [number])
         }
+        // A telephone that a call has closed stays closed for those who have it.
+        for row in try Row.fetchAll(
+            db,
+            sql: "SELECT * FROM stop WHERE practice = ? AND patient_id = ? AND phone IS NOT NULL AND ended_at IS NULL",
+            arguments: [person.practice, person.number])
+        {
+            let phone: PhoneNumber = row["phone"]
+            if person.numbersOfNobodyElse.contains(phone) {
+                try insert(
+                    Forgotten.text(number: phone), kind: "number", practice: row["practice"], reason: row["reason"],
+                    source: row["source"])
+            } else {
+                try db.execute(
+                    sql: "UPDATE OR IGNORE stop SET patient_id = ? WHERE id = ?",
+                    arguments: [Stop.forgottenPatient, row["id"] as Int64])
+                count += db.changesCount
+            }
+        }
         try db.execute(
             sql: "DELETE FROM stop WHERE practice = ? AND patient_id = ?",
             arguments: [person.practice, person.number])
@@ -135,6 +166,29 @@ extension SQLiteStore {
         let bookings: Int
         /// The person's numbers that no other patient has.
         let numbersOfNobodyElse: [PhoneNumber]
+
+        /// The other records of the same person.
+        func others(_ db: Database) throws -> [Person] {
+            guard let key, let facts else { return [] }
+            let numbers = try Self.numbers(of: key, db)
+            return try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT DISTINCT patient.id, patient.patient_id, patient.facts FROM patient_number AS mine
+                    JOIN patient_number AS other ON other.practice = mine.practice AND other.phone = mine.phone
+                    JOIN patient ON patient.id = other.patient
+                    WHERE mine.patient = ?1 AND other.patient <> ?1
+                    """, arguments: [key]
+            ).filter {
+                PatientIdentity.isSamePerson(
+                    facts, numbers, as: try PatientFacts(packed: $0["facts"]), try Self.numbers(of: $0["id"], db))
+            }.map { try Person(practice: practice, patientID: $0["patient_id"], db) }
+        }
+
+        private static func numbers(of patient: Int64, _ db: Database) throws -> [PhoneNumber] {
+            try PhoneNumber.fetchAll(
+                db, sql: "SELECT phone FROM patient_number WHERE patient = ?", arguments: [patient])
+        }
 
         /// The number that a line tells, much as numbers are compared.
         static let isNamed = "ltrim(lower(trim(body ->> '$.patientID')), '0')"

@@ -22,7 +22,7 @@ extension SQLiteStore {
                 """, arguments: [practice])
         for row in rows {
             let task = try JSONText.decode(Event.self, from: row["body"])
-            switch TaskWithdrawal.verdict(on: task, in: try situation(of: task, row, db)) {
+            switch TaskWithdrawal.verdict(on: task, in: try circumstances(of: task, row, db)) {
             case .stands: break
             case .warns(let words):
                 guard let warned = task.warning(words) else { continue }
@@ -37,7 +37,8 @@ extension SQLiteStore {
         }
     }
 
-    private static func situation(of task: Event, _ row: Row, _ db: Database) throws -> TaskWithdrawal.Situation {
+    private static func circumstances(of task: Event, _ row: Row, _ db: Database) throws -> TaskWithdrawal.Circumstances
+    {
         let practice: String = row["practice"]
         let number = (row["patient_key"] as String?) ?? PatientIdentity.key(task.patientID)
         let standing = "SELECT practice, phone, patient_id, reason, source FROM stop WHERE ended_at IS NULL"
@@ -57,7 +58,7 @@ extension SQLiteStore {
                         AND status IN ('requested', 'confirmed'))
                     """),
             arguments: [row["patient"] as Int64?, row["created_at"] as Instant, row["attempt"] as String?])
-        return TaskWithdrawal.Situation(
+        return TaskWithdrawal.Circumstances(
             facts: try (row["facts"] as String?).map { try PatientFacts(packed: $0) },
             stops: stops.map {
                 Stop(

@@ -13,6 +13,8 @@ extension Schema {
         ALTER TABLE patient ADD COLUMN another_person INTEGER NOT NULL DEFAULT 0 CHECK (another_person IN (0, 1, 2));
         -- Whether staff were told that the person stands under another number, too: 1 told, 2 released all the same.
         ALTER TABLE patient ADD COLUMN same_person INTEGER NOT NULL DEFAULT 0 CHECK (same_person IN (0, 1, 2));
+        -- Telephones that earlier exports gave, and the newest does not: by them persons are told, and nobody is called on them.
+        ALTER TABLE patient ADD COLUMN earlier_phones TEXT NOT NULL DEFAULT '';
         -- For a hash of name, date of birth and telephone: that of the number, with which it goes.
         ALTER TABLE forgotten ADD COLUMN belongs_to TEXT;
         CREATE INDEX patient_former ON patient (practice, former_key) WHERE former_key IS NOT NULL;

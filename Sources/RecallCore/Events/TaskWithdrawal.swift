@@ -2,7 +2,7 @@
 /// appointment.
 package enum TaskWithdrawal {
     /// What is known now of the patient and the telephone of a task.
-    package struct Situation: Sendable {
+    package struct Circumstances: Sendable {
         /// The record; nil for a task about nobody known.
         package var facts: PatientFacts?
         /// The entries of the do-not-call list that name the patient or the telephone.
@@ -30,11 +30,11 @@ package enum TaskWithdrawal {
     ///
     /// What only asks for a ring falls away. What the patient has to be told whatever they wish (symptoms, a place that is
     /// gone) stays, with a warning; so does the task of somebody else on a telephone where one person asked us to stop.
-    package static func verdict(on task: Event, in situation: Situation) -> Verdict {
+    package static func verdict(on task: Event, in circumstances: Circumstances) -> Verdict {
         let reach = task.taskReason?.reach ?? .whatever
         guard reach != .none else { return .stands }
-        let facts = situation.facts
-        let ofPatient = situation.stops.filter { $0.phone == nil && $0.reason != Outcome.movedAway.rawValue }
+        let facts = circumstances.facts
+        let ofPatient = circumstances.stops.filter { $0.phone == nil && $0.reason != Outcome.movedAway.rawValue }
         if facts?.deceased != nil || ofPatient.contains(where: { $0.reason == Outcome.deceasedReported.rawValue }) {
             return .fallsAway("the patient is said to have died.")
         }
@@ -47,13 +47,14 @@ package enum TaskWithdrawal {
                 nil
             }
         if let asked { return reach == .ring ? .fallsAway(asked) : .warns("Do not ring: \(asked)") }
-        if reach == .ring, situation.isBookedSince { return .fallsAway("the patient has an appointment.") }
-        return onTelephone(task, situation, reach)
+        if reach == .ring, circumstances.isBookedSince { return .fallsAway("the patient has an appointment.") }
+        return onTelephone(task, circumstances, reach)
     }
 
-    private static func onTelephone(_ task: Event, _ situation: Situation, _ reach: TaskReason.Reach) -> Verdict {
+    private static func onTelephone(_ task: Event, _ circumstances: Circumstances, _ reach: TaskReason.Reach) -> Verdict
+    {
         guard let phone = task.phone else { return .stands }
-        let ofNumber = situation.stops.filter { $0.phone == phone && $0.reason != Outcome.numberRefused.rawValue }
+        let ofNumber = circumstances.stops.filter { $0.phone == phone && $0.reason != Outcome.numberRefused.rawValue }
         guard !ofNumber.isEmpty else { return .stands }
         let isForAll = ofNumber.contains { $0.patientID == nil && $0.source != "call" }
         if isForAll, reach == .ring { return .fallsAway("the telephone is on the stop list and must not be rung.") }

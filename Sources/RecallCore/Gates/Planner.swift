@@ -18,6 +18,8 @@ package struct PlanPatient: Sendable {
     package var formerKey: String?
     /// Numbers of the record that are left out of the facts, because they are said to be somebody else's.
     package var wrongNumbers: [PhoneNumber] = []
+    /// Numbers that earlier exports gave, and the newest does not.
+    package var earlierNumbers: [PhoneNumber] = []
     package var isReleasedByStaff: Bool
     package var isStopped: Bool
     /// The last day to come on which a diary shows the patient.
@@ -60,8 +62,10 @@ package struct PlanPatient: Sendable {
         self.numbersDialledToday = numbersDialledToday
     }
 
-    /// All numbers of the record; by them persons are told.
-    var recordNumbers: [PhoneNumber] { wrongNumbers.isEmpty ? facts.numbers : facts.numbers + wrongNumbers }
+    /// All numbers that the record has or had; by them persons are told.
+    var recordNumbers: [PhoneNumber] {
+        wrongNumbers.isEmpty && earlierNumbers.isEmpty ? facts.numbers : facts.numbers + wrongNumbers + earlierNumbers
+    }
 }
 
 extension PlanPatient: CustomStringConvertible {
@@ -230,8 +234,13 @@ package enum Planner {
     private static func sharedNumbers(
         of patients: [PlanPatient], counts: [PhoneNumber: Int]
     ) -> Set<PhoneNumber> {
-        let many = counts.filter { $0.value >= 5 }
-        guard !many.isEmpty else { return [] }
+        let candidates = counts.filter { $0.value >= 5 }
+        guard !candidates.isEmpty else { return [] }
+        var many: [PhoneNumber: Int] = [:]
+        for patient in patients {
+            for number in patient.facts.numbers where candidates[number] != nil { many[number, default: 0] += 1 }
+        }
+        many = many.filter { $0.value >= 5 }
         var surnames: [PhoneNumber: Set<String>] = [:]
         for patient in patients {
             for number in patient.facts.numbers where many[number] != nil {

@@ -20,6 +20,27 @@ extension PatientIdentity {
     /// - Returns: A number that no export gives.
     package static func formerNumber(_ number: String, record: Int64) -> String { "\(number) (earlier \(record))" }
 
+    /// The telephones that a record had before and has no more, the latest first; a few, by which the person is told.
+    package static func earlierNumbers(
+        _ known: [PhoneNumber], before: PatientFacts, now: PatientFacts
+    ) -> [PhoneNumber] {
+        var numbers: [PhoneNumber] = []
+        for number in before.numbers + known where !now.numbers.contains(number) && !numbers.contains(number) {
+            numbers.append(number)
+        }
+        return Array(numbers.prefix(mostEarlierNumbers))
+    }
+
+    private static let mostEarlierNumbers = 8
+
+    /// Whether two records are one person's by all that a record says: the same name, date of birth and a telephone of both.
+    package static func isSamePerson(
+        _ one: PatientFacts, _ numbers: [PhoneNumber], as other: PatientFacts, _ otherNumbers: [PhoneNumber]
+    ) -> Bool {
+        guard let birth = one.birth, birth == other.birth, one.name.isSame(as: other.name) else { return false }
+        return numbers.contains(where: otherNumbers.contains)
+    }
+
     /// Whether a record is about another person than the one whose number it gives: another name and another date of birth.
     ///
     /// A marriage changes the surname alone, and a date of birth may be corrected; what is unknown tells nothing.

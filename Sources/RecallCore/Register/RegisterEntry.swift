@@ -18,6 +18,8 @@ package struct RegisterEntry: Sendable {
     package var isSamePersonReleased = false
     /// For a record whose number another has by now: that number as it is compared.
     package var formerKey: String?
+    /// Numbers that earlier exports gave, and the newest does not.
+    package var earlierNumbers: [PhoneNumber] = []
     /// The newest export that holds the patient, when it was first seen, and the fingerprint of its header.
     package var export: Int64
     package var exportSeenAt: Instant

@@ -86,6 +86,7 @@ package struct RegisterView: Sendable {
         patient.isAnotherPerson = entry.isAnotherPerson
         patient.isSamePersonReleased = entry.isSamePersonReleased
         patient.formerKey = entry.formerKey
+        patient.earlierNumbers = entry.earlierNumbers
         if recorded.count != patient.facts.numbers.count {
             patient.wrongNumbers = recorded.filter { !patient.facts.numbers.contains($0) }
         }

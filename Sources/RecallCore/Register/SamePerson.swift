@@ -11,9 +11,7 @@ package enum SamePerson {
         {
             return !PatientIdentity.isAnotherPerson(one.facts, than: other.facts)
         }
-        guard let birth = one.facts.birth, birth == other.facts.birth, one.facts.name.isSame(as: other.facts.name)
-        else { return false }
-        return one.recordNumbers.contains(where: other.recordNumbers.contains)
+        return PatientIdentity.isSamePerson(one.facts, one.recordNumbers, as: other.facts, other.recordNumbers)
     }
 
     /// The places of the other records of the same person, for each place that has any.
@@ -74,10 +72,10 @@ package enum SamePerson {
         for other in others {
             let isEarlier = isTestedSince(other.patient, patient)
             for gate in other.shut
-            where holds(gate.cause, isReleased: patient.isSamePersonReleased, isEarlier: isEarlier) {
+            where holds(gate.cause, patient, isEarlier: isEarlier) {
                 effect.hold = later(effect.hold, ShutGate(.samePerson, until: gate.until))
             }
-            if !isEarlier, !patient.isSamePersonReleased { effect.attempts += other.patient.attempts }
+            if !isEarlier { effect.attempts += other.patient.attempts }
         }
         let counts = effect.hold != nil || !effect.attempts.isEmpty
         let isTwice = !patient.isMissingFromNewest && others.contains { !$0.patient.isMissingFromNewest }
@@ -104,20 +102,20 @@ package enum SamePerson {
     }
 
     /// Whether what holds one record holds the person. What is about the record alone (its number, its age, its due date)
-    /// does not, and a person may release all but a wish to stop and a death.
-    private static func holds(_ cause: GateCause, isReleased: Bool, isEarlier: Bool) -> Bool {
+    /// does not. A person may release what a person is to decide on, and no stop.
+    private static func holds(_ cause: GateCause, _ patient: PlanPatient, isEarlier: Bool) -> Bool {
         switch cause {
-        case .optedOut, .deceasedReported: true
-        case .deceasedInRecord, .deceasedByStatus, .deceasedByName, .deceasedInNotes, .doNotContact,
-            .noTelephoneConsent,
-            .noAutomatedConsent, .noCallsInNotes, .reminderSuppressed, .movedAway, .complaint, .capacity,
-            .powerOfAttorney, .deathUnclear, .unreadStop, .heldByStaff, .futureAppointment, .recentlySeen,
-            .awaitingExport:
-            !isReleased
-        case .cancelled: !isReleased && !isEarlier
+        case .optedOut, .deceasedReported, .deceasedInRecord, .deceasedByStatus, .deceasedByName, .deceasedInNotes,
+            .doNotContact, .noTelephoneConsent, .noAutomatedConsent, .noCallsInNotes, .reminderSuppressed, .movedAway,
+            .futureAppointment, .recentlySeen, .awaitingExport:
+            true
+        case .complaint, .capacity, .powerOfAttorney, .deathUnclear, .unreadStop, .heldByStaff:
+            !patient.isSamePersonReleased
+        case .cancelled: !patient.isSamePersonReleased && !isEarlier
+        case .humanFirst: !patient.isSamePersonReleased && !patient.isReleasedByStaff && !isEarlier
         case .numberStopped, .preferenceService, .birthDatesConflict, .noDueDate, .noPreferredTime, .anotherPerson,
             .requestRefused, .unclearEnd, .samePerson, .minor, .consentRequired, .noUsableNumber, .wrongNumber,
-            .telephoneClosed, .numberRefused, .ownNumber, .sharedNumber, .numberKind, .notDue, .humanFirst,
+            .telephoneClosed, .numberRefused, .ownNumber, .sharedNumber, .numberKind, .notDue,
             .staleExport,
             .missingFromExport, .attemptLimit, .numberInUse, .attemptSpacing, .householdToday, .inboxStuck,
             .clockUnsure,

@@ -6,6 +6,8 @@ package struct Stop: Equatable, Sendable {
     /// The patient's number as it is compared.
     package private(set) var patientID: String?
     package var reason: String
+    /// What stands in the place of the patient, once forgotten, in an entry that others on the telephone need.
+    package static let forgottenPatient = "(forgotten)"
     /// Who asked: `staff`, `call`, `export`, `provider`.
     package var source: String
 

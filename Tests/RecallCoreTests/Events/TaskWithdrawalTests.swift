@@ -42,7 +42,7 @@ import Testing
             ),
         ]
         for (words, facts, stops, isBooked, ring, whatever) in cases {
-            let situation = TaskWithdrawal.Situation(facts: facts, stops: stops, isBookedSince: isBooked)
+            let circumstances = TaskWithdrawal.Circumstances(facts: facts, stops: stops, isBookedSince: isBooked)
             for reason in TaskReason.allCases {
                 let expected =
                     switch reason.reach {
@@ -51,7 +51,7 @@ import Testing
                     case .whatever: whatever
                     }
                 let found: Expected =
-                    switch TaskWithdrawal.verdict(on: Self.task(reason), in: situation) {
+                    switch TaskWithdrawal.verdict(on: Self.task(reason), in: circumstances) {
                     case .stands: .stands
                     case .fallsAway: .falls
                     case .warns: .warns

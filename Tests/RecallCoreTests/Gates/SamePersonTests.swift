@@ -75,18 +75,29 @@ import Testing
         }
     }
 
-    @Test func `calls before a later test are history, and a person may release all but a stop`() {
+    @Test func `calls before a later test are history, and a person may release what is theirs to decide`() {
         var declined = Self.patient("1")
         declined.attempts = [PastAttempt(startedAt: Self.now.adding(hours: -48), outcome: .declined)]
         #expect(Self.gate([declined, Self.patient("2", tested: "01/10/2024")])?.cause != .samePerson)
         var released = Self.patient("2")
         released.isSamePersonReleased = true
-        #expect(Self.gate([declined, released])?.cause != .samePerson)
+        #expect(Self.gate([declined, released])?.cause == .samePerson, "what ended the recall ends it")
         var held = Self.patient("1")
         held.isHeldByStaff = true
         #expect(Self.gate([held, released])?.cause != .samePerson)
-        held.isStopped = true
+        held.facts.doNotContact = true
         #expect(Self.gate([held, released])?.cause == .samePerson)
+        let urgent = Self.patient("1", more: ["Notes": "referral pending"])
+        #expect(Self.gate([urgent, Self.patient("2")])?.cause == .samePerson)
+        #expect(Self.gate([urgent, released])?.cause != .samePerson)
+    }
+
+    @Test func `a telephone that a record had before tells the person, too`() {
+        var other = Self.patient("1", mobile: "07700 900125")
+        other.isStopped = true
+        #expect(Self.gate([other, Self.patient("2")])?.cause != .samePerson)
+        other.earlierNumbers = [Self.mobile]
+        #expect(Self.gate([other, Self.patient("2")])?.cause == .samePerson)
     }
 
     @Test func `staff are asked once, of the newest record, to join what counts for both`() throws {

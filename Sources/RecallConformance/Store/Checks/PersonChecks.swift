@@ -93,7 +93,11 @@ extension StoreConformance {
             #expect(try await tell(clinic, at: later) == 0, "once")
             let tasks = try await clinic.store.openLines(practice: clinic.practice, kinds: [.tasks])
             #expect(tasks.count == 1 && tasks.first?.event.reason?.contains("join the two records") == true)
+            // What ended the recall of the one ends that of the other until staff have the first tried again.
             #expect(try await clinic.store.mark(recall: recall, held: nil, released: true, now: later))
+            #expect(try await clinic.line("2", at: later).decision.gate?.cause == .samePerson)
+            let first = try await clinic.line("1").recallID
+            #expect(try await clinic.store.retry(recall: first, now: later) == .done)
             #expect(try await clinic.line("2", at: later).decision.gate?.cause != .samePerson)
         },
         StoreCheck(.attempts, "no more calls go to one telephone than may go to one patient, whoever is meant") {
@@ -152,6 +156,36 @@ extension StoreConformance {
                 now: Clinic.now)
             #expect(returned == 1)
             #expect(try await clinic.store.forgotten().isEmpty)
+        },
+        StoreCheck(.register, "all records of a person are forgotten, and a closed telephone stays closed for others") {
+            clinic in
+            try await clinic.importPatients([
+                try Clinic.patient("1", first: "Eve"), try Clinic.patient("2", first: "Eve", row: 1),
+                try Clinic.patient("3", row: 2),
+            ])
+            _ = try await clinic.begun(patient: "1", id: "a_1")
+            let number = try #require(PhoneNumber(e164: "+447700900123"))
+            let closing = Stop.closing(after: .wrongNumber, practice: clinic.practice, phone: number, patientID: "1")
+            _ = try await clinic.settle("a_1", .wrongNumber, stops: [try #require(closing)])
+            guard
+                case .done = try await clinic.store.forget(
+                    practice: clinic.practice, patientID: "2", now: Clinic.now, hash: { text, _ in text })
+            else { throw Unexpected("it was to be done") }
+            let left = try await clinic.plan(at: later)
+            #expect(left.map(\.patientID) == ["3"] && left.first?.decision.gate?.cause == .telephoneClosed)
+        },
+        StoreCheck(.register, "a telephone that a record had before still tells the person") { clinic in
+            try await clinic.importPatients([try Clinic.patient("1", first: "Eve")])
+            try await clinic.importPatients([try Clinic.patient("1", phone: "07700 900124", first: "Eve")], at: later)
+            _ = try await clinic.store.addStop(
+                Stop(practice: clinic.practice, phone: nil, patientID: "1", reason: "asked", source: "staff"),
+                now: later)
+            try await clinic.importPatients([try Clinic.patient("99", first: "Eve")], at: later.adding(minutes: 1))
+            let line = try await clinic.line("99", at: later)
+            #expect(line.decision.gate?.cause == .samePerson)
+            guard case .shut = try await clinic.begin(line.recallID, at: later) else {
+                throw Unexpected("no call was to begin")
+            }
         },
         StoreCheck(.events, "a task falls away, with a line that says why, once it must no longer be done") { clinic in
             let number = try #require(PhoneNumber(e164: "+447700900123"))

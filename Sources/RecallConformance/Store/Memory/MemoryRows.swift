@@ -38,11 +38,15 @@ struct PatientRow: Sendable {
     var facts: PatientFacts
     /// For a record whose number another has by now: that number as it is compared.
     var formerKey: String?
+    /// Numbers that earlier exports gave, and the newest does not.
+    var earlierNumbers: [PhoneNumber] = []
     var anotherPerson = PersonMark.none
     var samePerson = PersonMark.none
 
     /// The number as it is compared.
     var numberKey: String { PatientIdentity.key(patientID) }
+    /// All numbers that the record has or had.
+    var allNumbers: [PhoneNumber] { facts.numbers + earlierNumbers }
 }
 
 /// How far a question of who somebody is has come.

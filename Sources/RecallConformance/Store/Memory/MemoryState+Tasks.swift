@@ -7,7 +7,7 @@ extension MemoryState {
     mutating func withdrawTasks(of practice: String?, now: Instant) throws(StoreError) {
         let open = events { $0.isOpen && $0.event.kind == .tasks && (practice == nil || $0.practice == practice) }
         for row in open {
-            switch TaskWithdrawal.verdict(on: row.event, in: situation(of: row)) {
+            switch TaskWithdrawal.verdict(on: row.event, in: circumstances(of: row)) {
             case .stands: break
             case .warns(let words):
                 if let warned = row.event.warning(words) { events.update(row.event.id) { $0.event = warned } }
@@ -20,7 +20,7 @@ extension MemoryState {
         }
     }
 
-    private func situation(of row: EventRow) -> TaskWithdrawal.Situation {
+    private func circumstances(of row: EventRow) -> TaskWithdrawal.Circumstances {
         let patient = row.patient.flatMap { patients[$0] }
         let number = patient?.numberKey ?? PatientIdentity.key(row.event.patientID)
         let standing = stops.rows { stop in
@@ -32,7 +32,7 @@ extension MemoryState {
             booking.patient == row.patient && booking.attempt != row.attempt && booking.bookedAt >= row.createdAt
                 && BookingStatus.holdingPlace.contains(booking.status)
         }
-        return TaskWithdrawal.Situation(
+        return TaskWithdrawal.Circumstances(
             facts: patient?.facts, stops: standing.map(\.stop), isBookedSince: isBooked)
     }
 }

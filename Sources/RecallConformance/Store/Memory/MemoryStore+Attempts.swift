@@ -325,10 +325,10 @@ extension MemoryState {
 
     /// The patient and all of the practice who share a telephone with the patient, or had the patient's number before.
     fileprivate func household(of patient: PatientRow) -> Set<Int64> {
-        let numbers = Set(patient.facts.numbers)
+        let numbers = Set(patient.allNumbers)
         let sharers = patients.rows { row in
             row.practice == patient.practice
-                && (!numbers.isDisjoint(with: row.facts.numbers) || row.formerKey == patient.numberKey
+                && (!numbers.isDisjoint(with: row.allNumbers) || row.formerKey == patient.numberKey
                     || patient.formerKey == row.numberKey)
         }
         return Set(sharers.map(\.key)).union([patient.key])

@@ -60,6 +60,8 @@ final class MemoryPatientImport: PatientImport {
     func renew(_ patient: ImportedPatient, key: Int64) throws {
         let hasConflict = conflicts.contains(patient.patientID)
         state.patients.update(key) { row in
+            row.earlierNumbers = PatientIdentity.earlierNumbers(
+                row.earlierNumbers, before: row.facts, now: patient.facts)
             row.patientID = patient.patientID
             row.export = export
             row.hasConflict = hasConflict

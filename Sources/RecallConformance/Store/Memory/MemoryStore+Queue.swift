@@ -270,6 +270,7 @@ extension MemoryState {
             entry.reopensOn = recall.reopensOn
             entry.isRequestRefused = recall.isRequestRefused
             entry.formerKey = row.formerKey
+            entry.earlierNumbers = row.earlierNumbers
             entry.isAnotherPerson = row.anotherPerson != .none
             entry.isSamePersonReleased = row.samePerson == .released
             return entry

@@ -50,33 +50,25 @@ extension MemoryStore {
         hash: @escaping @Sendable (_ text: String, _ key: [UInt8]) -> String
     ) async throws(StoreError) -> ForgetAnswer {
         try write { state in
-            let patient = state.patient(practice, patientID)
-            let key = patient?.key
-            let number = PatientIdentity.key(patientID)
-            let lines = state.events.rows { row in
-                row.practice == practice
-                    && (PatientIdentity.key(row.event.patientID) == number || (key != nil && row.patient == key))
+            guard let person = state.person(practice, patientID) else { return .unknown }
+            // Under whatever numbers the person stands.
+            let others = state.patients.rows { row in
+                guard let patient = person.patient, row.practice == practice, row.key != patient.key else {
+                    return false
+                }
+                return PatientIdentity.isSamePerson(
+                    patient.facts, patient.allNumbers, as: row.facts, row.allNumbers)
             }
-            let calls = state.attempts.rows { $0.attempt.patient == key }
-            let ownStops = state.stops.rows { $0.stop.practice == practice && $0.stop.patientID == number }
-            let places = state.slots.rows { $0.practice == practice && $0.slot.patientID == number }
-            guard key != nil || !lines.isEmpty || !ownStops.isEmpty || !places.isEmpty else { return .unknown }
-            if calls.contains(where: \.isLive) { return .inCall }
-            let files = Set(lines.compactMap(\.file)).compactMap { state.outboxFiles[$0] }
-                .sorted { $0.number < $1.number }
-            if files.contains(where: { $0.file.writtenAt == nil }) { return .waiting }
-
-            var erasure = Erasure(files: files.map(\.file.name))
-            for row in files { state.outboxFiles.update(row.file.id) { $0.file.content.removeAll() } }
-            let numbers = state.numbersOfNobodyElse(key, calls: calls, stops: ownStops)
-            erasure.stops = try state.hashStops(practice, number, of: patient?.facts, numbers: numbers, hash)
-            erasure.lines = state.events.remove { row in lines.contains { $0.event.id == row.event.id } }.count
-            erasure.calls = calls.count
-            erasure.bookings = state.bookings.rows { $0.patient == key }.count
-            if let key { state.removePatients([key]) }
-            erasure.diaryPlaces = state.slots.update(
-                where: { $0.practice == practice && $0.slot.patientID == number }, { $0.slot.patientID = nil })
-            state.appointments.remove { $0.practice == practice && $0.appointment.patientID == number }
+            let persons = [person] + others.compactMap { state.person(practice, $0.patientID) }
+            if persons.contains(where: { $0.calls.contains(where: \.isLive) }) { return .inCall }
+            if persons.contains(where: { $0.files.contains { $0.file.writtenAt == nil } }) { return .waiting }
+            var erasure = Erasure()
+            for number in persons.map(\.number) {
+                // Looked at anew: once one record is gone, its telephones may be nobody else's.
+                if let person = state.person(practice, number) {
+                    try state.erase(person, practice, from: &erasure, hash)
+                }
+            }
             try state.note(actor, "forget", "a patient of \(practice)", now: now)
             return .done(erasure)
         }
@@ -150,9 +142,54 @@ extension MemoryState {
     /// The numbers of a patient that no other patient has.
     fileprivate func numbersOfNobodyElse(_ key: Int64?, calls: [AttemptRow], stops: [StopRow]) -> Set<PhoneNumber> {
         var numbers = Set(calls.map(\.attempt.phone)).union(stops.compactMap(\.stop.phone))
-        if let key, let patient = patients[key] { numbers.formUnion(patient.facts.numbers) }
-        for other in patients.rows(where: { $0.key != key }) { numbers.subtract(other.facts.numbers) }
+        if let key, let patient = patients[key] { numbers.formUnion(patient.allNumbers) }
+        for other in patients.rows(where: { $0.key != key }) { numbers.subtract(other.allNumbers) }
         return numbers
+    }
+
+    /// What is held of a person under one number.
+    fileprivate struct Person {
+        var number: String
+        var patient: PatientRow?
+        var lines: [EventRow]
+        var calls: [AttemptRow]
+        var stops: [StopRow]
+        var files: [OutboxRow]
+    }
+
+    /// Nil where nothing is held.
+    fileprivate func person(_ practice: String, _ patientID: String) -> Person? {
+        let patient = patient(practice, patientID)
+        let key = patient?.key
+        let number = PatientIdentity.key(patientID)
+        let lines = events.rows { row in
+            row.practice == practice
+                && (PatientIdentity.key(row.event.patientID) == number || (key != nil && row.patient == key))
+        }
+        let ownStops = stops.rows { $0.stop.practice == practice && $0.stop.patientID == number }
+        let isInDiary = slots.contains { $0.practice == practice && $0.slot.patientID == number }
+        guard key != nil || !lines.isEmpty || !ownStops.isEmpty || isInDiary else { return nil }
+        return Person(
+            number: number, patient: patient, lines: lines, calls: attempts.rows { $0.attempt.patient == key },
+            stops: ownStops,
+            files: Set(lines.compactMap(\.file)).compactMap { outboxFiles[$0] }.sorted { $0.number < $1.number })
+    }
+
+    fileprivate mutating func erase(
+        _ person: Person, _ practice: String, from erasure: inout Erasure, _ hash: (String, [UInt8]) -> String
+    ) throws(StoreError) {
+        let key = person.patient?.key
+        erasure.files += person.files.map(\.file.name).filter { !erasure.files.contains($0) }
+        for row in person.files { outboxFiles.update(row.file.id) { $0.file.content.removeAll() } }
+        let numbers = numbersOfNobodyElse(key, calls: person.calls, stops: person.stops)
+        erasure.stops += try hashStops(practice, person.number, of: person.patient?.facts, numbers: numbers, hash)
+        erasure.lines += events.remove { row in person.lines.contains { $0.event.id == row.event.id } }.count
+        erasure.calls += person.calls.count
+        erasure.bookings += bookings.rows { $0.patient == key }.count
+        if let key { removePatients([key]) }
+        erasure.diaryPlaces += slots.update(
+            where: { $0.practice == practice && $0.slot.patientID == person.number }, { $0.slot.patientID = nil })
+        appointments.remove { $0.practice == practice && $0.appointment.patientID == person.number }
     }
 
     /// Turns the stops of a person into hashes: that of the patient always, those of numbers where nobody else has them.
@@ -182,6 +219,21 @@ extension MemoryState {
             try forgottenNumbers.insert(ForgottenNumberRow(hash: number, number: entry), number)
         }
         let own = stops.remove { $0.stop.practice == practice && $0.stop.patientID == patientID }
+        // A telephone that a call has closed stays closed for those who have it.
+        for row in own where row.endedAt == nil {
+            guard let phone = row.stop.phone else { continue }
+            if numbers.contains(phone) {
+                let number = hash(Forgotten.text(number: phone), hashKey)
+                guard forgottenNumbers[number] == nil else { continue }
+                let entry = Forgotten.Number(practice: practice, reason: row.stop.reason, source: row.stop.source)
+                try forgottenNumbers.insert(ForgottenNumberRow(hash: number, number: entry), number)
+            } else {
+                let kept = Stop(
+                    practice: practice, phone: phone, patientID: Stop.forgottenPatient, reason: row.stop.reason,
+                    source: row.stop.source)
+                try stops.insert(StopRow(stop: kept, export: row.export), newKey())
+            }
+        }
         return standing.count + own.count
     }
 }
