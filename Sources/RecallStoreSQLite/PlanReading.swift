@@ -110,20 +110,7 @@ struct PlanReading {
         }
     }
 
-    private func stops() throws -> StopList {
-        var stops = StopList()
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT phone, patient_id, reason, source FROM stop
-                    WHERE ended_at IS NULL AND (practice IS NULL OR practice = ?)
-                    """), arguments: [practice])
-        while let row = try rows.next() {
-            stops.add(
-                phone: row["phone"], patientID: row["patient_id"], reason: row["reason"], source: row["source"])
-        }
-        return stops
-    }
+    private func stops() throws -> StopList { try SQLiteStore.stopList(of: practice, db) }
 
     /// What was tried, by the patient's key.
     private func histories() throws -> [Int64: CallHistory] {

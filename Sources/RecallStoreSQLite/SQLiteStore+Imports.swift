@@ -6,18 +6,16 @@ extension SQLiteStore {
     /// Imports a do-not-call list: it adds, and takes nothing away.
     package func importStops(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
-        body: @escaping @Sendable ((Stop) throws -> Void) throws -> ImportCounts
+        body: @escaping @Sendable (any StopImport) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts {
         try await write(keeping: \.held.isEmpty) { db in
             let id = try Self.insert(
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
-            var stored = 0
-            var counts = try body { entry in
-                if try Self.addStop(entry, export: id, now: now, db) { stored += 1 }
-            }
+            let stops = try SQLiteStopImport(db, export: id, practice: export.practice, now: now)
+            var counts = try body(stops)
             guard counts.held.isEmpty else { return counts }
-            if stored > 0 { try Self.withdrawTasks(of: export.practice, now: now, db) }
-            counts.stored = stored
+            if stops.count > 0 { try Self.withdrawTasks(of: export.practice, now: now, db) }
+            counts.stored = stops.count
             try Self.finish(id, counts, db)
             return counts
         }

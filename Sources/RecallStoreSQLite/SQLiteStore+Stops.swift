@@ -83,6 +83,22 @@ extension SQLiteStore {
         }
     }
 
+    /// The entries that stand and concern the patients of a practice.
+    static func stopList(of practice: String, _ db: Database) throws -> StopList {
+        var stops = StopList()
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT phone, patient_id, reason, source FROM stop
+                    WHERE ended_at IS NULL AND (practice IS NULL OR practice = ?)
+                    """), arguments: [practice])
+        while let row = try rows.next() {
+            stops.add(
+                phone: row["phone"], patientID: row["patient_id"], reason: row["reason"], source: row["source"])
+        }
+        return stops
+    }
+
     static func addStop(
         _ entry: Stop, export: Int64? = nil, by actor: AuditActor = .recalld, now: Instant, _ db: Database
     ) throws -> Bool {

@@ -18,7 +18,9 @@ import Testing
         #expect(try take(String(decoding: try StormFiles.diary(), as: UTF8.self), as: "diary.csv", practice).code == 0)
     }
 
-    @Test func `only who is registered, listed or named is not rung, and a list is taken back by its name`() async throws {
+    @Test func `only who is registered, listed or named is not rung, and a list is taken back by its name`()
+        async throws
+    {
         try await RealPractice.use { practice in
             try practice.write("script.json", #"{"default": "declined"}"#)
             try await practice.startSimulator(
@@ -26,7 +28,8 @@ import Testing
             try patients(0..<12, practice)
             try places(practice)
             // A screening house's answer: one of three is registered.
-            let result = "Telephone,TPS Registered\n\(StormFiles.number(0)),Yes\n\(StormFiles.number(1)),No\n\(StormFiles.number(2)),No\n"
+            let result =
+                "Telephone,TPS Registered\n\(StormFiles.number(0)),Yes\n\(StormFiles.number(1)),No\n\(StormFiles.number(2)),No\n"
             #expect(try take(result, as: "answer.csv", practice).code == 0)
             // Only who may be called is not stopped.
             let callable = "Number,OK to call\n\(StormFiles.number(3)),N\n\(StormFiles.number(4)),Y\n"
@@ -51,7 +54,8 @@ import Testing
             }
             try await practice.eventually("their calls have ended") {
                 let plan = try practice.json("plan")
-                return plan.allSatisfy { ["done", "suppressed", "waiting"].contains($0["state"] as? String) } ? true : nil
+                return plan.allSatisfy { ["done", "suppressed", "waiting"].contains($0["state"] as? String) }
+                    ? true : nil
             }
             let numbers = try practice.ledgerLines("accepted").compactMap { $0["phone_number"] as? String }
             #expect(Set(numbers) == Set(rung.map(StormFiles.e164)))
@@ -69,6 +73,29 @@ import Testing
             #expect(try practice.recalld("approve", "result.csv").code == 0)
             let states = try practice.json("plan").filter { $0["state"] as? String == "suppressed" }
             #expect(Set(states.compactMap { $0["patient_id"] as? String }) == ["50000", "50001"])
+        }
+    }
+
+    @Test func `a list that stops half the practice waits, and approved and taken back it leaves nothing`() async throws
+    {
+        try await RealPractice.use { practice in
+            try patients(0..<60, practice)
+            func stopped() throws -> Int {
+                try practice.json("plan").filter { $0["state"] as? String == "suppressed" }.count
+            }
+            let list = (0..<40).map { StormFiles.number($0) + "\n" }.joined()
+            let held = try take(list, as: "numbers.csv", practice)
+            #expect(held.code == 3 && held.output.contains("stops 40 of 60 patients"), "\(held)")
+            #expect(try stopped() == 0)
+            let paper = try String(
+                contentsOf: practice.share.appending(path: "review/numbers.csv.review.txt"), encoding: .utf8)
+            #expect(paper.contains("stops 40 of 60 patients"))
+            #expect(try practice.recalld("approve", "numbers.csv").code == 0)
+            #expect(try stopped() == 40)
+            let back = try practice.recalld(
+                "unsuppress", "--export", "numbers.csv", "--reason", "all of our patients", "--json")
+            #expect(back.code == 0 && back.output.contains("\"taken_back\":40,\"still_stopped\":0"), "\(back)")
+            #expect(try stopped() == 0)
         }
     }
 
@@ -98,7 +125,8 @@ import Testing
             #expect(try code("retry", "50003") == 0)
             #expect(try code("hold", "nobody") == 1)
             #expect(try code("suppress", "--patient", "zzz99", "--reason", "asked") == 1)
-            let anyway = try practice.recalld("suppress", "--patient", "zzz99", "--reason", "asked", "--anyway", "--json")
+            let anyway = try practice.recalld(
+                "suppress", "--patient", "zzz99", "--reason", "asked", "--anyway", "--json")
             #expect(anyway.code == 0 && anyway.output.contains("\"patient_id\":\"zzz99\""), "\(anyway)")
             let table = try practice.recalld("plan").output
             let recall = try #require(try practice.json("plan").first?["recall"] as? String)

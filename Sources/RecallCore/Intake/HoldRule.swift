@@ -35,6 +35,23 @@ package enum HoldRule {
         return reasons
     }
 
+    /// Why a do-not-call list is held, in plain words; empty where it is not.
+    ///
+    /// - Parameters:
+    ///   - change: Whom it stops.
+    ///   - limits: How many it may.
+    /// - Returns: The reasons.
+    package static func reasons(_ change: ListChange, limits: HoldLimits) -> [String] {
+        guard limits.listStops.isExceeded(by: change.stopped, of: change.callable) else { return [] }
+        return [
+            """
+            This do-not-call list stops \(change.stopped) of \(patients(change.callable)) who could be called. Check that it \
+            is the list of those who must not be called, and not of all patients. Until it is approved nobody is stopped \
+            by it.
+            """
+        ]
+    }
+
     private static func births(_ change: ImportChange) -> String {
         var words =
             "The date of birth is another one than before for \(change.birthsChanged) of \(change.birthsKnown) patients."

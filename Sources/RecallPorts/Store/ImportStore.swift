@@ -88,7 +88,7 @@ package protocol ImportStore: Sendable {
     /// - Throws: Why the store could not do it, or `StoreError.other` with the type of what `body` threw.
     func importStops(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
-        body: @escaping @Sendable ((Stop) throws -> Void) throws -> ImportCounts
+        body: @escaping @Sendable (any StopImport) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts
 
     /// Imports opening hours: they take the place of those before.

@@ -52,6 +52,20 @@ import Testing
         for (reason, words) in zip(reasons, one.reasons) { #expect(reason.contains(words)) }
     }
 
+    @Test func `a list is held that stops more than a fifth and more than twenty`() {
+        for (stopped, callable, isHeld) in [
+            (20, 20, false), (21, 21, true), (21, 104, true), (21, 105, false), (100, 1000, false), (0, 0, false),
+        ] {
+            let change = ListChange(callable: callable, stopped: stopped)
+            let reasons = HoldRule.reasons(change, limits: HoldLimits())
+            #expect(reasons.count == (isHeld ? 1 : 0), "\(stopped) of \(callable)")
+            for words in reasons { #expect(words.contains("stops \(stopped) of \(callable) patients")) }
+            var limits = HoldLimits()
+            limits.listStops.patients = 1000
+            #expect(HoldRule.reasons(change, limits: limits).isEmpty)
+        }
+    }
+
     @Test func `each number can be set`() {
         let change = ImportChange(
             stopsKnown: 9, stopsLifted: 9, birthsKnown: 9, birthsChanged: 9, patients: 9, patientsBefore: 100)

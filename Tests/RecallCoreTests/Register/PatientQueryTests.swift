@@ -29,7 +29,8 @@ import Testing
     @Test(arguments: cases) func `a patient is meant by number, telephone or a part of the name`(_ given: Case) throws {
         let number = try #require(PhoneNumber(e164: "+447700900123"))
         let likeness = PatientQuery(given.text).likeness(
-            patientID: "A0123", name: PersonName(title: "Mrs", first: "Zoë", last: "O'Neill-Łukasik"), numbers: [number])
+            patientID: "A0123", name: PersonName(title: "Mrs", first: "Zoë", last: "O'Neill-Łukasik"), numbers: [number]
+        )
         #expect(likeness == given.likeness)
     }
 

@@ -333,8 +333,8 @@ extension StoreConformance {
                     clinic.claim("stops.csv"),
                     reading: ImportedReading(kind: "suppressions", layout: "t", fingerprint: "s", safetyFields: []),
                     now: Clinic.now
-                ) { add in
-                    try add(
+                ) { importing in
+                    try importing.add(
                         Stop(practice: practice, phone: nil, patientID: patient, reason: "asked", source: "export"))
                     return ImportCounts(rows: 1)
                 }

@@ -91,8 +91,9 @@ extension StoreConformance {
                 clinic.claim("stops.csv"),
                 reading: ImportedReading(kind: "suppressions", layout: "t", fingerprint: "s", safetyFields: []),
                 now: Clinic.now
-            ) { add in
-                try add(Stop(practice: practice, phone: nil, patientID: "1", reason: "asked", source: "export"))
+            ) { importing in
+                try importing.add(
+                    Stop(practice: practice, phone: nil, patientID: "1", reason: "asked", source: "export"))
                 var counts = ImportCounts(rows: 1)
                 counts.held = ["Too many."]
                 return counts

@@ -90,8 +90,8 @@ extension StoreConformance {
                     claim,
                     reading: ImportedReading(kind: "suppressions", layout: "t", fingerprint: "s", safetyFields: []),
                     now: Clinic.now
-                ) { add in
-                    for stop in stops + stops { try add(stop) }
+                ) { importing in
+                    for stop in stops + stops { try importing.add(stop) }
                     return ImportCounts(rows: stops.count)
                 }
                 #expect(counts.stored == stops.count)
@@ -129,6 +129,38 @@ extension StoreConformance {
                 try await alice.endStops(ofExport: first.id, reason: "wrong file", now: Clinic.now)
                     == EndedStops(ended: 0, kept: 0))
             #expect(try await clinic.store.stopExports(practice: clinic.practice).map(\.name) == ["again.csv"])
+        },
+        StoreCheck(.stops, "a list tells how many it stops of those who could be called") { clinic in
+            var patients: [ImportedPatient] = []
+            for id in 1...6 {
+                patients.append(try Clinic.patient("\(id)", phone: "07700 90010\(id)", last: "Person \(id)"))
+            }
+            // Stopped by the record, stopped by the list before, and without a telephone: none of them could be called.
+            patients[3].facts.doNotContact = true
+            patients.append(try Clinic.patient("7", phone: "", last: "Person 7"))
+            try await clinic.importPatients(patients)
+            func stop(_ last: Int) throws -> Stop {
+                Stop(
+                    practice: clinic.practice, phone: try number(last),
+                    patientID: nil, reason: "asked", source: "staff")
+            }
+            #expect(try await clinic.store.addStop(try stop(5), now: Clinic.now))
+            let listed = [try stop(1), try stop(4), try stop(5)]
+            let patient = Stop(
+                practice: clinic.practice, phone: nil, patientID: "2", reason: "asked", source: "export")
+            let counts = try await clinic.store.importStops(
+                clinic.claim("stops.csv"),
+                reading: ImportedReading(kind: "suppressions", layout: "t", fingerprint: "s", safetyFields: []),
+                now: Clinic.now
+            ) { importing in
+                for stop in listed + [patient] { try importing.add(stop) }
+                var counts = ImportCounts(rows: 4)
+                counts.held = ["\(importing.change.stopped) of \(importing.change.callable)"]
+                return counts
+            }
+            #expect(counts.held == ["2 of 4"])
+            #expect(try await clinic.plan().filter { $0.decision.gate?.code == .optedOut }.map(\.patientID) == ["5"])
+            #expect(try await clinic.store.stopExports(practice: clinic.practice) == [])
         },
         StoreCheck(.stops, "an entry that names nobody, or a patient of no practice, is refused") { clinic in
             for patient in [nil, "1"] {

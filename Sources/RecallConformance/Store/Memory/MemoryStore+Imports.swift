@@ -134,6 +134,34 @@ final class MemoryPatientImport: PatientImport {
     }
 }
 
+/// Takes the entries of one do-not-call list, inside its transaction.
+final class MemoryStopImport: StopImport {
+    fileprivate var state: MemoryState
+    private let export: Int64
+    private let now: Instant
+    private var tally: ListTally
+    private(set) var count = 0
+
+    var change: ListChange { tally.change }
+
+    fileprivate init(_ state: MemoryState, export: Int64, practice: String, now: Instant) {
+        self.state = state
+        self.export = export
+        self.now = now
+        tally = ListTally(
+            standing: StopList(
+                state.stops.rows { $0.endedAt == nil && ($0.stop.practice ?? practice) == practice }.map(\.stop)))
+        for row in state.patients.rows(where: { $0.practice == practice }) {
+            tally.noteKnown(row.patientID, row.facts)
+        }
+    }
+
+    func add(_ stop: Stop) throws {
+        tally.note(stop)
+        if try state.add(stop, export: export, now: now) { count += 1 }
+    }
+}
+
 /// Takes the slots of one diary, inside its transaction.
 final class MemorySlotImport: SlotImport {
     fileprivate var state: MemoryState
@@ -331,21 +359,20 @@ extension MemoryStore {
 
     package func importStops(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
-        body: @escaping @Sendable ((Stop) throws -> Void) throws -> ImportCounts
+        body: @escaping @Sendable (any StopImport) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts {
         try write { state in
             let before = state
             let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
-            var stored = 0
-            var counts = try body { stop in
-                if try state.add(stop, export: id, now: now) { stored += 1 }
-            }
+            let stops = MemoryStopImport(state, export: id, practice: export.practice, now: now)
+            var counts = try body(stops)
             guard counts.held.isEmpty else {
                 state = before
                 return counts
             }
-            if stored > 0 { try state.withdrawTasks(of: export.practice, now: now) }
-            counts.stored = stored
+            state = stops.state
+            if stops.count > 0 { try state.withdrawTasks(of: export.practice, now: now) }
+            counts.stored = stops.count
             state.finish(id, counts)
             return counts
         }

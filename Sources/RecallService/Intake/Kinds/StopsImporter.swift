@@ -6,15 +6,17 @@ struct StopsImporter: Sendable {
     let job: ImportJob
 
     func run() async throws -> ImportCounts {
-        let (rows, practice) = (job.rows, job.practice.id)
-        return try await job.store.importStops(job.export, reading: job.reading, now: job.now) { add in
-            try rows.read { row, _, _ in
+        let (rows, practice, limits) = (job.rows, job.practice.id, job.limits)
+        return try await job.store.importStops(job.export, reading: job.reading, now: job.now) { stops in
+            var counts = try rows.read { row, _, _ in
                 let entries = Stop.entries(of: row, practice: practice)
                 if row.screening == .clear { return nil }
                 if entries.isEmpty { return "This row has neither a telephone number nor a patient number." }
-                for entry in entries { try add(entry) }
+                for entry in entries { try stops.add(entry) }
                 return row.screening == .unclear ? RowReader.unclearVerdict : nil
             }
+            if let limits { counts.held = HoldRule.reasons(stops.change, limits: limits) }
+            return counts
         }
     }
 }
