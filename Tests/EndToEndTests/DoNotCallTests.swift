@@ -57,7 +57,7 @@ import Testing
                 return plan.allSatisfy { ["done", "suppressed", "waiting"].contains($0["state"] as? String) }
                     ? true : nil
             }
-            let numbers = try practice.ledgerLines("accepted").compactMap { $0["phone_number"] as? String }
+            let numbers = try practice.ledgerLines("accepted").compactMap { $0["number"] as? String }
             #expect(Set(numbers) == Set(rung.map(StormFiles.e164)))
             #expect(numbers.count == rung.count)
         }

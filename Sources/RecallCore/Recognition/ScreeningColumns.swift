@@ -84,7 +84,7 @@ private struct ScreeningColumn {
         "callable", "tpsregistered", "ctpsregistered", "ontps", "oktocall", "notregistered",
     ]
 
-    /// `Result`, `Status`: it leaves all to the cells.
+    /// The header leaves all to the cells: `Result`, `Status`.
     private var isNeutral: Bool { words.contains { Self.neutralWords.contains($0) } }
 
     private static let neutralWords: Set<String> = [
