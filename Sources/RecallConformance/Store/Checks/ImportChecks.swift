@@ -327,18 +327,22 @@ extension StoreConformance {
         },
         StoreCheck(.imports, "a do-not-call list adds and takes nothing away") { clinic in
             try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124")])
-            for (patient, stored) in [("1", 1), ("2", 1), ("1", 0)] {
+            // Each list has an entry of its own, also for those whom another has stopped; twice in one list is once.
+            for patient in ["1", "2", "1"] {
                 let practice = clinic.practice
                 let counts = try await clinic.store.importStops(
                     clinic.claim("stops.csv"),
                     reading: ImportedReading(kind: "suppressions", layout: "t", fingerprint: "s", safetyFields: []),
                     now: Clinic.now
                 ) { importing in
-                    try importing.add(
-                        Stop(practice: practice, phone: nil, patientID: patient, reason: "asked", source: "export"))
-                    return ImportCounts(rows: 1)
+                    for _ in 0..<2 {
+                        try importing.add(
+                            Stop(
+                                practice: practice, phone: nil, patientID: patient, reason: "asked", source: "export"))
+                    }
+                    return ImportCounts(rows: 2)
                 }
-                #expect(counts.stored == stored)
+                #expect(counts.stored == 1)
             }
             #expect(try await clinic.plan().map(\.decision.gate?.code) == [.optedOut, .optedOut])
         },
