@@ -85,7 +85,8 @@ extension TaskReason {
             .appointmentCancelled:
             .whatever
         case .urgentDueDate, .outcomeUnknown, .wrongNumber, .deceasedReported, .movedAway, .bookingAndStop,
-            .newNumberUnreadable, .birthDatesConflict, .anotherPerson, .samePerson:
+            .newNumberUnreadable, .birthDatesConflict, .anotherPerson, .samePerson, .requestRefused, .deathUnclear,
+            .unreadStop, .noPreferredTime, .noName:
             .none
         }
     }

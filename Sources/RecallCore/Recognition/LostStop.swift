@@ -66,7 +66,9 @@ extension Recognition {
             if field.mayStop { return field }
             return kind == .suppressions && (field.isPhone || field == .patientID) ? field : nil
         }
+        // Of a column that is used for nothing by its cells, the header may say plainly what it is.
         let reading = HeaderVocabulary.standard.reading(of: column.header)
-        return reading.matches.first { $0.score >= 0.9 && $0.field.mayStop }?.field
+        let plain: Set<Field> = [.deceased, .doNotContact, .reminderSuppressed, .consentRecallPhone]
+        return reading.isOther ? nil : reading.matches.first { $0.score >= 0.9 && plain.contains($0.field) }?.field
     }
 }

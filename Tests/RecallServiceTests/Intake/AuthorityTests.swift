@@ -127,7 +127,9 @@ import Testing
             }
             #expect(try inbox.archive().isEmpty)
             let words = try text("review/new.csv.review.txt", bench)
-            #expect(words.contains("recalld approve"), "\(words)")
+            // Where the cells deny the layout, that is told, and the column is read by itself.
+            let isDenied = words.contains("its cells are something else") && words.contains("\"Deceased\": deceased")
+            #expect(words.contains("recalld approve") || isDenied, "\(words)")
             #expect(try text("review/new.csv.layout.toml", bench) == mended, "what staff wrote stays")
             #expect(try await bench.store.learnedLayouts(practice: bench.practice.id).isEmpty)
 

@@ -1,6 +1,7 @@
 import Foundation
 import RecallCore
 import RecallPorts
+import RecallSystem
 import RecallTestSupport
 import Testing
 
@@ -171,7 +172,7 @@ import Testing
         Case(
             name: "approve",
             run: { operations, bench, _ in
-                try bench.hold("odd.csv")
+                try await bench.hold("odd.csv")
                 return try await operations.approve("odd.csv", of: [bench.practice])
             }, result: .done, words: "Approved and imported: 3 rows, 0 of them unusable.",
             audit: ["approve: a layout of harbour-lane", "approve: a file of harbour-lane"]),
@@ -182,7 +183,7 @@ import Testing
         Case(
             name: "reject",
             run: { operations, bench, _ in
-                try bench.hold("odd.csv")
+                try await bench.hold("odd.csv")
                 return try await operations.reject("odd.csv", of: [bench.practice])
             }, result: .done, words: "Rejected; it stands in rejected/.",
             audit: ["reject: a file of harbour-lane"]),
@@ -271,9 +272,15 @@ extension Bench {
             file: try #require(try outbox().first))
     }
 
-    /// Puts an export into `review/`, as if it were held.
-    fileprivate func hold(_ name: String) throws {
+    /// Puts an export into `review/` that is held.
+    fileprivate func hold(_ name: String) async throws {
         let text = Self.patients.replacing("Do Not Contact", with: "Do Not Contact ")
-        try Data((text + "\r\n").utf8).write(to: URL(filePath: "\(share)/review/\(name)"))
+        let bytes = Array((text + "\r\n").utf8)
+        try Data(bytes).write(to: URL(filePath: "\(share)/review/\(name)"))
+        let export = ClaimedExport(
+            practice: practice.id, name: name, claim: "c_\(name)", sha256: Digest.hex(bytes), bytes: bytes.count,
+            firstSeenAt: Self.now)
+        try await store.decide(export, state: .review, reading: nil, rows: 3, reason: "Odd.", now: Self.now)
+        try await store.recordPlace(claim: export.claim, place: "review/\(name)")
     }
 }
