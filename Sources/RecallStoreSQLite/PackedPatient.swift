@@ -43,6 +43,18 @@ struct PackedColumns: Equatable {
         return writer.text
     }
 
+    /// The columns of an export.
+    init(_ columns: [ExportColumn]) throws(StoreError) {
+        for column in columns {
+            try insert(Column(column: column.column, field: column.field, header: column.header))
+        }
+    }
+
+    /// What the export speaks of.
+    var exportColumns: [ExportColumn] {
+        columns.map { ExportColumn(column: $0.column, field: $0.field, header: $0.header) }
+    }
+
     /// The number of a cell's column; a column that is new gets one.
     mutating func number(of cell: Cell) throws(StoreError) -> Int {
         if cell.column < numbers.count {

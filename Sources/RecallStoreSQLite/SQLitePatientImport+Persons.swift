@@ -8,6 +8,9 @@ extension SQLitePatientImport {
         /// The export that held the record last.
         var export: Int64
         var facts: PatientFacts
+        /// Its row in that export, and what stood of earlier ones, as they are stored.
+        var read: String
+        var kept: String
         /// The telephones that it had before.
         var earlierNumbers: [PhoneNumber]
         /// Whether rows of one export disagreed about who it is, so that the facts are of more than one.
@@ -19,7 +22,7 @@ extension SQLitePatientImport {
         try Row.fetchOne(
             db.cachedStatement(
                 sql:
-                    "SELECT id, export, conflict, facts, earlier_phones FROM patient WHERE practice = ? AND patient_key = ?"
+                    "SELECT * FROM patient WHERE practice = ? AND patient_key = ?"
             ),
             arguments: [practice, PatientIdentity.key(patient.patientID)]
         ).map(Self.holder)
@@ -28,7 +31,7 @@ extension SQLitePatientImport {
     private static func holder(_ row: Row) throws -> Holder {
         Holder(
             key: row["id"], export: row["export"], facts: try PatientFacts(packed: row["facts"]),
-            earlierNumbers: EarlierPhones.numbers(row["earlier_phones"]), hasConflict: row["conflict"])
+            read: row["read"], kept: row["kept"], earlierNumbers: EarlierPhones.numbers(row["earlier_phones"]), hasConflict: row["conflict"])
     }
 
     /// Gives a number to another person than it stood for. The record of the one before stays, under a number of its own
@@ -57,6 +60,7 @@ extension SQLitePatientImport {
         try db.execute(
             sql: "UPDATE patient SET patient_id = ?, patient_key = ?, former_key = NULL WHERE id = ?",
             arguments: [number, key, earlier["id"] as Int64])
-        try renew(patient, of: Self.holder(earlier))
+        let record = try Self.holder(earlier)
+        try renew(try restated(patient, after: record), of: record)
     }
 }

@@ -10,8 +10,13 @@ final class SQLitePatientImport: PatientImport {
     private let now: Instant
     private let newID: @Sendable (String) -> String
     private let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
-    private let statements: Statements
-    private var columns = PackedColumns()
+    private let queries: Queries
+    private let newColumns: [ExportColumn]
+    private var columns: PackedColumns
+    /// What the export leaves standing of others, by the export.
+    private var statements: [Int64: ExportStatement] = [:]
+    private var earlierColumns: [Int64: PackedColumns] = [:]
+    private var memo = RowMemo()
     /// Who must not be brought back.
     let forgotten: Forgotten
     /// How many patients the export holds.
@@ -22,20 +27,20 @@ final class SQLitePatientImport: PatientImport {
     var change: ImportChange { tally.change }
 
     /// What a row asks of the database, prepared once.
-    private struct Statements {
+    private struct Queries {
         let insert, update, insertNumber, current, insertRecall: Statement
 
         init(_ db: Database) throws {
             insert = try db.makeStatement(
                 sql: """
                     INSERT INTO patient (practice, patient_id, patient_key, another_person, export, row, line, conflict,
-                        read, facts)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        read, kept, facts)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)
                     """)
             update = try db.makeStatement(
                 sql: """
-                    UPDATE patient SET patient_id = ?, export = ?, row = ?, line = ?, conflict = ?, read = ?, facts = ?,
-                        earlier_phones = ? WHERE id = ?
+                    UPDATE patient SET patient_id = ?, export = ?, row = ?, line = ?, conflict = ?, read = ?, kept = ?,
+                        facts = ?, earlier_phones = ? WHERE id = ?
                     """)
             insertNumber = try db.makeStatement(
                 sql: "INSERT INTO patient_number (practice, phone, patient) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
@@ -55,7 +60,7 @@ final class SQLitePatientImport: PatientImport {
     }
 
     init(
-        _ db: Database, export: Int64, practice: String, patientsBefore: Int, now: Instant,
+        _ db: Database, export: Int64, columns: [ExportColumn], practice: String, patientsBefore: Int, now: Instant,
         newID: @escaping @Sendable (String) -> String,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
     ) throws {
@@ -66,7 +71,10 @@ final class SQLitePatientImport: PatientImport {
         self.newID = newID
         self.merge = merge
         tally = ImportTally(patientsBefore: patientsBefore)
-        statements = try Statements(db)
+        queries = try Queries(db)
+        self.columns = try PackedColumns(columns)
+        statements[0] = ExportStatement(columns: columns, after: [])
+        newColumns = columns
         forgotten = try SQLiteStore.forgotten(db)
     }
 
@@ -88,15 +96,46 @@ final class SQLitePatientImport: PatientImport {
             if earlier.isInConflict(with: patient) { conflicts.insert(earlier.patientID) }
             patient = try merge(earlier, patient)
             patient.patientID = earlier.patientID
+            // What stood of earlier exports is weighed once more: this row may speak of it.
+            patient = restated(
+                patient, export: 0, earlier: ReadRow(row: 0, line: 0), kept: try PackedKept.unpack(known.kept))
             tally.noteJoined(patient.patientID, after: patient.facts)
         } else {
+            patient = try restated(patient, after: known)
             tally.note(patient.patientID, before: known.facts, after: patient.facts)
         }
         try renew(patient, of: known)
     }
 
+    /// The patient with what this export leaves standing of the one that held the record last.
+    func restated(_ patient: ImportedPatient, after holder: Holder) throws -> ImportedPatient {
+        let earlierColumns = try earlierColumns(of: holder.export)
+        if statements[holder.export] == nil {
+            statements[holder.export] = ExportStatement(columns: newColumns, after: earlierColumns.exportColumns)
+        }
+        return restated(
+            patient, export: holder.export, earlier: try ReadRow(packed: holder.read, earlierColumns),
+            kept: try PackedKept.unpack(holder.kept))
+    }
+
+    private func restated(
+        _ patient: ImportedPatient, export: Int64, earlier: ReadRow, kept: [KeptCell]
+    ) -> ImportedPatient {
+        let standing = statements[export]?.kept(by: patient.read, earlier: earlier, of: export, kept: kept)
+        return patient.keeping(standing ?? kept, memo: &memo)
+    }
+
+    /// The columns of an earlier export, looked up once.
+    private func earlierColumns(of export: Int64) throws -> PackedColumns {
+        if let known = earlierColumns[export] { return known }
+        let text = try String.fetchOne(db, sql: "SELECT columns FROM export WHERE id = ?", arguments: [export])
+        let columns = try PackedColumns(packed: text ?? "")
+        earlierColumns[export] = columns
+        return columns
+    }
+
     func insert(_ patient: ImportedPatient, isAnotherPerson: Bool = false) throws {
-        try statements.insert.execute(arguments: [
+        try queries.insert.execute(arguments: [
             practice, patient.patientID, PatientIdentity.key(patient.patientID), isAnotherPerson, export,
             patient.read.row, patient.read.line, false,
             try patient.read.packed(&columns), patient.facts.packed,
@@ -110,9 +149,10 @@ final class SQLitePatientImport: PatientImport {
         let key = holder.key
         let earlier = PatientIdentity.earlierNumbers(
             holder.earlierNumbers, before: holder.facts, now: patient.facts)
-        try statements.update.execute(arguments: [
+        try queries.update.execute(arguments: [
             patient.patientID, export, patient.read.row, patient.read.line, conflicts.contains(patient.patientID),
-            try patient.read.packed(&columns), patient.facts.packed, EarlierPhones.text(earlier), key,
+            try patient.read.packed(&columns), PackedKept.pack(patient.kept), patient.facts.packed,
+            EarlierPhones.text(earlier), key,
         ])
         try insertNumbers(of: patient, key)
         try stepRecall(patient: key, cycle: patient.cycle)
@@ -133,12 +173,12 @@ final class SQLitePatientImport: PatientImport {
 
     private func insertNumbers(of patient: ImportedPatient, _ key: Int64) throws {
         for number in patient.facts.numbers {
-            try statements.insertNumber.execute(arguments: [practice, number, key])
+            try queries.insertNumber.execute(arguments: [practice, number, key])
         }
     }
 
     private func insertRecall(patient: Int64, cycle: String, isHeld: Bool) throws {
-        try statements.insertRecall.execute(arguments: [newID("r"), patient, practice, cycle, now, isHeld])
+        try queries.insertRecall.execute(arguments: [newID("r"), patient, practice, cycle, now, isHeld])
     }
 
     /// What an earlier row of this export has stored of a patient.
@@ -159,7 +199,7 @@ final class SQLitePatientImport: PatientImport {
 
     /// Begins, resumes, moves or ends the recalls of a patient as the export's cycle asks.
     private func stepRecall(patient: Int64, cycle: String) throws {
-        let row = try Row.fetchOne(statements.current, arguments: [patient])
+        let row = try Row.fetchOne(queries.current, arguments: [patient])
         let current = row.map { row in
             RecallCycle.Current(
                 cycle: row["cycle"], isHeldByStaff: row["held_by_staff"], isReleasedByStaff: row["released"],

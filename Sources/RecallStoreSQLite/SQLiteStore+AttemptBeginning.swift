@@ -116,11 +116,11 @@ extension SQLiteStore {
             let row = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT patient.read, export.columns FROM patient JOIN export ON export.id = patient.export
-                        WHERE patient.id = ?
+                        SELECT patient.read, patient.kept, export.columns FROM patient
+                        JOIN export ON export.id = patient.export WHERE patient.id = ?
                         """), arguments: [patient])
         else { throw StoreError.other("a patient has gone") }
-        return try readRow(row)
+        return try joinedRow(row)
     }
 
     /// Stores the intent to call, keeps the offered places for it, and takes the recall out of the queue.

@@ -33,7 +33,7 @@ extension SQLiteStore {
             let patient = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT patient.patient_id, patient.facts, patient.read, export.columns FROM patient
+                        SELECT patient.patient_id, patient.facts, patient.read, patient.kept, export.columns FROM patient
                         JOIN export ON export.id = patient.export WHERE patient.id = ?
                         """), arguments: [attempt.patient])
         else { return nil }
@@ -50,7 +50,8 @@ extension SQLiteStore {
             try packAnew(attempt.patient, facts, read, columns: patient["columns"], db)
         }
         return CallSubject(
-            attempt: attempt, patientID: patient["patient_id"], facts: facts, read: read,
+            attempt: attempt, patientID: patient["patient_id"], facts: facts,
+            read: read.joined(try PackedKept.unpack(patient["kept"])),
             attempts: try pastAttempts(recall: attempt.recall, db), held: held)
     }
 

@@ -87,6 +87,29 @@ extension SQLiteStore {
         }
     }
 
+    /// How many patients have a stop or a condition in each field that tells of one.
+    package func patientsByTellingField(practice: String) async throws(StoreError) -> [Field: Int] {
+        try await read { db in
+            var columns: [Int64: PackedColumns] = [:]
+            let exports = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT id, columns FROM export
+                    WHERE practice = ?1 AND id IN (SELECT export FROM patient WHERE practice = ?1)
+                    """, arguments: [practice])
+            while let row = try exports.next() { columns[row["id"]] = try PackedColumns(packed: row["columns"]) }
+            var counts: [Field: Int] = [:]
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT export, read, kept FROM patient WHERE practice = ?", arguments: [practice])
+            while let row = try rows.next() {
+                guard let columns = columns[row["export"]] else { continue }
+                let whole = try ReadRow(packed: row["read"], columns).joined(try PackedKept.unpack(row["kept"]))
+                for field in ExportStatement.fieldsThatTell(whole) { counts[field, default: 0] += 1 }
+            }
+            return counts
+        }
+    }
+
     static func insert(
         _ export: ClaimedExport, state: ExportState, reading: ImportedReading?, rows: Int, unusableRows: Int,
         reason: String, now: Instant, _ db: Database
@@ -118,6 +141,12 @@ extension SQLiteStore {
             state: ExportState(rawValue: row["state"]) ?? .rejected, kind: row["kind"], layout: row["layout"],
             rows: row["rows"], unusableRows: row["unusable_rows"], reason: row["reason"], place: row["place"],
             firstSeenAt: row["first_seen_at"], saidAt: row["said_at"])
+    }
+
+    /// The row of a patient with what earlier exports said, from the columns `read` and `kept` of the patient and
+    /// `columns` of the export.
+    static func joinedRow(_ row: Row) throws -> ReadRow {
+        try readRow(row).joined(try PackedKept.unpack(row["kept"]))
     }
 
     /// The row of a patient as it was read, from the columns `read` of the patient and `columns` of the export.

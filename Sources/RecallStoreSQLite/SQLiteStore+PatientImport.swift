@@ -18,7 +18,7 @@ extension SQLiteStore {
             let id = try Self.insert(
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
             let patients = try SQLitePatientImport(
-                db, export: id, practice: export.practice,
+                db, export: id, columns: reading.columns, practice: export.practice,
                 patientsBefore: try Self.patients(ofNewest: reading.fingerprint, before: id, export.practice, db),
                 now: now, newID: newID, merge: merge)
             let known = Set(

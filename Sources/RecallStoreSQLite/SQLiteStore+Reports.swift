@@ -145,7 +145,8 @@ extension SQLiteStore {
                 let row = try Row.fetchOne(
                     db,
                     sql: """
-                        SELECT patient.id, patient.row, patient.read, export.columns, export.name, recall.id AS recall
+                        SELECT patient.id, patient.row, patient.read, patient.kept, export.columns, export.name,
+                            recall.id AS recall
                         FROM patient
                         JOIN export ON export.id = patient.export
                         JOIN recall ON recall.patient = patient.id AND recall.is_current = 1
@@ -165,7 +166,16 @@ extension SQLiteStore {
             ).map { FiledEvent(try JSONText.decode(Event.self, from: $0["body"]), file: $0["name"]) }
             return PatientHistory(
                 attempts: attempts, events: events, sourceFile: row["name"], row: row["row"],
-                read: try Self.readRow(row), recallID: row["recall"])
+                read: try Self.readRow(row), kept: try Self.kept(row, db), recallID: row["recall"])
+        }
+    }
+
+    /// What earlier exports said of a patient, with their names.
+    private static func kept(_ row: Row, _ db: Database) throws -> [PatientHistory.Kept] {
+        try PackedKept.unpack(row["kept"]).map { kept in
+            let export = try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT name, said_at FROM export WHERE id = ?"), arguments: [kept.export])
+            return PatientHistory.Kept(cell: kept.cell, file: export?["name"] ?? "", saidAt: export?["said_at"])
         }
     }
 

@@ -7,7 +7,16 @@ package struct RowMemo {
     var forenames = Memo<ForenameQuestion, NameReader.Forenames>(most: 5000)
     var surnames = Memo<String, NameReader.Surname>(most: 5000)
 
+    /// Cells of earlier files, whose columns stand elsewhere.
+    private var keptFacts = Memo<KeptQuestion, CellFacts?>(most: 5000)
+
     package init() {}
+
+    private struct KeptQuestion: Hashable {
+        let field: Field
+        let header: String
+        let text: String
+    }
 
     private struct FactsQuestion: Hashable {
         // A row about contact lenses has other fields in the same columns.
@@ -26,6 +35,16 @@ package struct RowMemo {
         if cell.field?.isPhone == true { return CellFacts(cell) }
         while facts.count <= cell.column { facts.append(Memo(most: 1000)) }
         return facts[cell.column].answer(to: FactsQuestion(field: cell.field, text: cell.text)) { _ in CellFacts(cell) }
+    }
+}
+
+extension RowMemo {
+    /// What a cell of an earlier file says by itself; nil where cells of its field say nothing.
+    mutating func facts(ofKept cell: Cell, _ field: Field) -> CellFacts? {
+        if field.isPhone { return CellFacts(cell, field) }
+        return keptFacts.answer(to: KeptQuestion(field: field, header: cell.header, text: cell.text)) { _ in
+            CellFacts(cell, field)
+        }
     }
 }
 

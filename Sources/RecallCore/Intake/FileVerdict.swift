@@ -33,10 +33,26 @@ package enum FileVerdict: Equatable, Sendable {
         package var isNewest: Bool
         /// The fields that meant safety in the newest import of the same kind.
         package var safetyFields: Set<Field>
+        /// How many patients have a stop or a condition in each field that tells of one; asked for only where columns that
+        /// mean safety are gone.
+        package var patients: [Field: Int]
+        /// The names of the files that were imported last.
+        package var names: Set<String>
 
-        package init(isNewest: Bool = false, safetyFields: Set<Field> = []) {
+        package init(
+            isNewest: Bool = false, safetyFields: Set<Field> = [], patients: [Field: Int] = [:],
+            names: Set<String> = []
+        ) {
             self.isNewest = isNewest
             self.safetyFields = safetyFields
+            self.patients = patients
+            self.names = names
+        }
+
+        /// The fields that mean safety and have no column in a new export. How files with its header are to be read,
+        /// staff have settled with the column gone where the layout was learnt.
+        package func gone(from recognition: Recognition) -> Set<Field> {
+            recognition.layout.source == .learned ? [] : safetyFields.subtracting(recognition.safetyFields)
         }
     }
 
@@ -84,11 +100,12 @@ package enum FileVerdict: Equatable, Sendable {
     ///   - recognition: what its columns mean; nil where the shape alone says that it cannot be used.
     ///   - history: what the practice has had before.
     ///   - approval: what a person has said about it.
+    ///   - name: what it is called; empty where its name is not to be judged.
     ///   - limits: the most that it may have.
     /// - Returns: the verdict.
     package static func decide(
         bytes: Int, profile: FileProfile, recognition: Recognition?, history: History = History(),
-        approval: Approval = .none, limits: Limits
+        approval: Approval = .none, name: String = "", limits: Limits
     ) -> FileVerdict {
         if let reason = rejection(bytes: bytes, limits: limits) { return .reject(reason) }
         if history.isNewest { return .duplicate }
@@ -98,7 +115,9 @@ package enum FileVerdict: Equatable, Sendable {
             switch approval {
             // What staff have written must be what is done; all other doubts they have settled.
             case .given(let problems): problems + recognition.contradictions
-            case .none: doubts(profile, recognition, history)
+            case .none:
+                (ConflictingCopy.isOne(name, known: history.names) ? [ConflictingCopy.reason] : [])
+                    + doubts(profile, recognition, history)
             }
         return reasons.isEmpty ? .accept : .hold(reasons)
     }
@@ -139,14 +158,11 @@ package enum FileVerdict: Equatable, Sendable {
 
     private static func doubts(_ profile: FileProfile, _ recognition: Recognition, _ history: History) -> [String] {
         var doubts = ofColumns(recognition).reasons
-        // How files with this header are to be read, staff have settled with the column gone.
-        if recognition.layout.source != .learned {
-            let gone = history.safetyFields.subtracting(recognition.safetyFields).map(\.rawValue).sorted()
-            if !gone.isEmpty {
-                doubts.append(
-                    "The last export of this kind told who must not be called (\(gone.joined(separator: ", "))); this one does not."
-                )
-            }
+        let gone = history.gone(from: recognition)
+        if !gone.isEmpty {
+            let names = gone.map(\.rawValue).sorted().joined(separator: ", ")
+            doubts.append("The last export of this kind told who must not be called (\(names)); this one does not.")
+            doubts += lacking(recognition, history).map { [$0] } ?? []
         }
         // Every line of a list without a header may hold numbers; those that are shorter stand outside the table.
         let outside = profile.preambleRows + profile.footerRows
@@ -157,6 +173,20 @@ package enum FileVerdict: Equatable, Sendable {
         }
         for damage in profile.damage where damage.kind != .replacementCharacter { doubts.append(damage.sentence) }
         return doubts
+    }
+
+    /// The columns that tell a stop or a condition of patients and that a narrower export lacks, each with how many have one.
+    private static func lacking(_ recognition: Recognition, _ history: History) -> String? {
+        let lacking = history.patients.filter { !recognition.has($0.key) && $0.value > 0 }
+            .sorted { ($0.key.isSafety ? 0 : 1, $0.key.rawValue) < ($1.key.isSafety ? 0 : 1, $1.key.rawValue) }
+        guard !lacking.isEmpty else { return nil }
+        let words = lacking.map {
+            "\($0.key.rawValue) (\($0.value == 1 ? "1 patient has" : "\($0.value) patients have") one)"
+        }
+        return """
+            It has no column for \(words.joined(separator: ", ")). What earlier exports said of these patients stands \
+            until an export that has the column says otherwise.
+            """
     }
 
     /// Why a file none of whose columns means anything is not used.

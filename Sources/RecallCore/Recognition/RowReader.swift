@@ -91,7 +91,7 @@ package struct RowReader: Sendable {
             }
         }
         if kind == .suppressions { readList(cells, into: &read) }
-        read.name = name(read, &memo)
+        read.name = Self.name(read, &memo)
         if kind == .patients, read.text(.patientID) == nil {
             if read.name.last.isEmpty || read.dates[.dateOfBirth] == nil {
                 note(
@@ -184,7 +184,13 @@ package struct RowReader: Sendable {
         cell.count > 0 && 0x21...0x7E ~= cell[0]
     }
 
-    private func name(_ read: ReadRow, _ memo: inout RowMemo) -> PersonName {
+    /// The name that the cells of a row give.
+    static func name(of row: ReadRow) -> PersonName {
+        var memo = RowMemo()
+        return name(row, &memo)
+    }
+
+    private static func name(_ read: ReadRow, _ memo: inout RowMemo) -> PersonName {
         let title = read.text(.title) ?? ""
         if let last = read.text(.lastName) {
             return NameReader.read(title: title, first: read.text(.firstName) ?? "", last: last, memo: &memo)

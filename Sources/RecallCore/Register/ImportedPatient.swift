@@ -5,6 +5,8 @@ package struct ImportedPatient: Sendable {
     package var facts: PatientFacts
     /// What tells one recall of the patient from the next.
     package var cycle: String
+    /// What earlier exports said of the patient and this one is silent about.
+    package var kept: [KeptCell] = []
 
     package init(patientID: String, read: ReadRow, facts: PatientFacts, cycle: String) {
         self.patientID = patientID

@@ -6,17 +6,25 @@ extension PatientFacts {
     }
 
     /// The facts of a row of a file whose rows share a memory.
-    package init(row: ReadRow, memo: inout RowMemo) {
-        let choice = PhoneChoice(row.phones)
+    package init(row: ReadRow, memo: inout RowMemo) { self.init(row: row, kept: [], memo: &memo) }
+
+    /// The facts of a row with what earlier exports said of its patient.
+    package init(row: ReadRow, kept: [KeptCell], memo: inout RowMemo) {
+        let whole = row.joined(kept)
+        let choice = PhoneChoice(whole.phones)
         self.init(
-            name: row.name, birth: row.dates[.dateOfBirth], lastTest: row.dates[.lastExamDate],
-            nextRecall: row.dates[.nextRecallDate], lastVisit: row.dates[.lastVisitDate],
-            nextAppointment: row.dates[.nextAppointmentDate], lastLensCheck: row.dates[.lastClCheckDate],
-            nextLensCheck: row.dates[.nextClCheckDate], lensSpecificationExpiry: row.dates[.clSpecExpiryDate],
+            name: whole.name, birth: whole.dates[.dateOfBirth], lastTest: whole.dates[.lastExamDate],
+            nextRecall: whole.dates[.nextRecallDate], lastVisit: whole.dates[.lastVisitDate],
+            nextAppointment: whole.dates[.nextAppointmentDate], lastLensCheck: whole.dates[.lastClCheckDate],
+            nextLensCheck: whole.dates[.nextClCheckDate], lensSpecificationExpiry: whole.dates[.clSpecExpiryDate],
             numbers: choice.candidates.map(\.number), hasReadNumber: choice.hasReadNumber)
         var joiner = FactsJoiner(facts: self)
         for cell in row.cells {
             if let said = memo.facts(of: cell) { joiner.add(said) }
+        }
+        for cell in kept.map(\.cell) {
+            guard let field = cell.field, let said = memo.facts(ofKept: cell, field) else { continue }
+            joiner.add(said)
         }
         self = joiner.finish()
     }

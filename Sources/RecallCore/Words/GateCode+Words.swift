@@ -192,8 +192,9 @@ extension GateCause {
                 advice: "Please export the patients again.")
         case .missingFromExport:
             CodeWords(
-                "The newest patients export no longer holds the patient.",
-                "The newest export no longer holds the patient.")
+                "The newest patients export leaves the patient out.",
+                "The newest export leaves the patient out.",
+                advice: "Please export again with the patient, or see whether the patient has left the practice.")
         case .attemptLimit:
             CodeWords("We have called as often as the rules allow.", "No more calls are allowed.")
         case .numberInUse:
@@ -270,7 +271,7 @@ extension GateCode {
         case .blockedNumber: "A number is known that may be called."
         case .notDue: "The recall is due, or does not wait for its date."
         case .humanFirst: "The recall is not urgent, or a person has released it."
-        case .staleExport: "The export is recent and holds the patient."
+        case .staleExport: "The newest export is recent and holds the patient."
         case .attemptLimit: "More calls are allowed."
         case .numberInUse: "No call to this number is in progress."
         case .attemptSpacing: "No earlier attempt stands in the way."

@@ -19,7 +19,7 @@ extension GateKeeper {
             "The patient was in the practice less than 14 days ago\(dateWords(input.facts.lastVisit))."
         case .notDue: "The recall is not due yet: it falls due\(dateWords(input.assessment.due))."
         case .staleExport:
-            "The export is of \(MomentWords.moment(input.exportSeenAt, context.zone)), and more than \(context.rules.recall.staleAfterDays) days old."
+            "The newest export is \(context.now.seconds(since: input.exportSeenAt) / 86_400) days old: it is of \(MomentWords.moment(input.exportSeenAt, context.zone)), and nobody is called from one of more than \(context.rules.recall.staleAfterDays) days."
         case .attemptLimit
         where counted(input) < calling.maxAttempts && input.callsToNumber.count >= calling.maxAttempts:
             "This telephone was called \(input.callsToNumber.count) times in \(calling.withinDays) days, whoever was meant; \(calling.maxAttempts) are allowed."

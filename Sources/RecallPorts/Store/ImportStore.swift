@@ -39,6 +39,11 @@ package protocol ImportStore: Sendable {
     /// Whatever its layout: a table that has lost a column may be taken for another one.
     func safetyFields(practice: String, kind: String) async throws(StoreError) -> Set<Field>
 
+    /// How many patients have a stop or a condition in each field that tells of one, by what every export so far has said.
+    ///
+    /// Reads all of a practice's patients.
+    func patientsByTellingField(practice: String) async throws(StoreError) -> [Field: Int]
+
     /// Imports an export of patients: all its rows, or nothing. With them go the rows that could not be used and the
     /// warning about the file, which takes the place of the one before.
     ///

@@ -84,7 +84,8 @@ struct Importer: Sendable {
         let verdict = FileVerdict.decide(
             bytes: bytes.count, profile: reading.profile, recognition: reading.recognition,
             history: try await history(opened.export, reading.recognition, claim.terms),
-            approval: claim.terms.approval(withoutStops: lost), limits: limits)
+            approval: claim.terms.approval(withoutStops: lost),
+            name: runtime.configuration.settings.holds.holdsConflictingCopies ? claim.name : "", limits: limits)
         var result = try await carryOut(verdict, opened, reading)
         result.notes = lost.map(\.asDone)
         return result
@@ -94,6 +95,9 @@ struct Importer: Sendable {
     func confirmed(
         _ terms: ExportTerms, of name: String, _ bytes: any ByteSource
     ) async throws -> ExportTerms { try await authority.confirmed(terms, of: name, bytes) }
+
+    /// How many exports are looked through for the name of a file that another may be a copy of.
+    private static let namesKnown = 200
 
     // MARK: Deciding
 
@@ -110,11 +114,18 @@ struct Importer: Sendable {
         _ export: ClaimedExport, _ recognition: Recognition?, _ terms: ExportTerms
     ) async throws -> FileVerdict.History {
         var history = FileVerdict.History()
+        if ConflictingCopy.mayBeOne(export.name) {
+            let exports = try await runtime.store.exports(practice: practice.id, limit: Self.namesKnown)
+            history.names = Set(exports.filter { $0.state == .imported }.map(\.name))
+        }
         if let recognition, let kind = recognition.kind {
             let reading = reading(of: recognition, kind, terms)
             history.isNewest = try await runtime.store.isNewest(
                 practice: practice.id, kind: reading.kind, fingerprint: reading.fingerprint, sha256: export.sha256)
             history.safetyFields = try await runtime.store.safetyFields(practice: practice.id, kind: kind.rawValue)
+            if kind == .patients, !history.gone(from: recognition).isEmpty {
+                history.patients = try await runtime.store.patientsByTellingField(practice: practice.id)
+            }
         }
         return history
     }

@@ -53,7 +53,8 @@ package struct InspectReport: Sendable {
         }
         reading = look.reading(try await known, limits: limits)
         verdict = FileVerdict.decide(
-            bytes: source.count, profile: reading.profile, recognition: reading.recognition, limits: limits)
+            bytes: source.count, profile: reading.profile, recognition: reading.recognition,
+            name: file.split(separator: "/").last.map(String.init) ?? "", limits: limits)
         let found = try await Problems(reading, source, today: today)
         problems = found.first
         problemCount = found.count

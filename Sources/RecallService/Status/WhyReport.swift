@@ -38,6 +38,12 @@ package struct WhyReport: Sendable {
             number: attempt.phone, zone: zone)
     }
 
+    /// Which export said something, and when it last did.
+    private func words(_ kept: PatientHistory.Kept) -> String {
+        guard let saidAt = kept.saidAt else { return "an export that is no longer known" }
+        return "\(kept.file) of \(MomentWords.stamp(saidAt, zone))"
+    }
+
     /// What was written down, in words.
     private func words(_ event: Event, file: String?) -> String {
         let what =
@@ -58,6 +64,17 @@ package struct WhyReport: Sendable {
                 .object([
                     ("file", .string(history.sourceFile)), ("row", .integer(history.row)),
                     ("read", InspectReport.values(history.read)),
+                    (
+                        "kept",
+                        .array(
+                            history.kept.map { kept in
+                                .object([
+                                    ("field", .text(kept.cell.field?.rawValue)), ("header", .string(kept.cell.header)),
+                                    ("value", .string(kept.cell.text)), ("file", .string(kept.file)),
+                                    ("said_at", .moment(kept.saidAt)),
+                                ])
+                            })
+                    ),
                 ])
             ),
             ("recall", PlanReport.json(line)),
@@ -107,6 +124,10 @@ package struct WhyReport: Sendable {
             "Due: \(assessment.due.map(MomentWords.date) ?? "not known")", "", "Next: \(next)", "", "Gates:",
         ]
         lines += gates.map { "  \($0.isOpen ? "open" : "SHUT") \($0.code.rawValue): \($0.words)" }
+        if !history.kept.isEmpty {
+            lines += ["", "Kept from earlier exports, of which \(history.sourceFile) says nothing:"]
+            lines += history.kept.map { "  \($0.cell.field?.rawValue ?? ""): \($0.cell.text) (\(words($0)))" }
+        }
         if !history.attempts.isEmpty {
             lines += ["", "Calls:"]
             lines += history.attempts.map { "  \(words($0)) (\($0.id))" }

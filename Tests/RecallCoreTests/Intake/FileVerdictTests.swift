@@ -26,6 +26,7 @@ import Testing
         var contradictions: [String] = []
         var history = FileVerdict.History()
         var approval = FileVerdict.Approval.none
+        var name = "patients.csv"
         var verdict: FileVerdict
 
         var testDescription: String { words }
@@ -91,6 +92,26 @@ import Testing
         Case(
             words: "doubtful, without them, and torn", damage: [torn], doubts: ["One."], history: before,
             verdict: .hold(["One.", gone, torn.sentence])),
+        Case(
+            words: "without them, of whom it is known who has one", fields: [.patientID, .flagAmd],
+            history: .init(
+                safetyFields: [.doNotContact, .deceased],
+                patients: [.deceased: 1, .doNotContact: 7, .flagGlaucoma: 2, .flagAmd: 3, .patientStatus: 0]),
+            verdict: .hold([
+                gone,
+                "It has no column for deceased (1 patient has one), do_not_contact (7 patients have one), flag_glaucoma"
+                    + " (2 patients have one). What earlier exports said of these patients stands until an export that has"
+                    + " the column says otherwise.",
+            ])),
+        Case(
+            words: "a conflicting copy", name: "patients (conflicted copy).csv",
+            verdict: .hold([ConflictingCopy.reason])),
+        Case(
+            words: "a conflicting copy of a file that is known", history: .init(names: ["patients.csv"]),
+            name: "patients-FRONTDESK.csv", verdict: .hold([ConflictingCopy.reason])),
+        Case(
+            words: "a conflicting copy that is approved", approval: approved, name: "patients (conflicted copy).csv",
+            verdict: .accept),
         Case(words: "a letter lost before it was written", damage: [lost], verdict: .accept),
     ]
 
@@ -109,7 +130,7 @@ import Testing
             contradictions: one.contradictions)
         return FileVerdict.decide(
             bytes: one.bytes, profile: profile, recognition: one.isRead ? recognition : nil, history: one.history,
-            approval: one.approval, limits: limits)
+            approval: one.approval, name: one.name, limits: limits)
     }
 
     @Test(arguments: cases)

@@ -102,7 +102,87 @@ extension StoreConformance {
             #expect(try await clinic.line("1").decision.isOpen)
             #expect(try await clinic.store.exports(practice: clinic.practice, limit: 9).count == 1)
         },
+        StoreCheck(.imports, "what an export is silent about stands, as the word of the export that said it") {
+            clinic in
+            try await clinic.importPatients([try full("Y")], at: Clinic.now, reading: fullReading)
+            let stopped = try await clinic.line("1")
+            #expect(stopped.decision.gate?.code == .deceased && stopped.assessment.level == .high)
+            #expect(
+                try await clinic.store.patientsByTellingField(practice: clinic.practice) == [
+                    .deceased: 1, .flagGlaucoma: 1,
+                ])
+            // Twice, so that what stands outlives an export that said nothing of it either.
+            for hours in 1...2 {
+                try await clinic.importPatients(
+                    [try short()], at: Clinic.now.adding(hours: hours), reading: shortReading)
+                let line = try await clinic.line("1")
+                #expect(line.recallID == stopped.recallID)
+                #expect(line.decision.gate?.code == .deceased && line.assessment.level == .high)
+            }
+            let history = try #require(try await clinic.store.history(practice: clinic.practice, patientID: "1"))
+            #expect(history.read.cells.isEmpty, "the row itself is as it stands in its file")
+            #expect(history.kept.map(\.cell.field) == [.deceased, .flagGlaucoma])
+            #expect(history.kept.allSatisfy { $0.file == "patients.csv" && $0.saidAt == Clinic.now })
+            #expect(
+                try await clinic.store.patientsByTellingField(practice: clinic.practice) == [
+                    .deceased: 1, .flagGlaucoma: 1,
+                ])
+            try await clinic.importPatients([try full("N")], at: Clinic.now.adding(hours: 3), reading: fullReading)
+            #expect(try await clinic.line("1").decision.isOpen, "an export that has the column says otherwise")
+            #expect(try await clinic.store.patientsByTellingField(practice: clinic.practice) == [.flagGlaucoma: 1])
+            #expect(try await clinic.store.patientsByTellingField(practice: "elsewhere").isEmpty)
+        },
+        StoreCheck(.imports, "what stands goes along with a call, and with a second row of the patient") { clinic in
+            var patient = try full("N")
+            patient.read.cells.append(Cell(column: 2, field: .practitioner, header: "Optician", text: "Dr A Shah"))
+            patient.facts = PatientFacts(row: patient.read)
+            try await clinic.importPatients([patient], reading: fullReading)
+            try await clinic.importPatients(
+                [try short(), try short(row: 1)], at: Clinic.now.adding(hours: 1),
+                reading: shortReading)
+            let subject = try await clinic.begun(patient: "1", id: "a_1")
+            #expect(subject.read.text(.practitioner) == "Dr A Shah")
+            #expect(subject.facts.subjects.contains(.glaucoma))
+        },
+        StoreCheck(.imports, "an export without the column does not lift a stop that a person or a call has told") {
+            clinic in
+            try await clinic.importPatients([try full("N")], reading: fullReading)
+            _ = try await clinic.store.addStop(
+                Stop(practice: clinic.practice, phone: nil, patientID: "1", reason: "asked", source: "call"),
+                now: Clinic.now)
+            try await clinic.importPatients(
+                [try short()], at: Clinic.now.adding(hours: 1), reading: shortReading)
+            #expect(try await clinic.line("1").decision.gate?.code == .optedOut)
+            try await clinic.importPatients([try full("N")], at: Clinic.now.adding(hours: 2), reading: fullReading)
+            #expect(try await clinic.line("1").decision.gate?.code == .optedOut)
+        },
     ]
+
+    /// What is read of an export with a column for the dead and one for glaucoma.
+    private static let fullReading = ImportedReading(
+        kind: "patients", layout: "full", fingerprint: "full", safetyFields: [.deceased],
+        columns: [
+            ExportColumn(column: 0, field: .deceased, header: "Deceased"),
+            ExportColumn(column: 1, field: .flagGlaucoma, header: "Glaucoma"),
+        ])
+    private static let shortReading = ImportedReading(
+        kind: "patients", layout: "short", fingerprint: "short", safetyFields: [])
+
+    private static let tested = "2025-10-15"
+
+    private static func short(row: Int = 0) throws -> ImportedPatient {
+        try Clinic.patient("1", tested: tested, row: row)
+    }
+
+    /// A patient with glaucoma.
+    private static func full(_ deceased: String) throws -> ImportedPatient {
+        try Clinic.patient(
+            "1", tested: tested,
+            notes: [
+                Cell(column: 0, field: .deceased, header: "Deceased", text: deceased),
+                Cell(column: 1, field: .flagGlaucoma, header: "Glaucoma", text: "Y"),
+            ])
+    }
 
     private static func isNewest(_ bytes: String, _ clinic: Clinic) async throws -> Bool {
         try await clinic.store.isNewest(

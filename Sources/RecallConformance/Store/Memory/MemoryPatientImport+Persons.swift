@@ -27,7 +27,7 @@ extension MemoryPatientImport {
             row.patientID = number
             row.formerKey = nil
         }
-        try renew(patient, key: earlier.key)
+        try renew(restated(patient, after: earlier), key: earlier.key)
     }
 }
 

@@ -35,6 +35,8 @@ struct PatientRow: Sendable {
     var export: Int64
     var hasConflict: Bool
     var read: ReadRow
+    /// What earlier exports said and that one is silent about.
+    var kept: [KeptCell]
     var facts: PatientFacts
     /// For a record whose number another has by now: that number as it is compared.
     var formerKey: String?

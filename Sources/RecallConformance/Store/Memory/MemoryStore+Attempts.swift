@@ -252,7 +252,8 @@ extension MemoryState {
         let keys = Set(reservations.rows { $0.attempt == id }.map(\.key))
         let held = slots.rows { keys.contains($0.key) && $0.slot.status == .free && !isNumberTaken($0) }.map(\.slot)
         return CallSubject(
-            attempt: row.attempt, patientID: patient.patientID, facts: patient.facts, read: patient.read,
+            attempt: row.attempt, patientID: patient.patientID, facts: patient.facts,
+            read: patient.read.joined(patient.kept),
             attempts: pastAttempts { $0.attempt.recall == row.attempt.recall && $0.counts },
             held: held.sorted { ($0.day, $0.start, $0.key) < ($1.day, $1.start, $1.key) })
     }
@@ -340,10 +341,11 @@ extension MemoryState {
     ) -> DiaryView {
         let bookings = bookings.rows { $0.practice == practice && BookingStatus.holdingPlace.contains($0.status) }
             .map(\.appointment)
+        let row = patient.read.joined(patient.kept)
         return DiaryView(
             places: places(practice, days: days, booked: Set(bookings.map(\.slotID))),
-            bookings: bookings.filter { days.contains($0.day) }, practitioner: patient.read.text(.practitioner),
-            branch: patient.read.text(.practiceBranch))
+            bookings: bookings.filter { days.contains($0.day) }, practitioner: row.text(.practitioner),
+            branch: row.text(.practiceBranch))
     }
 
     private func places(_ practice: String, days: ClosedRange<Day>, booked: Set<String>) -> [DiaryPlace] {

@@ -5,6 +5,7 @@ package import RecallPorts
 final class MemoryPatientImport: PatientImport {
     var state: MemoryState
     private let export: Int64
+    private let columns: [ExportColumn]
     let practice: String
     private let now: Instant
     private let merge: @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
@@ -17,11 +18,13 @@ final class MemoryPatientImport: PatientImport {
     var known: [String: Int64]
 
     fileprivate init(
-        _ state: MemoryState, export: Int64, practice: String, patientsBefore: Int, now: Instant,
+        _ state: MemoryState, export: Int64, columns: [ExportColumn], practice: String, patientsBefore: Int,
+        now: Instant,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
     ) {
         self.state = state
         self.export = export
+        self.columns = columns
         self.practice = practice
         self.now = now
         self.merge = merge
@@ -50,8 +53,10 @@ final class MemoryPatientImport: PatientImport {
             if earlier.isInConflict(with: patient) { conflicts.insert(row.patientID) }
             patient = try merge(earlier, patient)
             patient.patientID = earlier.patientID
+            patient = restated(patient, after: [], row: ReadRow(row: 0, line: 0), export: 0, kept: row.kept)
             tally.noteJoined(patient.patientID, after: patient.facts)
         } else {
+            patient = restated(patient, after: row)
             tally.note(patient.patientID, before: row.facts, after: patient.facts)
         }
         try renew(patient, key: row.key)
@@ -66,9 +71,26 @@ final class MemoryPatientImport: PatientImport {
             row.export = export
             row.hasConflict = hasConflict
             row.read = patient.read
+            row.kept = patient.kept
             row.facts = patient.facts
         }
         try stepRecall(patient: key, cycle: patient.cycle)
+    }
+
+    /// The patient with what this export leaves standing of the one that held the record last.
+    func restated(_ patient: ImportedPatient, after row: PatientRow) -> ImportedPatient {
+        restated(
+            patient, after: state.exports[row.export]?.reading?.columns ?? [], row: row.read, export: row.export,
+            kept: row.kept)
+    }
+
+    private func restated(
+        _ patient: ImportedPatient, after columns: [ExportColumn], row: ReadRow, export: Int64, kept: [KeptCell]
+    ) -> ImportedPatient {
+        var statement = ExportStatement(columns: self.columns, after: columns)
+        var memo = RowMemo()
+        return patient.keeping(
+            statement.kept(by: patient.read, earlier: row, of: export, kept: kept), memo: &memo)
     }
 
     func insert(_ patient: ImportedPatient, isAnotherPerson: Bool = false) throws {
@@ -76,7 +98,7 @@ final class MemoryPatientImport: PatientImport {
         known[PatientIdentity.key(patient.patientID)] = key
         var row = PatientRow(
             key: key, practice: practice, patientID: patient.patientID, export: export, hasConflict: false,
-            read: patient.read, facts: patient.facts)
+            read: patient.read, kept: [], facts: patient.facts)
         if isAnotherPerson { row.anotherPerson = .open }
         try state.patients.insert(row, key)
         try beginRecall(patient: key, cycle: patient.cycle, isHeld: false)
@@ -294,6 +316,16 @@ extension MemoryStore {
         }
     }
 
+    package func patientsByTellingField(practice: String) async throws(StoreError) -> [Field: Int] {
+        try read { state in
+            state.patients.rows { $0.practice == practice }.reduce(into: [:]) { counts, row in
+                for field in ExportStatement.fieldsThatTell(row.read.joined(row.kept)) {
+                    counts[field, default: 0] += 1
+                }
+            }
+        }
+    }
+
     package func importPatients(
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient,
@@ -312,7 +344,8 @@ extension MemoryStore {
             let known = Set(
                 state.patients.rows { $0.practice == export.practice && $0.hasConflict }.map(\.numberKey))
             let patients = MemoryPatientImport(
-                state, export: id, practice: export.practice, patientsBefore: patientsBefore, now: now, merge: merge)
+                state, export: id, columns: reading.columns, practice: export.practice,
+                patientsBefore: patientsBefore, now: now, merge: merge)
             var counts = try body(patients)
             guard counts.held.isEmpty else {
                 state = before

@@ -11,7 +11,12 @@ extension MemoryStore {
             return PatientHistory(
                 attempts: attempts.sorted { $0.startedAt < $1.startedAt },
                 events: state.events { $0.patient == patient.key }.map(state.filed),
-                sourceFile: export.export.name, row: patient.read.row, read: patient.read, recallID: recall.id)
+                sourceFile: export.export.name, row: patient.read.row, read: patient.read,
+                kept: patient.kept.map { kept in
+                    let export = state.exports[kept.export]
+                    return PatientHistory.Kept(
+                        cell: kept.cell, file: export?.export.name ?? "", saidAt: export?.saidAt)
+                }, recallID: recall.id)
         }
     }
 

@@ -1,0 +1,199 @@
+/// What a new export leaves standing of what an earlier one said of the same patients. Silence says nothing.
+///
+/// A column that the new export lacks takes nothing back. A blank cell in a column that is there says "not said" where it
+/// is about a condition or a consent, and so leaves what was said; anywhere else it says that there is nothing.
+package struct ExportStatement: Sendable {
+    /// What a new export does with the cells of one earlier column.
+    private enum Reply {
+        /// It speaks of the matter: the earlier cell is history.
+        case speaks
+        /// It has no column for the matter: the earlier cell stands.
+        case silent
+        /// It has these columns for the matter, and the earlier cell stands where they say nothing of the patient.
+        case asks([String])
+    }
+
+    /// A matter that columns speak of, however they are headed.
+    private struct Matter: Hashable {
+        var field: Field
+        var aspect: String
+    }
+
+    private let new: [Matter: Set<String>]
+    private let newFields: Set<Field>
+    private let newHeaders: [String: Set<Field>]
+    private let earlier: [Matter: Set<String>]
+    private var replies: [ExportColumn: Reply] = [:]
+
+    /// Compares the columns of two exports.
+    ///
+    /// - Parameters:
+    ///   - columns: Those of the new export.
+    ///   - earlier: Those of the export before.
+    package init(columns: [ExportColumn], after earlier: [ExportColumn]) {
+        new = Self.headers(of: columns)
+        newFields = Set(columns.compactMap(\.field))
+        newHeaders = Dictionary(grouping: columns.filter { $0.field != nil }, by: \.header)
+            .mapValues { Set($0.compactMap(\.field)) }
+        self.earlier = Self.headers(of: earlier)
+    }
+
+    /// What stands of what was said before.
+    ///
+    /// - Parameters:
+    ///   - row: The patient's row of the new export.
+    ///   - earlier: The patient's row of the export before.
+    ///   - export: That export.
+    ///   - kept: What that one had left standing.
+    /// - Returns: The cells that stand, each with the export that spoke of it last.
+    package mutating func kept(
+        by row: ReadRow, earlier: ReadRow, of export: Int64, kept: [KeptCell]
+    ) -> [KeptCell] {
+        var standing: [KeptCell] = []
+        for cell in earlier.cells {
+            guard let field = cell.field, stands(cell, field, row) else { continue }
+            standing.append(KeptCell(export: export, cell: cell, day: earlier.dates[field]))
+        }
+        for kept in kept {
+            guard let field = kept.cell.field, stands(kept.cell, field, row) else { continue }
+            standing.append(kept)
+        }
+        return standing
+    }
+
+    private mutating func stands(_ cell: Cell, _ field: Field, _ row: ReadRow) -> Bool {
+        let column = ExportColumn(column: 0, field: field, header: cell.header)
+        let reply: Reply
+        if let known = replies[column] {
+            reply = known
+        } else {
+            reply = self.reply(to: column, field)
+            replies[column] = reply
+        }
+        switch reply {
+        case .speaks: return false
+        case .silent: return true
+        case .asks(let headers):
+            return !row.cells.contains { new in
+                new.field == field && headers.contains(new.header) && Self.says(new, instead: cell, field)
+            }
+        }
+    }
+
+    private func reply(to column: ExportColumn, _ field: Field) -> Reply {
+        if let isSaid = groupSpeaks(column.header, field) { return isSaid ? .speaks : .silent }
+        let matter = Self.matter(column.header, field)
+        guard let headers = new[matter] else { return .silent }
+        let before = (earlier[matter] ?? []).union([column.header])
+        // Of several columns for one matter, each is answered by its own, unless all of them have gone by another name.
+        guard headers.contains(column.header) || headers.count >= before.count else { return .silent }
+        guard field.isUnsaidWhereBlank else { return .speaks }
+        return .asks(headers.contains(column.header) ? [column.header] : headers.sorted())
+    }
+
+    /// Whether the new export speaks of a name, a telephone or a date that may stand in one column or another; nil for
+    /// all other matters.
+    private func groupSpeaks(_ header: String, _ field: Field) -> Bool? {
+        switch field {
+        case .title, .firstName, .lastName: newFields.contains(field) || newFields.contains(.fullName)
+        case .fullName: newFields.contains(.fullName) || newFields.contains(.lastName)
+        case .phoneUnspecified: newFields.contains(where: \.isPhone)
+        case .mobilePhone, .homePhone, .workPhone:
+            newFields.contains(field) || newFields.contains(.phoneUnspecified)
+        // The rows about contact lenses of a system that writes one row a recall give their dates in these columns.
+        case .lastClCheckDate: newFields.contains(field) || newHeaders[header]?.contains(.lastExamDate) == true
+        case .nextClCheckDate: newFields.contains(field) || newHeaders[header]?.contains(.nextRecallDate) == true
+        default: nil
+        }
+    }
+
+    /// Whether a cell says anything in the place of an earlier one.
+    private static func says(_ new: Cell, instead earlier: Cell, _ field: Field) -> Bool {
+        if Answer(new.text) != .unknown { return true }
+        // That nothing is known takes no refusal back, and leaves no consent standing.
+        return field == .consentRecallPhone && CellFacts(earlier, field)?.isRefusal != true
+    }
+
+    private static func headers(of columns: [ExportColumn]) -> [Matter: Set<String>] {
+        var headers: [Matter: Set<String>] = [:]
+        for column in columns {
+            guard let field = column.field else { continue }
+            headers[matter(column.header, field), default: []].insert(column.header)
+        }
+        return headers
+    }
+
+    private static func matter(_ header: String, _ field: Field) -> Matter {
+        let cell = Cell(column: 0, field: field, header: header, text: "")
+        switch field {
+        case .consentRecallPhone:
+            return Matter(field: field, aspect: ColumnSense(cell).namesAutomatedCalls ? "automated" : "")
+        case .doNotContact:
+            let words = header.lowercased().split { !$0.isLetter }
+            return Matter(field: field, aspect: words.contains("tps") || words.contains("ctps") ? "tps" : "")
+        case .flagOtherClinical, .flagDiabetes, .flagGlaucoma, .flagFamilyHistoryGlaucoma, .flagOcularHypertension,
+            .flagAmd, .flagMyopiaManagement:
+            let subjects = ColumnSubjects.of(header: header, field: field).map(\.rawValue).sorted()
+            return Matter(field: field, aspect: subjects.joined(separator: " "))
+        default: return Matter(field: field, aspect: "")
+        }
+    }
+}
+
+extension ExportStatement {
+    /// The fields in which a patient's row says that nobody is to ring, or what is wrong with the eyes.
+    package static func fieldsThatTell(_ row: ReadRow) -> Set<Field> {
+        var fields: Set<Field> = []
+        for cell in row.cells {
+            guard let field = cell.field, field.isSafety || field.isClinical, !fields.contains(field),
+                CellFacts(cell, field)?.isTelling == true
+            else { continue }
+            fields.insert(field)
+        }
+        return fields
+    }
+}
+
+extension Field {
+    /// Whether the column says what is wrong with a patient's eyes, or what they wear.
+    package var isClinical: Bool {
+        switch self {
+        case .flagDiabetes, .flagGlaucoma, .flagFamilyHistoryGlaucoma, .flagOcularHypertension, .flagAmd,
+            .flagMyopiaManagement, .flagOtherClinical, .clinicalNotesFreetext, .riskLevel, .clWearer:
+            true
+        default: false
+        }
+    }
+
+    /// Whether a blank cell of the column says "not said", and not that there is nothing.
+    fileprivate var isUnsaidWhereBlank: Bool { isClinical || self == .consentRecallPhone }
+}
+
+extension CellFacts {
+    /// Whether the cell refuses calls.
+    fileprivate var isRefusal: Bool { telephoneConsent == false || automatedConsent == false }
+
+    /// Whether the cell says that nobody is to ring, or what is wrong with the eyes.
+    fileprivate var isTelling: Bool {
+        if deceased != nil || doNotContact || isOnPreferenceService || reminderSuppressed || isRefusal { return true }
+        if isLensWearer == true || !findings.isEmpty { return true }
+        return riskWord.map { $0 != .unknown } ?? false
+    }
+}
+
+extension ImportedPatient {
+    /// The patient with what earlier exports said and the new one is silent about.
+    ///
+    /// - Parameters:
+    ///   - kept: What stands of it.
+    ///   - memo: What earlier rows of the export came to.
+    /// - Returns: The patient, with the facts of both.
+    package func keeping(_ kept: [KeptCell], memo: inout RowMemo) -> ImportedPatient {
+        guard !kept.isEmpty else { return self }
+        var patient = self
+        patient.kept = kept
+        patient.facts = PatientFacts(row: read, kept: kept, memo: &memo)
+        patient.cycle = RecallCycle.cycle(of: patient.facts)
+        return patient
+    }
+}
