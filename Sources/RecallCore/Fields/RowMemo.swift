@@ -13,7 +13,7 @@ package struct RowMemo {
     package init() {}
 
     private struct KeptQuestion: Hashable {
-        let field: Field
+        let field: Field?
         let header: String
         let text: String
     }
@@ -39,11 +39,11 @@ package struct RowMemo {
 }
 
 extension RowMemo {
-    /// What a cell of an earlier file says by itself; nil where cells of its field say nothing.
-    mutating func facts(ofKept cell: Cell, _ field: Field) -> CellFacts? {
-        if field.isPhone { return CellFacts(cell, field) }
-        return keptFacts.answer(to: KeptQuestion(field: field, header: cell.header, text: cell.text)) { _ in
-            CellFacts(cell, field)
+    /// What a cell of an earlier file says by itself; nil where it says nothing.
+    mutating func facts(ofKept cell: Cell) -> CellFacts? {
+        if cell.field?.isPhone == true { return CellFacts(cell) }
+        return keptFacts.answer(to: KeptQuestion(field: cell.field, header: cell.header, text: cell.text)) { _ in
+            CellFacts(cell)
         }
     }
 }

@@ -22,6 +22,8 @@ package struct ExportStatement: Sendable {
     private let new: [Matter: Set<String>]
     private let newFields: Set<Field>
     private let newHeaders: [String: Set<Field>]
+    /// The headers of all its columns, those that mean nothing known too.
+    private let allHeaders: Set<String>
     private let earlier: [Matter: Set<String>]
     private var replies: [ExportColumn: Reply] = [:]
 
@@ -35,6 +37,7 @@ package struct ExportStatement: Sendable {
         newFields = Set(columns.compactMap(\.field))
         newHeaders = Dictionary(grouping: columns.filter { $0.field != nil }, by: \.header)
             .mapValues { Set($0.compactMap(\.field)) }
+        allHeaders = Set(columns.map(\.header))
         self.earlier = Self.headers(of: earlier)
     }
 
@@ -51,17 +54,18 @@ package struct ExportStatement: Sendable {
     ) -> [KeptCell] {
         var standing: [KeptCell] = []
         for cell in earlier.cells {
-            guard let field = cell.field, stands(cell, field, row) else { continue }
-            standing.append(KeptCell(export: export, cell: cell, day: earlier.dates[field]))
+            guard stands(cell, row) else { continue }
+            standing.append(KeptCell(export: export, cell: cell, day: cell.field.flatMap { earlier.dates[$0] }))
         }
         for kept in kept {
-            guard let field = kept.cell.field, stands(kept.cell, field, row) else { continue }
-            standing.append(kept)
+            if stands(kept.cell, row) { standing.append(kept) }
         }
         return standing
     }
 
-    private mutating func stands(_ cell: Cell, _ field: Field, _ row: ReadRow) -> Bool {
+    private mutating func stands(_ cell: Cell, _ row: ReadRow) -> Bool {
+        // Of a column that means nothing known, only words that speak for or against a call are worth keeping.
+        guard let field = cell.field else { return !allHeaders.contains(cell.header) && CellFacts(cell) != nil }
         let column = ExportColumn(column: 0, field: field, header: cell.header)
         let reply: Reply
         if let known = replies[column] {
@@ -111,7 +115,7 @@ package struct ExportStatement: Sendable {
     private static func says(_ new: Cell, instead earlier: Cell, _ field: Field) -> Bool {
         if Answer(new.text) != .unknown { return true }
         // That nothing is known takes no refusal back, and leaves no consent standing.
-        return field == .consentRecallPhone && CellFacts(earlier, field)?.isRefusal != true
+        return field == .consentRecallPhone && CellFacts(earlier)?.isRefusal != true
     }
 
     private static func headers(of columns: [ExportColumn]) -> [Matter: Set<String>] {
@@ -146,7 +150,7 @@ extension ExportStatement {
         var fields: Set<Field> = []
         for cell in row.cells {
             guard let field = cell.field, field.isSafety || field.isClinical, !fields.contains(field),
-                CellFacts(cell, field)?.isTelling == true
+                CellFacts(cell)?.isTelling == true
             else { continue }
             fields.insert(field)
         }

@@ -23,8 +23,7 @@ extension PatientFacts {
             if let said = memo.facts(of: cell) { joiner.add(said) }
         }
         for cell in kept.map(\.cell) {
-            guard let field = cell.field, let said = memo.facts(ofKept: cell, field) else { continue }
-            joiner.add(said)
+            if let said = memo.facts(ofKept: cell) { joiner.add(said) }
         }
         self = joiner.finish()
     }

@@ -75,10 +75,6 @@ struct HistoryFile: Equatable, Sendable {
         return lines.joined(separator: "\r\n") + "\r\n"
     }
 
-    /// What tells files of one layout from those of another.
-    var header: String { text.prefix { $0 != "\r\n" }.description }
-
-    /// The file of the same columns, its rows chosen by `isKept`.
     var isPatients: Bool {
         if case .patients = content { true } else { false }
     }

@@ -10,7 +10,8 @@ struct HistoryModel {
         var birth: String
         var phone: String
 
-        var description: String { "\(name) \(birth) \(phone)" }
+        var bearer: String { "\(name) \(birth)" }
+        var description: String { "\(bearer) \(phone)" }
     }
 
     /// Why somebody is not called.
@@ -18,6 +19,7 @@ struct HistoryModel {
         case unknownPerson = "no export tells of that person with that telephone"
         case columnStop = "the newest statement of a column is a stop"
         case refusedConsent = "the newest statement is that calls are refused"
+        case silence = "a stop or condition was told, and exports since are silent about it"
         case noteStop = "the newest notes are a stop"
         case patientStop = "a person has stopped calls to the patient"
         case numberStop = "the number is stopped by staff, a call or a list"
@@ -32,6 +34,7 @@ struct HistoryModel {
         case tooMany = "the telephone was called three times in three weeks"
         case tooSoon = "the last call was not 20 hours ago"
         case today = "the telephone was called today"
+        case forgottenCalls = "the telephone was called for somebody who was forgotten since"
         case callbackLater = "the patient asked for a later time"
         case stale = "what the export says is older than 14 days"
         case leftOut = "the newest export of the layout leaves the patient out"
@@ -62,7 +65,8 @@ struct HistoryModel {
     private struct Record {
         var identity: Identity
         var statements: [HistoryFile.Column: Statement] = [:]
-        var header: String
+        /// The columns of the layout that told of the patient last.
+        var layout: [HistoryFile.Column]
         var saidAt: Instant
         var isLeftOut = false
         var wasAnother = false
@@ -81,6 +85,8 @@ struct HistoryModel {
         var isOver = false
         /// Nobody was called after all.
         var isVoid = false
+        /// Whom it was for was forgotten since.
+        var isForgotten = false
     }
 
     private struct PatientStop {
@@ -90,6 +96,8 @@ struct HistoryModel {
 
     private(set) var calls: [Call] = []
     private var records: [String: Record] = [:]
+    /// Whom each number has stood for.
+    private var bearers: [String: Set<String>] = [:]
     private var order = 0
     private var stoppedPatients: [PatientStop] = []
     /// What has stopped each number: a person, a call, lists by their names.
@@ -146,12 +154,12 @@ struct HistoryModel {
             for entry in entries where form == .numbers || entry.isRegistered {
                 stoppedNumbers[Self.dialled(entry.phone), default: []].insert(name)
             }
-        case .patients(let columns, let rows): accept(columns, rows, of: file, at: now)
+        case .patients(let columns, let rows): accept(columns, rows, at: now)
         }
     }
 
     private mutating func accept(
-        _ columns: [HistoryFile.Column], _ rows: [[HistoryFile.Column: String]], of file: HistoryFile, at now: Instant
+        _ columns: [HistoryFile.Column], _ rows: [[HistoryFile.Column: String]], at now: Instant
     ) {
         var seen: Set<String> = []
         for row in rows {
@@ -160,11 +168,12 @@ struct HistoryModel {
             let identity = Identity(
                 name: "\(row[.forename, default: ""]) \(row[.surname, default: ""])", birth: row[.birth, default: ""],
                 phone: Self.dialled(row[.mobile, default: ""]))
-            var record = records[key] ?? Record(identity: identity, header: "", saidAt: now, order: order)
+            var record = records[key] ?? Record(identity: identity, layout: [], saidAt: now, order: order)
             if record.identity.name != identity.name, record.identity.birth != identity.birth {
                 // What was known of the number was said of somebody else.
-                record = Record(identity: identity, header: "", saidAt: now, order: order)
-                record.wasAnother = true
+                record = Record(identity: identity, layout: [], saidAt: now, order: order)
+                // One who comes back to a number that was theirs is nobody new.
+                record.wasAnother = bearers[key, default: []].isDisjoint(with: [identity.bearer])
                 released.remove(key)
                 for index in stoppedPatients.indices where stoppedPatients[index].key == key {
                     stoppedPatients[index].key = ""
@@ -172,7 +181,7 @@ struct HistoryModel {
                 for index in calls.indices { calls[index].keys.remove(key) }
             }
             record.identity = identity
-            record.header = file.header
+            record.layout = columns
             record.saidAt = now
             record.isLeftOut = false
             record.order = order
@@ -180,9 +189,10 @@ struct HistoryModel {
                 let meaning = Self.meaning(column, row[column, default: ""])
                 if meaning != .silent { record.statements[column] = Statement(meaning: meaning, order: order) }
             }
+            bearers[key, default: []].insert(identity.bearer)
             records[key] = record
         }
-        for (key, record) in records where record.header == file.header && !seen.contains(key) {
+        for (key, record) in records where record.layout == columns && !seen.contains(key) {
             records[key]?.isLeftOut = true
         }
     }
@@ -249,11 +259,14 @@ struct HistoryModel {
         let key = Self.key(number)
         forgotten.append(PatientStop(key: key, identity: records[key]?.identity))
         records[key] = nil
+        for index in calls.indices where calls[index].keys.contains(key) { calls[index].isForgotten = true }
     }
 
     mutating func pause(_ isPaused: Bool, at now: Instant) {
         note(now)
         self.isPaused = isPaused
+        // Whoever has calls go on has looked at the clock.
+        if !isPaused { clockReaches = nil }
     }
 
     mutating func pauseEntry(_ isThere: Bool) { hasPauseEntry = isThere }
@@ -332,12 +345,16 @@ struct HistoryModel {
 
     private func stops(_ identity: Identity, _ keys: Set<String>) -> [Reason] {
         var reasons: Set<Reason> = []
+        let newestFile = keys.compactMap { records[$0]?.order }.max() ?? 0
         for (column, statement) in newestStatements(keys) {
+            let isSilent = statement.order < newestFile
             switch (column, statement.meaning) {
-            case (.glaucoma, .stop): if keys.isDisjoint(with: released) { reasons.insert(.urgent) }
+            case (.glaucoma, .stop), (.notes, .held):
+                guard keys.isDisjoint(with: released) else { break }
+                reasons.insert(isSilent ? .silence : column == .notes ? .noteStop : .urgent)
+            case (_, .stop) where isSilent: reasons.insert(.silence)
             case (.consent, .stop): reasons.insert(.refusedConsent)
             case (.notes, .stop): reasons.insert(.noteStop)
-            case (.notes, .held): if keys.isDisjoint(with: released) { reasons.insert(.noteStop) }
             case (_, .stop): reasons.insert(.columnStop)
             default: break
             }
@@ -383,15 +400,32 @@ struct HistoryModel {
         if let last, last.outcome == .callbackRequested, let wanted = last.callbackAt {
             if now < wanted { reasons.insert(.callbackLater) }
         } else {
-            if ofPhone.count(where: { now.seconds - $0.at.seconds < 21 * 86_400 }) >= 3 { reasons.insert(.tooMany) }
+            let known = ofPhone.filter { !$0.isForgotten }
+            if isTooMany(known, now) {
+                reasons.insert(.tooMany)
+            } else if isTooMany(ofPhone, now) {
+                reasons.insert(.forgottenCalls)
+            }
             if let last, last.at <= now, now.seconds - last.at.seconds < 20 * 3600 { reasons.insert(.tooSoon) }
-            if ofPhone.contains(where: { $0.at.seconds / 86_400 == now.seconds / 86_400 }) { reasons.insert(.today) }
+            if isToday(known, now) {
+                reasons.insert(.today)
+            } else if isToday(ofPhone, now) {
+                reasons.insert(.forgottenCalls)
+            }
         }
         if keys.allSatisfy({ records[$0].map { now.seconds - $0.saidAt.seconds > Self.staleAfter } ?? true }) {
             reasons.insert(.stale)
         }
         if keys.allSatisfy({ records[$0]?.isLeftOut == true }) { reasons.insert(.leftOut) }
         return reasons.sorted()
+    }
+
+    private func isTooMany(_ calls: [Call], _ now: Instant) -> Bool {
+        calls.count { now.seconds - $0.at.seconds < 21 * 86_400 } >= 3
+    }
+
+    private func isToday(_ calls: [Call], _ now: Instant) -> Bool {
+        calls.contains { $0.at.seconds / 86_400 == now.seconds / 86_400 }
     }
 
     /// Days of 2026 and 2027 on which banks of England are closed; histories are short, and in winter.

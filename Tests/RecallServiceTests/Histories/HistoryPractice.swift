@@ -19,6 +19,8 @@ final class HistoryPractice: Sendable {
     struct Tally: Sendable {
         var calls = 0
         var complaints: [String] = []
+        /// The rules that calls were against.
+        var broken: Set<HistoryModel.Reason> = []
         /// How often somebody was not called, by what was against it.
         var prevented: [HistoryModel.Reason: Int] = [:]
         /// How often nothing was against a call that was not made, by the gate that was shut.
@@ -39,13 +41,19 @@ final class HistoryPractice: Sendable {
         /// Calls of the dial that goes on.
         var callbacks: [String: Instant] = [:]
         var placed: Set<HistoryModel.Identity> = []
+        /// What has happened, in lines, where somebody wants to read it.
         var story: [String] = []
+        var isTold: Bool
         var files: [String: HistoryFile] = [:]
         /// The lists that were imported, by the names of their files.
         var lists: [String] = []
         /// The exports up to this one are known to the model.
         var lastExport: Int64 = 0
         var dies = false
+
+        mutating func tell(_ text: @autoclosure () -> String) {
+            if isTold { story.append("\(now) \(text())") }
+        }
     }
 
     /// The power fails before an export comes to rest.
@@ -68,11 +76,8 @@ final class HistoryPractice: Sendable {
     private let life: Mutex<Life?>
     private let voice: Mutex<FakeVoiceProvider?>
 
-    /// Rules that recalld does not keep yet.
-    static let notJudged: Set<HistoryModel.Reason> = {
-        let names = ProcessInfo.processInfo.environment["RECALLD_NOT_JUDGED"] ?? ""
-        return Set(HistoryModel.Reason.allCases.filter { names.contains("\($0),") })
-    }()
+    /// Rules that recalld does not keep: with a person are forgotten the calls that their telephone has had.
+    static let notJudged: Set<HistoryModel.Reason> = [.forgottenCalls, .silence]
 
     /// A Tuesday, ten in the morning in London.
     static let start = Instant(seconds: 1_795_514_400)
@@ -80,8 +85,13 @@ final class HistoryPractice: Sendable {
     /// - Parameters:
     ///   - folder: An empty folder of this history's own.
     ///   - configuration: Of one practice, in live mode.
+    ///   - isTold: Whether the story is kept.
     ///   - makeStore: Opens the store; once more at each restart.
-    init(folder: String, configuration: LoadedConfiguration, makeStore: @escaping @Sendable () throws -> any Store) throws {
+    /// - Throws: What stands in the way of the share.
+    init(
+        folder: String, configuration: LoadedConfiguration, isTold: Bool,
+        makeStore: @escaping @Sendable () throws -> any Store
+    ) throws {
         var configuration = configuration
         configuration.practices[0].settings.folder = folder
         // No header is of a system that is known, and comparing each with all of them is most of the work.
@@ -91,7 +101,7 @@ final class HistoryPractice: Sendable {
         self.configuration = configuration
         self.makeStore = makeStore
         practice = configuration.practices[0]
-        state = Mutex(State(model: HistoryModel(start: Self.start), now: Self.start))
+        state = Mutex(State(model: HistoryModel(start: Self.start), now: Self.start, isTold: isTold))
         life = Mutex(nil)
         voice = Mutex(nil)
         try PracticeFolders.make(in: try SharedFolder(path: folder))
@@ -199,12 +209,13 @@ final class HistoryPractice: Sendable {
             state.tally.calls += 1
             state.tally.called.insert(request.number.e164)
             if let call = state.model.calls.last { state.placed.insert(call.identity) }
-            state.story.append("\(state.now) CALL \(name) \(request.number.e164)")
+            state.tell("CALL \(name) \(request.number.e164)")
             for reason in reasons where Self.notJudged.contains(reason) {
                 state.tally.overlooked[reason, default: 0] += 1
             }
             let judged = reasons.filter { !Self.notJudged.contains($0) }
             if !judged.isEmpty {
+                state.tally.broken.formUnion(judged)
                 state.tally.complaints.append(
                     "\(state.now): \(name) was called on \(request.number.e164) though "
                         + judged.map(\.rawValue).joined(separator: "; "))
@@ -227,7 +238,7 @@ final class HistoryPractice: Sendable {
     // MARK: Steps
 
     func take(_ step: HistoryStep) async throws {
-        state.withLock { $0.story.append("\($0.now) \(step)") }
+        state.withLock { $0.tell("\(step)") }
         switch step {
         case .drop(let file): try await drop(file)
         case .dropAndDie(let file):
@@ -350,7 +361,7 @@ final class HistoryPractice: Sendable {
             for export in decided.sorted(by: { $0.id < $1.id }) where export.id > state.lastExport {
                 state.lastExport = export.id
                 state.tally.files[export.state, default: 0] += 1
-                state.story.append("\(state.now) \(export.name): \(export.state.rawValue) \(export.reason)")
+                state.tell("\(export.name): \(export.state.rawValue) \(export.reason)")
                 guard let file = state.files[Self.plain(export.name)] else { continue }
                 switch export.state {
                 case .imported:
@@ -434,7 +445,7 @@ final class HistoryPractice: Sendable {
             for line in plan where omitted.contains(HistoryModel.key(line.patientID)) {
                 let word = line.decision.shut.first.map { "\($0.code.rawValue)" } ?? "none"
                 state.tally.omitted[word, default: 0] += 1
-                state.story.append("\(state.now) \(line.patientID) is not called: \(word)")
+                state.tell("\(line.patientID) is not called: \(word)")
             }
         }
     }
@@ -449,7 +460,7 @@ final class HistoryPractice: Sendable {
                     id, outcome: attempt.outcome, callbackAt: state.callbacks[id],
                     isVoid: attempt.state == .notPlaced, at: state.now)
                 if let outcome = attempt.outcome { state.tally.outcomes[outcome, default: 0] += 1 }
-                state.story.append("\(state.now) outcome \(attempt.outcome?.rawValue ?? "nobody was called")")
+                state.tell("outcome \(attempt.outcome?.rawValue ?? "nobody was called")")
             }
         }
     }

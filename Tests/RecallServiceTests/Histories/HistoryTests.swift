@@ -20,12 +20,14 @@ import Testing
 
     private static let first = setting("RECALLD_SEED") ?? 1
     private static let count = setting("RECALLD_HISTORIES") ?? 10_000
+    /// After so many failures of different kinds no more histories are begun.
+    private static let mostFailures = 5
     /// How many histories go on at once.
     private static let width = 2
     /// One history in so many is quiet.
-    private static let quietOneIn = 8
+    private static let quietOneIn = 16
     /// One history in so many has its store on the disk.
-    private static let storedOneIn = 20
+    private static let storedOneIn = 40
 
     /// All that the histories have come to.
     private struct Total: Sendable {
@@ -34,6 +36,8 @@ import Testing
         var quiet = 0
         var tally = HistoryPractice.Tally()
         var failures: [String] = []
+        /// Which rules were broken, and in how many histories.
+        var broken: [Set<HistoryModel.Reason>: Int] = [:]
 
         mutating func add(_ tally: HistoryPractice.Tally, isQuiet: Bool) {
             histories += 1
@@ -92,7 +96,7 @@ import Testing
                     group.addTask {
                         while true {
                             let index = board.take()
-                            guard index < Self.count, board.total.withLock({ $0.failures.count < 3 }) else { return }
+                            guard index < Self.count, board.total.withLock({ $0.failures.count < Self.mostFailures }) else { return }
                             try await Self.run(index, configuration, below: root, board)
                         }
                     }
@@ -102,7 +106,11 @@ import Testing
         }
         let result = board.total.withLock { $0 }
         for failure in result.failures { Issue.record("\(failure)") }
+        for (rules, count) in result.broken {
+            print("\(count) histories fail by: \(rules.map(\.rawValue).sorted().joined(separator: "; "))")
+        }
         print(result.words)
+        print(T.all.withLock { $0.sorted { $0.value.1 > $1.value.1 }.map { "\($0.key) \($0.value.0) \($0.value.1)" }.joined(separator: "\n") })
         guard result.failures.isEmpty else { return }
         // A model under which hardly anybody is called, or everybody is, would tell nothing.
         #expect(result.withCalls * 10 > result.histories * 9)
@@ -129,14 +137,22 @@ import Testing
         let end = isQuiet ? maker.quietEnd() : []
         let expected = isQuiet ? maker.phones : []
         let isStored = index % storedOneIn == 1
-        func attempt(_ steps: [HistoryStep]) async throws -> (HistoryPractice.Tally, [String]) {
-            try await live(steps + end, expected, configuration, below: root, isStored: isStored)
+        func attempt(_ steps: [HistoryStep], isTold: Bool = false) async throws -> (HistoryPractice.Tally, [String]) {
+            try await live(steps + end, expected, configuration, below: root, isStored: isStored, isTold: isTold)
         }
         let (tally, _) = try await attempt(steps)
-        board.total.withLock { $0.add(tally, isQuiet: isQuiet) }
-        guard !tally.complaints.isEmpty else { return }
-        let shortest = try await shortened(steps) { try await !attempt($0).0.complaints.isEmpty }
-        let (last, story) = try await attempt(shortest)
+        let isNew = board.total.withLock { total in
+            total.add(tally, isQuiet: isQuiet)
+            guard !tally.complaints.isEmpty else { return false }
+            total.broken[tally.broken, default: 0] += 1
+            return total.broken[tally.broken] == 1
+        }
+        guard isNew else { return }
+        let shortest = try await shortened(steps) {
+            let shorter = try await attempt($0).0
+            return !shorter.complaints.isEmpty && shorter.broken == tally.broken
+        }
+        let (last, story) = try await attempt(shortest, isTold: true)
         board.total.withLock {
             $0.failures.append(
                 "seed \(seed): \(last.complaints.joined(separator: "\n"))\n\(story.joined(separator: "\n"))")
@@ -160,22 +176,39 @@ import Testing
 
     private static func live(
         _ steps: [HistoryStep], _ expected: Set<String>, _ configuration: LoadedConfiguration, below root: String,
-        isStored: Bool
+        isStored: Bool, isTold: Bool
     ) async throws -> (HistoryPractice.Tally, [String]) {
+        let t0 = ContinuousClock.now
         let folder = "\(root)/\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: "\(folder)/share", withIntermediateDirectories: true)
         let memory = MemoryDatabase()
-        let practice = try HistoryPractice(folder: "\(folder)/share", configuration: configuration) {
+        let practice = try HistoryPractice(folder: "\(folder)/share", configuration: configuration, isTold: isTold) {
             isStored ? try StoreFile.open(folder) : MemoryStore(memory)
         }
+        let t00 = ContinuousClock.now
         try await practice.begin()
-        for step in steps { try await practice.take(step) }
+        T.add("begin only", t00)
+        T.add("begin", t0)
+        for step in steps { let t = ContinuousClock.now
+            try await practice.take(step)
+            T.add(String("\(step)".prefix(7)), t) }
+        let t1 = ContinuousClock.now
         try practice.end()
         var tally = practice.tally
         for phone in expected.subtracting(tally.called) {
             tally.complaints.append("\(phone) was never called, though nothing was against it")
         }
         try FileManager.default.removeItem(atPath: folder)
+        T.add("end", t1)
         return (tally, practice.story)
+    }
+}
+
+enum T {
+    static let all = Mutex<[String: (Int, Double)]>([:])
+    static func add(_ name: String, _ since: ContinuousClock.Instant) {
+        let d = ContinuousClock.now - since
+        let x = Double(d.components.attoseconds) / 1e18 + Double(d.components.seconds)
+        all.withLock { $0[name, default: (0, 0)].0 += 1; $0[name, default: (0, 0)].1 += x }
     }
 }
