@@ -12,12 +12,12 @@ import Testing
         try await RealPractice.use { practice in
             let storm = StormPractice(practice)
             try await storm.start(["--speed", "100", "--seed", "9"], concurrent: 2)
-            // The command makes the database, which then holds a moment that is three days ahead of the clock.
+            // The command makes the database, which then holds a moment that is three days and an hour ahead of the clock.
             _ = try practice.recalld("status")
             let now = Int64(Date().timeIntervalSince1970 * 1000)
             try Self.change(
                 practice, "INSERT INTO audit (at, actor, action, subject) VALUES (?, 'recalld', 'pause', 'test')",
-                now + 3 * 86_400_000)
+                now + (3 * 24 + 1) * 3_600_000)
             try storm.drop(StormFiles.patients(0..<2), as: "patients.csv")
             try practice.startDaemon()
             try await practice.eventually("the plan says why nobody is called") { () -> Bool? in

@@ -193,6 +193,9 @@ package final class Dialler: PollingService {
     ) async throws {
         // Before anything is stored, for whoever begins attempts meanwhile looks at it.
         pause(decision.pause, recall: attempt.recall)
+        // And a stopped account before the attempt is given back: it makes room for the next one to begin.
+        let isStopped: Bool = if case .accountStopped? = decision.news { true } else { false }
+        if isStopped { try await note(decision.news) }
         switch decision.attempt {
         case .follow(let callID):
             guard try await follow(attempt, callID: callID, pollSeconds: pollSeconds) else { return }
@@ -201,7 +204,7 @@ package final class Dialler: PollingService {
         case .endRefused: try await refuse(attempt, practice)
         case .setAside(let reason): try await setAside(attempt, practice, reason: reason)
         }
-        if let news = decision.news { try await note(news) }
+        if !isStopped { try await note(decision.news) }
         if decision.looksForOthers, try await runtime.store.pollSoon(phone: attempt.phone, now: runtime.steadyNow) {
             await runtime.pollerSignal.wake()
         }
@@ -304,7 +307,8 @@ package final class Dialler: PollingService {
 
     // MARK: The provider
 
-    private func note(_ news: PlacementDecision.ProviderNews) async throws {
+    private func note(_ news: PlacementDecision.ProviderNews?) async throws {
+        guard let news else { return }
         let known = try await runtime.store.provider()
         if let note = ProviderRule.note(news, known: known) {
             try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
