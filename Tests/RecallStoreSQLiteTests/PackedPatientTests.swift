@@ -63,7 +63,7 @@ import Testing
     /// patient's.
     @Test func `no member is left out`() {
         #expect(Mirror(reflecting: PatientFacts()).children.count == 24)
-        #expect(Mirror(reflecting: ReadRow(row: 0, line: 1)).children.count == 8)
+        #expect(Mirror(reflecting: ReadRow(row: 0, line: 1)).children.count == 9)
         #expect(Mirror(reflecting: Cell(column: 0, field: nil, header: "", text: "")).children.count == 4)
         let phone = ReadPhone(column: 0, field: .mobilePhone, reading: PhoneReading())
         #expect(Mirror(reflecting: phone).children.count == 3)

@@ -108,7 +108,9 @@ package struct SlotOffer: Sendable {
         var free: [Slot] = []
         for place in places where isFree(place) && free.count < Self.mostPlaces {
             let slot = place.slot
-            guard opening[slot.day]?.hold(slot) ?? false, Self.isForOne(slot, usual: usual), branches.suit(slot), !busy.overlap(slot) else { continue }
+            guard opening[slot.day]?.hold(slot) ?? false, Self.isForOne(slot, usual: usual), branches.suit(slot),
+                !busy.overlap(slot)
+            else { continue }
             free.append(slot)
         }
         let chosen = SlotChoice.choose(
@@ -154,7 +156,8 @@ private struct BranchChoice {
     init(_ places: [DiaryPlace], own: String?, names: BranchNames) {
         self.names = names
         self.own = own.map(names.key) ?? ""
-        hasSeveral = Set(places.map(\.slot.branch)).reduce(into: Set<String>()) { $0.insert(names.key(of: $1)) }
+        hasSeveral =
+            Set(places.map(\.slot.branch)).reduce(into: Set<String>()) { $0.insert(names.key(of: $1)) }
             .subtracting([""]).count > 1
     }
 

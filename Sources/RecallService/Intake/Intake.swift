@@ -66,7 +66,7 @@ package final class Intake: PollingService {
     }
 
     /// What a turn of a practice came to.
-    private struct Look {
+    private struct RoundResult {
         /// The seconds until an export that is there may be ready; nil where there is none.
         var next: Double?
         /// Whether every export that waits was looked at.
@@ -74,7 +74,7 @@ package final class Intake: PollingService {
     }
 
     /// Looks through one practice's source, whose trouble is not that of the other practices.
-    private func look(_ practice: PracticeContext) async throws -> Look {
+    private func look(_ practice: PracticeContext) async throws -> RoundResult {
         let trouble: any Error
         let isDiskFull: Bool
         do {
@@ -89,17 +89,17 @@ package final class Intake: PollingService {
             (trouble, isDiskFull) = (error, error.kind == .diskFull)
         }
         try await tell(trouble, isDiskFull: isDiskFull, practice)
-        return Look(next: Self.secondsUntilTriedAgain)
+        return RoundResult(next: Self.secondsUntilTriedAgain)
     }
 
     /// Looks through one practice's source for as long as its turn lasts.
-    private func round(_ practice: PracticeContext) async throws -> Look {
+    private func round(_ practice: PracticeContext) async throws -> RoundResult {
         let source = try await source(practice)
         let importer = Importer(practice: practice, runtime: runtime, source: source)
         let end = ContinuousClock.now + .seconds(Self.secondsOfTurn)
         var isChanged = false
         var isDone = true
-        var trouble = Trouble()
+        var trouble = Obstructions()
         func note(_ turn: Turn, _ name: String) {
             switch turn {
             case .taken: isChanged = true
@@ -139,7 +139,7 @@ package final class Intake: PollingService {
             await runtime.markDirty(practice.id)
             try await runtime.giveBackMemory()
         }
-        return Look(next: await source.secondsUntilNext(), isDone: isDone)
+        return RoundResult(next: await source.secondsUntilNext(), isDone: isDone)
     }
 
     /// How an export has fared in a run.
@@ -154,7 +154,7 @@ package final class Intake: PollingService {
     }
 
     /// What could not be taken of a practice.
-    private struct Trouble {
+    private struct Obstructions {
         var late: [String] = []
         var stuck: [(name: String, words: String)] = []
         /// What stands there and is no file.
@@ -263,7 +263,7 @@ package final class Intake: PollingService {
     ///   - practice: the practice.
     /// - Returns: whether calls begin or end to wait for it.
     /// - Throws: what the store says.
-    private func tell(_ trouble: Trouble, isDone: Bool, _ practice: PracticeContext) async throws -> Bool {
+    private func tell(_ trouble: Obstructions, isDone: Bool, _ practice: PracticeContext) async throws -> Bool {
         var isChanged = false
         for (code, message) in trouble.messages {
             let known = told.withLock { $0[practice.id]?[code] }

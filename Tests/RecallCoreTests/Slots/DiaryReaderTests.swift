@@ -71,7 +71,8 @@ import Testing
         for (cell, expected) in [(winter, "2026-12-07 13:30"), (summer, "2027-06-15 13:30")] {
             let reader = DateReader(order: .dmy, sense: .diary, today: Self.today, zone: .london)
             let moment = reader.readMoment(cell)
-            #expect("\(moment.date.day?.description ?? "") \(moment.minute.map(clockTime) ?? "")" == expected, "\(words)")
+            #expect(
+                "\(moment.date.day?.description ?? "") \(moment.minute.map(clockTime) ?? "")" == expected, "\(words)")
         }
     }
 
@@ -97,7 +98,8 @@ import Testing
         #expect(diary.times == ["2026-12-07 09:00", "2026-12-07 09:30", "2026-12-07 10:00"])
         #expect(diary.slots.map { $0?.length } == [25, 25, 25])
         #expect(diary.problems.isEmpty)
-        #expect(diary.recognition.columns.map(\.field) == [.apptStartDatetime, .apptEndTime, .practitioner, .apptStatus])
+        #expect(
+            diary.recognition.columns.map(\.field) == [.apptStartDatetime, .apptEndTime, .practitioner, .apptStatus])
     }
 
     @Test func `midnight behind a bare day says nothing, and a day without a time is a problem`() throws {

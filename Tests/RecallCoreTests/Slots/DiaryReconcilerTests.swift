@@ -58,8 +58,10 @@ import Testing
         ("cancelled", [slot(.cancelled, patient: "0123")], .cancelled),
         ("cancelled for another", [slot(.cancelled, patient: "0124")], .gone),
         ("cancelled, and nobody is named", [slot(.cancelled)], .gone),
-        ("cancelled, and the patient has another place", [slot(.cancelled, patient: "0123"), other],
-            .moved(Appointment(other))),
+        (
+            "cancelled, and the patient has another place", [slot(.cancelled, patient: "0123"), other],
+            .moved(Appointment(other))
+        ),
         ("not attended", [slot(.notAttended, patient: "0123")], .notAttended),
         ("not attended by another", [slot(.notAttended, patient: "0124")], .gone),
         ("cancelled, and free again", [slot(.cancelled, patient: "0123"), slot(.free, key: "S9")], nil),
@@ -89,14 +91,20 @@ import Testing
         ("not attended, and booked anew", [slot(.notAttended, patient: "123"), other], 1, -3, .notAttended),
         ("moved", [slot(.free), other], -2, -3, .moved(Appointment(other))),
         ("cancelled and booked anew", [slot(.cancelled, patient: "123"), other], -2, -3, .moved(Appointment(other))),
-        ("another place that is past", [slot(.free), slot(.booked, day: day.adding(days: -5), patient: "123")], -2, -3,
-            .cancelled),
+        (
+            "another place that is past", [slot(.free), slot(.booked, day: day.adding(days: -5), patient: "123")], -2,
+            -3,
+            .cancelled
+        ),
         ("free again", [slot(.free)], -2, -3, .cancelled),
         ("another patient has it", [slot(.booked, patient: "9")], -2, -3, .cancelled),
         ("blocked", [slot(.blocked)], -2, -3, .cancelled),
         ("gone, the practitioner is there that day", [slot(.free, key: "S2", start: 700)], -2, -3, .cancelled),
-        ("gone, and only others are in the diary", [slot(.free, key: "S2", start: 700, practitioner: "Dr B Lee")], -2,
-            -3, nil),
+        (
+            "gone, and only others are in the diary", [slot(.free, key: "S2", start: 700, practitioner: "Dr B Lee")],
+            -2,
+            -3, nil
+        ),
         ("a diary that ends earlier", [slot(.free, key: "S2", day: day.adding(days: -1))], -2, -3, nil),
         ("a diary that begins later", [slot(.free, key: "S2", day: day.adding(days: 1))], 1, 1, nil),
         ("an empty diary", [], 1, 1, nil),

@@ -209,7 +209,8 @@ extension StoreConformance {
             #expect(call.bookingStatus == .confirmed && call.booking == Appointment(slot))
             #expect(call.events.map(\.event.id) == ["e_1", "e_2"])
         },
-        StoreCheck(.imports, "a booking that came to nothing opens its recall again, and its calls no longer count") { clinic in
+        StoreCheck(.imports, "a booking that came to nothing opens its recall again, and its calls no longer count") {
+            clinic in
             try await clinic.importPatients([try Clinic.patient("1")])
             try await clinic.importDiary(free: 3)
             let slot = try #require(try await clinic.begun(patient: "1", id: "a_1").held.first)
@@ -241,7 +242,8 @@ extension StoreConformance {
             _ = try await clinic.settle("a_2", .booked, booking: Appointment(again), at: tomorrow)
             #expect(try await clinic.line("1", at: tomorrow).state == .done)
         },
-        StoreCheck(.imports, "a booking that was moved is followed to its new place, and that of another stays") { clinic in
+        StoreCheck(.imports, "a booking that was moved is followed to its new place, and that of another stays") {
+            clinic in
             try await clinic.importPatients([
                 try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124"),
             ])
@@ -271,7 +273,7 @@ extension StoreConformance {
             }
             #expect(try await clinic.store.call("a_2")?.booking == second)
         },
-        StoreCheck(.imports, "the appointments of a diary outlive it, until a newer one speaks of their days") { clinic in
+        StoreCheck(.imports, "a diary's appointments outlive it, until a newer one speaks of their days") { clinic in
             try await clinic.importPatients([try Clinic.patient("007")])
             let day = clinic.today.adding(days: 3)
             func remember(_ state: KnownAppointment.State?, replacing days: ClosedRange<Day>? = nil) async throws {
@@ -303,7 +305,7 @@ extension StoreConformance {
             try await clinic.importPatients([try Clinic.patient("007")], at: past)
             #expect(try await clinic.line("007", at: past).decision.gate == nil, "an export of a later day")
         },
-        StoreCheck(.imports, "a number that a row has which is not free, or at another time, is not offered") { clinic in
+        StoreCheck(.imports, "a number that is not free, or stands at two times, is not offered") { clinic in
             try await clinic.importPatients([try Clinic.patient("1")])
             let day = clinic.today.adding(days: 3)
             func row(_ key: String, _ start: Int, _ status: Slot.Status = .free) -> Slot {
