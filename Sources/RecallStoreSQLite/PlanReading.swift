@@ -28,7 +28,7 @@ struct PlanReading {
         let register = try register()
         var snapshot = PlanSnapshot(
             patients: [], stoppedNumbers: register.stops.numbers, numbersInUse: try numbers(Live.numbersInUse, []),
-            numbersDialledToday: try numbers(Today.numbers, [today]))
+            numbersDialledToday: try numbers(Today.numbers, [today]).union(try numbers(Today.keptNumbers, [today])))
         snapshot.closedNumbers = register.closedNumbers
         snapshot.callsByNumber = try callsByNumber()
         try addPatients(to: &snapshot, register, histories: try histories(), suppose: suppose)
@@ -38,10 +38,12 @@ struct PlanReading {
     /// The calls of late, by number, of whichever practice.
     private func callsByNumber() throws -> [PhoneNumber: [Instant]] {
         var calls: [PhoneNumber: [Instant]] = [:]
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(sql: Today.callsSince + filter(Chosen.numbers)),
-            arguments: [callsSince.day, callsSince.moment] + chosen)
-        while let row = try rows.next() { calls[row["phone"], default: []].append(row["started_at"]) }
+        for sql in [Today.callsSince, Today.keptCallsSince] {
+            let rows = try Row.fetchCursor(
+                db.cachedStatement(sql: sql + filter(Chosen.numbers)),
+                arguments: [callsSince.day, callsSince.moment] + chosen)
+            while let row = try rows.next() { calls[row["phone"], default: []].append(row["started_at"]) }
+        }
         return calls
     }
 

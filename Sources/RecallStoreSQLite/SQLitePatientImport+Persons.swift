@@ -31,12 +31,13 @@ extension SQLitePatientImport {
     private static func holder(_ row: Row) throws -> Holder {
         Holder(
             key: row["id"], export: row["export"], facts: try PatientFacts(packed: row["facts"]),
-            read: row["read"], kept: row["kept"], earlierNumbers: EarlierPhones.numbers(row["earlier_phones"]), hasConflict: row["conflict"])
+            read: row["read"], kept: row["kept"], earlierNumbers: EarlierPhones.numbers(row["earlier_phones"]),
+            hasConflict: row["conflict"])
     }
 
     /// Gives a number to another person than it stood for. The record of the one before stays, under a number of its own
-    /// and with all that stops it; that of the new one begins anew and is held, or goes on where the person had the number
-    /// earlier.
+    /// and with all that stops it; that of the new one begins anew, or goes on where the person had the number earlier. It is
+    /// held until a person releases it.
     func hand(_ number: String, from holder: Holder, to patient: ImportedPatient) throws {
         let key = PatientIdentity.key(number)
         let earlier = try Row.fetchAll(
@@ -48,19 +49,35 @@ extension SQLitePatientImport {
             let facts = try PatientFacts(packed: row["facts"])
             return facts.birth == patient.facts.birth && facts.name.isSame(as: patient.facts.name)
         }
-        let former = PatientIdentity.formerNumber(number, record: holder.key)
-        let formerKey = PatientIdentity.key(former)
-        try Schema.copyStops(of: key, to: formerKey, practice: practice, db)
         // Out of the way first: a number stands on one record at a time.
-        try db.execute(
-            sql: "UPDATE patient SET patient_id = ?, patient_key = ?, former_key = ? WHERE id = ?",
-            arguments: [former, formerKey, key, holder.key])
+        try takeNumber(number, from: holder)
         guard let earlier else { return try insert(patient, isAnotherPerson: true) }
         try Schema.copyStops(of: earlier["patient_key"], to: key, practice: practice, db)
         try db.execute(
-            sql: "UPDATE patient SET patient_id = ?, patient_key = ?, former_key = NULL WHERE id = ?",
+            sql: """
+                UPDATE patient SET patient_id = ?, patient_key = ?, former_key = NULL,
+                    another_person = max(another_person, 1) WHERE id = ?
+                """,
             arguments: [number, key, earlier["id"] as Int64])
         let record = try Self.holder(earlier)
         try renew(try restated(patient, after: record), of: record)
+    }
+
+    func passOver(_ patient: ImportedPatient) throws {
+        guard let holder = try holder(of: patient), !holder.hasConflict,
+            PatientIdentity.isAnotherPerson(patient.facts, than: holder.facts)
+        else { return }
+        try takeNumber(patient.patientID, from: holder)
+    }
+
+    /// Has a record stand under a number of its own from now on, with all that stops it.
+    private func takeNumber(_ number: String, from holder: Holder) throws {
+        let key = PatientIdentity.key(number)
+        let former = PatientIdentity.formerNumber(number, record: holder.key)
+        let formerKey = PatientIdentity.key(former)
+        try Schema.copyStops(of: key, to: formerKey, practice: practice, db)
+        try db.execute(
+            sql: "UPDATE patient SET patient_id = ?, patient_key = ?, former_key = ? WHERE id = ?",
+            arguments: [former, formerKey, key, holder.key])
     }
 }

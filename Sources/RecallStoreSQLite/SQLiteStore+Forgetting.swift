@@ -29,6 +29,7 @@ extension SQLiteStore {
                 try Self.erase(
                     try Person(practice: practice, patientID: number, db), from: &erasure, now: now, hash, db)
             }
+            try db.execute(sql: "DELETE FROM kept_call WHERE phone NOT IN (SELECT phone FROM patient_number)")
             try Self.audit(actor.stored, "forget", "a patient of \(practice)", now: now, db)
             return .done(erasure)
         }
@@ -52,6 +53,13 @@ extension SQLiteStore {
         erasure.lines += db.changesCount
         erasure.calls += person.calls
         erasure.bookings += person.bookings
+        // Others are not called more often on a telephone because it is forgotten who else was.
+        try db.execute(
+            sql: """
+                INSERT INTO kept_call (phone, local_day, started_at) SELECT phone, local_day, started_at FROM attempt
+                WHERE patient = ?1 AND state <> 'void'
+                    AND phone IN (SELECT phone FROM patient_number WHERE patient <> ?1)
+                """, arguments: [person.key])
         try db.execute(sql: "DELETE FROM patient WHERE id = ?", arguments: [person.key])
         try db.execute(
             sql: "UPDATE slot SET patient_id = NULL WHERE practice = ? AND patient_id = ?",

@@ -17,6 +17,13 @@ extension Schema {
         ALTER TABLE patient ADD COLUMN earlier_phones TEXT NOT NULL DEFAULT '';
         -- For a hash of name, date of birth and telephone: that of the number, with which it goes.
         ALTER TABLE forgotten ADD COLUMN belongs_to TEXT;
+        -- Calls to people who were forgotten since, on telephones that others have: for these they still count.
+        CREATE TABLE kept_call (
+            phone TEXT NOT NULL,
+            local_day TEXT NOT NULL,
+            started_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX kept_call_of_phone ON kept_call (phone, local_day);
         CREATE INDEX patient_former ON patient (practice, former_key) WHERE former_key IS NOT NULL;
         CREATE INDEX stop_of_phone ON stop (phone) WHERE ended_at IS NULL AND phone IS NOT NULL;
         CREATE INDEX stop_of_patient ON stop (practice, patient_id) WHERE ended_at IS NULL AND patient_id IS NOT NULL;

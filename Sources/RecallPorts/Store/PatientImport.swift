@@ -14,6 +14,9 @@ package protocol PatientImport: AnyObject {
     /// Stores a patient; a second row of the same patient in one export is joined to the first.
     func add(_ patient: ImportedPatient) throws
 
+    /// Notes that a row is of somebody who must not be brought back: whoever had the number before has it no more.
+    func passOver(_ patient: ImportedPatient) throws
+
     /// Stops a number again that a forgotten person had stopped, now that somebody else has it.
     func stop(_ number: PhoneNumber, by entry: Forgotten.Number) throws
 }

@@ -76,6 +76,7 @@ extension StoreConformance {
             try await clinic.importPatients([try Clinic.patient("7", first: "Eve")], at: later.adding(minutes: 2))
             let back = try await clinic.line("7", at: later)
             #expect(back.attempts == 1 && back.decision.gate?.cause == .optedOut)
+            #expect(back.decision.shut.map(\.cause).contains(.anotherPerson))
             #expect(try await clinic.plan(at: later).count == 3)
         },
         StoreCheck(.register, "what one record of a person says is asked again before a call of the other") { clinic in
@@ -173,6 +174,10 @@ extension StoreConformance {
             else { throw Unexpected("it was to be done") }
             let left = try await clinic.plan(at: later)
             #expect(left.map(\.patientID) == ["3"] && left.first?.decision.gate?.cause == .telephoneClosed)
+            _ = try await clinic.store.endStops(
+                practice: nil, phone: number, patientID: nil, reason: "is right", now: Clinic.now)
+            let soon = try await clinic.line("3", at: Clinic.now.adding(minutes: 5)).decision
+            #expect(soon.gate?.cause == .householdToday, "the call to the forgotten still counts")
         },
         StoreCheck(.register, "a telephone that a record had before still tells the person") { clinic in
             try await clinic.importPatients([try Clinic.patient("1", first: "Eve")])

@@ -143,6 +143,13 @@ struct StopRow: Sendable {
     var endedAt: Instant?
 }
 
+/// A call to somebody who was forgotten since, on a telephone that others have: for these it still counts.
+struct KeptCallRow: Sendable {
+    var phone: PhoneNumber
+    var localDay: Day
+    var startedAt: Instant
+}
+
 struct OutboxRow: Sendable {
     var number: Int
     var file: OutboxFile

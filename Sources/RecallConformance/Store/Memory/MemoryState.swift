@@ -14,6 +14,7 @@ struct MemoryState: Sendable {
     var bookings = MemoryTable<String, BookingRow>()
     var appointments = MemoryTable<AppointmentKey, AppointmentRow>()
     var stops = MemoryTable<Int64, StopRow>()
+    var keptCalls = MemoryTable<Int64, KeptCallRow>()
     var forgottenPatients = MemoryTable<String, ForgottenPatientRow>()
     var forgottenNumbers = MemoryTable<String, ForgottenNumberRow>()
     var outboxFiles = MemoryTable<Int64, OutboxRow>()
@@ -44,7 +45,8 @@ struct MemoryState: Sendable {
             ("alert", alerts.count), ("appointment", appointments.count), ("attempt", attempts.count),
             ("audit", audit.count), ("booking", bookings.count), ("claim", claims.count), ("clock", clocks.count),
             ("event", events.count), ("export", exports.count),
-            ("forgotten", forgottenPatients.count + forgottenNumbers.count), ("learned_layout", layouts.count),
+            ("forgotten", forgottenPatients.count + forgottenNumbers.count), ("kept_call", keptCalls.count),
+            ("learned_layout", layouts.count),
             ("opening", openings.rows().map(\.openings.count).reduce(0, +)), ("outbox_file", outboxFiles.count),
             ("patient", patients.count), ("pause", pauses.count), ("provider", providers.count),
             ("recall", recalls.count), ("refused_request", refusedRequests.count), ("share", shares.count),
@@ -61,7 +63,8 @@ struct MemoryState: Sendable {
             + reservations.changes + bookings.changes + appointments.changes + stops.changes
         let told = outboxFiles.changes + summaries.changes + events.changes + alerts.changes + audit.changes
         let known =
-            forgottenPatients.changes + forgottenNumbers.changes + openings.changes + layouts.changes + shares.changes
+            keptCalls.changes + forgottenPatients.changes + forgottenNumbers.changes + openings.changes
+            + layouts.changes + shares.changes
             + claims.changes
         return kept + told + known + pauses.changes + providers.changes + refusedRequests.changes + clocks.changes
     }

@@ -232,6 +232,12 @@ extension MemoryState {
             numbersInUse: Set(attempts.rows(where: \.isInProgress).map(\.attempt.phone)),
             numbersDialledToday: Set(attempts.rows { $0.localDay == today && $0.counts }.map(\.attempt.phone)))
         snapshot.closedNumbers = register.closedNumbers
+        for row in keptCalls.rows() {
+            if row.localDay == today { snapshot.numbersDialledToday.insert(row.phone) }
+            if row.startedAt > context.callsSince.moment {
+                snapshot.callsByNumber[row.phone, default: []].append(row.startedAt)
+            }
+        }
         for row in attempts.rows(where: { $0.counts && $0.attempt.startedAt > context.callsSince.moment }) {
             if let tried = recalls[row.attempt.recall]?.setAsideAt, row.attempt.startedAt < tried { continue }
             snapshot.callsByNumber[row.attempt.phone, default: []].append(row.attempt.startedAt)

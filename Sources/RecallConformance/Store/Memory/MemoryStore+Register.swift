@@ -74,6 +74,8 @@ extension MemoryStore {
                     try state.erase(person, practice, from: &erasure, hash)
                 }
             }
+            let known = Set(state.patients.rows().flatMap(\.allNumbers))
+            state.keptCalls.remove { !known.contains($0.phone) }
             try state.note(actor, "forget", "a patient of \(practice)", now: now)
             return .done(erasure)
         }
@@ -191,6 +193,13 @@ extension MemoryState {
         erasure.lines += events.remove { row in person.lines.contains { $0.event.id == row.event.id } }.count
         erasure.calls += person.calls.count
         erasure.bookings += bookings.rows { $0.patient == key }.count
+        // Others are not called more often on a telephone because it is forgotten who else was.
+        let shared = Set(patients.rows { $0.key != key }.flatMap(\.allNumbers))
+        for row in person.calls where row.counts && shared.contains(row.attempt.phone) {
+            let call = KeptCallRow(
+                phone: row.attempt.phone, localDay: row.localDay, startedAt: row.attempt.startedAt)
+            try keptCalls.insert(call, newKey())
+        }
         if let key { removePatients([key]) }
         erasure.diaryPlaces += slots.update(
             where: { $0.practice == practice && $0.slot.patientID == person.number }, { $0.slot.patientID = nil })

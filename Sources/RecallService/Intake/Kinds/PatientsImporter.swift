@@ -29,7 +29,10 @@ struct PatientsImporter: Sendable {
             guard let patient = ImportedPatient(row: row, memo: &memo, digest: Self.digest) else {
                 return row.problems.first(where: \.isFatal)?.problem
             }
-            if PersonHash.isForgotten(patient, of: practice, in: forgotten) { return nil }
+            if PersonHash.isForgotten(patient, of: practice, in: forgotten) {
+                try patients.passOver(patient)
+                return nil
+            }
             for (number, entry) in PersonHash.stopped(patient.facts.numbers, in: forgotten) {
                 try patients.stop(number, by: entry)
             }
