@@ -44,8 +44,13 @@ extension PersonName {
 
     private static func speakable(_ text: String) -> String {
         let kept = text.map { character -> Character in
-            let isLetter = character.unicodeScalars.first?.properties.isAlphabetic == true && character.isLetter
-            return isLetter || character == "'" || character == "-" ? character : " "
+            switch character {
+            case "'", "’", "‘", "`": return "'"
+            case "-", "\u{2010}", "\u{2011}": return "-"
+            default:
+                let isLetter = character.unicodeScalars.first?.properties.isAlphabetic == true && character.isLetter
+                return isLetter ? character : " "
+            }
         }
         return String(kept).split(separator: " ").joined(separator: " ")
     }

@@ -296,10 +296,15 @@ package struct HeaderVocabulary: Sendable {
         return best.filter { $0.value >= 0.55 }.map { ($0.key, $0.value) }
     }
 
-    /// Whether each word that says much may be one of those known.
+    /// Whether each word that says much may be one of those known. A word that no header has is let pass beside two of
+    /// them: `Last Eye Examn`, and not `Membership Expiry`.
     private func isAbout(_ known: Set<Int>, _ words: [[(id: Int, score: Double)]]) -> Bool {
-        words.allSatisfy { choices in
-            choices.contains { known.contains($0.id) || weights[$0.id] < 0.5 }
+        let telling = words.filter { choices in
+            choices.isEmpty || !choices.contains { weights[$0.id] < 0.5 }
+        }
+        let ours = telling.count { choices in choices.contains { known.contains($0.id) } }
+        return telling.allSatisfy { choices in
+            choices.isEmpty ? ours >= 2 : choices.contains { known.contains($0.id) }
         }
     }
 

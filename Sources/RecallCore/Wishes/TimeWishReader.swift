@@ -30,7 +30,8 @@ package enum TimeWishReader {
     /// Whether the text has a word that every wish in free text has: most notes have none.
     private static func mayHold(_ text: String) -> Bool {
         text.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }.contains { word in
-            switch WishWord.of(String(word)) {
+            if WishScanner.calls[String(word)] != nil { return true }
+            return switch WishWord.of(String(word)) {
             case .calling, .strong, .negation: true
             default: false
             }
@@ -263,7 +264,8 @@ enum WishScanner {
         return sentences.filter { !$0.isEmpty }
     }
 
-    private static let calls = ["called": "call", "phoned": "phone", "rung": "ring", "contacted": "contact"]
+    /// What is wished for where *be* stands in front of it.
+    static let calls = ["called": "call", "phoned": "phone", "rung": "ring", "contacted": "contact"]
 
     /// Hours of work as one word.
     private static func together(_ text: String) -> String {

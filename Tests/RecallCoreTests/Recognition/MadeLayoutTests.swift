@@ -107,7 +107,7 @@ struct RecognitionScore {
 
     @Test func `headers whose words are not all known are left alone rather than taken wrongly`() async {
         var score = RecognitionScore()
-        for seed in UInt64(21)...22 {
+        for seed in UInt64(21)...25 {
             // One known header in four is forgotten, another one each time.
             let vocabulary = HeaderVocabulary(forgetting: 0.25, seed: seed)
             var generator = LayoutGenerator(seed: seed)
@@ -119,7 +119,7 @@ struct RecognitionScore {
         }
         print(
             """
-            Made layouts with a quarter of the vocabulary forgotten, seeds 21 and 22, a hundred each: recall \
+            Made layouts with a quarter of the vocabulary forgotten, seeds 21 to 25, a hundred each: recall \
             \(percent(score.recall)), precision \(percent(score.precision)); \(score.accepted) of \(score.files) \
             accepted, \(score.dangers.count) dangerous errors
             """)
@@ -129,11 +129,11 @@ struct RecognitionScore {
                 print("  \(count) \(slip)")
             }
         }
-        #expect(score.files == 200)
+        #expect(score.files == 500)
         #expect(score.dangers.isEmpty, "\(score.dangers.prefix(20))")
         #expect(score.recall >= 0.9)
         #expect(score.precision >= 0.98)
-        #expect(score.accepted >= 100, "a reader that never decides is of no use")
+        #expect(score.accepted >= 250, "a reader that never decides is of no use")
     }
 
     @Test func `the same tables without their headers are never taken without a person`() async {
