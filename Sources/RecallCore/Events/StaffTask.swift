@@ -95,7 +95,8 @@ package enum StaffTask {
 
     /// Whether a line of the plan may bring a task at all, whatever staff were told.
     package static func mayConcern(_ line: PlanLine) -> Bool {
-        urgent(line) != nil || held(line) != nil || line.decision.gate?.code == .attemptLimit || aboutPerson(line) != nil
+        urgent(line) != nil || held(line) != nil || line.decision.gate?.code == .attemptLimit
+            || aboutPerson(line) != nil
     }
 
     /// The tasks that a line of the plan brings and that staff have not been told: those about who the patient is, and

@@ -113,7 +113,8 @@ package enum SamePerson {
             !patient.isSamePersonReleased
         case .cancelled: !patient.isSamePersonReleased && !isEarlier
         case .humanFirst: !patient.isSamePersonReleased && !patient.isReleasedByStaff && !isEarlier
-        case .noName, .numberStopped, .preferenceService, .birthDatesConflict, .noDueDate, .noPreferredTime, .anotherPerson,
+        case .noName, .numberStopped, .preferenceService, .birthDatesConflict, .noDueDate, .noPreferredTime,
+            .anotherPerson,
             .requestRefused, .unclearEnd, .samePerson, .minor, .consentRequired, .noUsableNumber, .wrongNumber,
             .telephoneClosed, .numberRefused, .ownNumber, .sharedNumber, .numberKind, .notDue,
             .staleExport,

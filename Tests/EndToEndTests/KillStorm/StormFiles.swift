@@ -30,10 +30,10 @@ enum StormFiles {
         let due = day(monthsAgo: 6)
         var lines = [header]
         for index in range {
-            // Surnames without digits: three letters count.
+            // Surnames without digits, that no rule takes for a code: three letters count.
             let letters = [index / 676 % 26, index / 26 % 26, index % 26].map { String(UnicodeScalar(UInt8(97 + $0))) }
             lines.append(
-                "\(50_000 + index),Mrs,Ada,Storm\(letters.joined()),07/01/1975,,\(number(index)),,1 Storm Street,,Leeds,"
+                "\(50_000 + index),Mrs,Ada,Storm\(letters.joined(separator: "o")),07/01/1975,,\(number(index)),,1 Storm Street,,Leeds,"
                     + "LS10 1WP,,\(tested),\(due),24,,,,N,N,N,N,N,N,N,,Y,N,N,N,Active,,Dr A Shah,Harbour Lane")
         }
         if withUnusableRow { lines.append(",,,,,,,,,,,,,\(tested),\(due),24,,,,N,N,N,N,N,N,N,,Y,N,N,N,Active,,,") }

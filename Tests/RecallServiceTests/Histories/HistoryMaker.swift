@@ -88,7 +88,8 @@ struct HistoryMaker {
             for column in Column.others where chance(3) { columns.append(column) }
             layouts.append(columns)
         }
-        layouts.append(Column.core + [.deceased, .doNotContact, .glaucoma] + (chance(2) ? [.consent, .status] : [.notes]))
+        layouts.append(
+            Column.core + [.deceased, .doNotContact, .glaucoma] + (chance(2) ? [.consent, .status] : [.notes]))
     }
 
     private mutating func quietStep() -> [HistoryStep] {

@@ -180,7 +180,9 @@ final class HistoryPractice: Sendable {
             try await inner.claim(export)
         }
 
-        func open(_ claim: ExportClaim) async throws(ExportSourceError) -> any ByteSource { try await inner.open(claim) }
+        func open(_ claim: ExportClaim) async throws(ExportSourceError) -> any ByteSource {
+            try await inner.open(claim)
+        }
 
         func rest(
             _ claim: ExportClaim, at place: RestingPlace, papers: @Sendable (String) -> [ExportPaper]
@@ -414,7 +416,9 @@ final class HistoryPractice: Sendable {
         let life = try services()
         guard let voice = voice.withLock({ $0 }) else { return }
         state.withLock { $0.talks = talks }
-        for talk in talks { if let placement = talk.placement { voice.meetNext(placement) } else { voice.meetNext(.taken) } }
+        for talk in talks {
+            if let placement = talk.placement { voice.meetNext(placement) } else { voice.meetNext(.taken) }
+        }
         await life.runtime.markDirty(practice.id)
         _ = try await life.dialler.runOnce()
         try await count()

@@ -96,7 +96,8 @@ import Testing
                     group.addTask {
                         while true {
                             let index = board.take()
-                            guard index < Self.count, board.total.withLock({ $0.failures.count < Self.mostFailures }) else { return }
+                            guard index < Self.count, board.total.withLock({ $0.failures.count < Self.mostFailures })
+                            else { return }
                             try await Self.run(index, configuration, below: root, board)
                         }
                     }
@@ -110,7 +111,11 @@ import Testing
             print("\(count) histories fail by: \(rules.map(\.rawValue).sorted().joined(separator: "; "))")
         }
         print(result.words)
-        print(T.all.withLock { $0.sorted { $0.value.1 > $1.value.1 }.map { "\($0.key) \($0.value.0) \($0.value.1)" }.joined(separator: "\n") })
+        print(
+            T.all.withLock {
+                $0.sorted { $0.value.1 > $1.value.1 }.map { "\($0.key) \($0.value.0) \($0.value.1)" }.joined(
+                    separator: "\n")
+            })
         guard result.failures.isEmpty else { return }
         // A model under which hardly anybody is called, or everybody is, would tell nothing.
         #expect(result.withCalls * 10 > result.histories * 9)
@@ -189,9 +194,11 @@ import Testing
         try await practice.begin()
         T.add("begin only", t00)
         T.add("begin", t0)
-        for step in steps { let t = ContinuousClock.now
+        for step in steps {
+            let t = ContinuousClock.now
             try await practice.take(step)
-            T.add(String("\(step)".prefix(7)), t) }
+            T.add(String("\(step)".prefix(7)), t)
+        }
         let t1 = ContinuousClock.now
         try practice.end()
         var tally = practice.tally
@@ -209,6 +216,8 @@ enum T {
     static func add(_ name: String, _ since: ContinuousClock.Instant) {
         let d = ContinuousClock.now - since
         let x = Double(d.components.attoseconds) / 1e18 + Double(d.components.seconds)
-        all.withLock { $0[name, default: (0, 0)].0 += 1; $0[name, default: (0, 0)].1 += x }
+        all.withLock {
+            $0[name, default: (0, 0)].0 += 1; $0[name, default: (0, 0)].1 += x
+        }
     }
 }

@@ -297,8 +297,10 @@ extension MemoryState {
         let tried = attempts.rows { $0.attempt.recall == recall && $0.counts }
         let last = tried.sorted { $0.attempt.startedAt < $1.attempt.startedAt }.last?.attempt
         let patient = recalls[recall].flatMap { patients[$0.patient] }
-        let told = events.rows { $0.event.kind == .tasks && $0.attempt == nil && $0.patient == recalls[recall]?.patient }
-            .compactMap(\.event.reason)
+        let told = events.rows {
+            $0.event.kind == .tasks && $0.attempt == nil && $0.patient == recalls[recall]?.patient
+        }
+        .compactMap(\.event.reason)
         return StaffTask.History(
             isUrgentTold: recalls[recall]?.isUrgentTaskRaised ?? false,
             isAnotherPersonTold: patient?.anotherPerson == .told,
