@@ -24,16 +24,20 @@ enum StormFiles {
     /// The same number as the provider has it.
     static func e164(_ index: Int) -> String { "+44" + number(index).dropFirst() }
 
+    /// The surname of the nth patient: without digits, and none that a rule takes for a code. Three letters count.
+    static func surname(_ index: Int) -> String {
+        let letters = [index / 676 % 26, index / 26 % 26, index % 26].map { String(UnicodeScalar(UInt8(97 + $0))) }
+        return "Storm" + letters.joined(separator: "o")
+    }
+
     /// An export of the patients with these numbers; one row more where one is wanted that cannot be used.
     static func patients(_ range: Range<Int>, withUnusableRow: Bool = false) -> Data {
         let tested = day(monthsAgo: 30)
         let due = day(monthsAgo: 6)
         var lines = [header]
         for index in range {
-            // Surnames without digits, that no rule takes for a code: three letters count.
-            let letters = [index / 676 % 26, index / 26 % 26, index % 26].map { String(UnicodeScalar(UInt8(97 + $0))) }
             lines.append(
-                "\(50_000 + index),Mrs,Ada,Storm\(letters.joined(separator: "o")),07/01/1975,,\(number(index)),,1 Storm Street,,Leeds,"
+                "\(50_000 + index),Mrs,Ada,\(surname(index)),07/01/1975,,\(number(index)),,1 Storm Street,,Leeds,"
                     + "LS10 1WP,,\(tested),\(due),24,,,,N,N,N,N,N,N,N,,Y,N,N,N,Active,,Dr A Shah,Harbour Lane")
         }
         if withUnusableRow { lines.append(",,,,,,,,,,,,,\(tested),\(due),24,,,,N,N,N,N,N,N,N,,Y,N,N,N,Active,,,") }
