@@ -12,11 +12,14 @@ final class SQLiteSlotImport: SlotImport {
     let openBookings: [OpenBooking]
     /// Whose numbers are not to be kept.
     let forgotten: Forgotten
+    /// The names of branches that the diaries before this one had.
+    let branches: Set<String>
     /// How many slots are stored.
     private(set) var count = 0
 
     init(
-        db: Database, export: Int64, practice: String, now: Instant, openBookings: [OpenBooking], forgotten: Forgotten
+        db: Database, export: Int64, practice: String, now: Instant, openBookings: [OpenBooking], forgotten: Forgotten,
+        branches: Set<String>
     ) {
         self.db = db
         self.export = export
@@ -24,6 +27,7 @@ final class SQLiteSlotImport: SlotImport {
         self.now = now
         self.openBookings = openBookings
         self.forgotten = forgotten
+        self.branches = branches
     }
 
     /// Stores a row of the diary.

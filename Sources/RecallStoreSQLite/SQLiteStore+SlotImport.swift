@@ -8,14 +8,22 @@ extension SQLiteStore {
         _ export: ClaimedExport, reading: ImportedReading, now: Instant,
         body: @escaping @Sendable (any SlotImport) throws -> ImportCounts
     ) async throws(StoreError) -> ImportCounts {
-        try await write { db in
+        try await write(keeping: \.held.isEmpty) { db in
             let id = try Self.insert(
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
             try db.execute(sql: "DELETE FROM slot WHERE practice = ?", arguments: [export.practice])
             let slots = SQLiteSlotImport(
                 db: db, export: id, practice: export.practice, now: now,
-                openBookings: try Self.openBookings(export.practice, now: now, db), forgotten: try Self.forgotten(db))
+                openBookings: try Self.openBookings(export.practice, now: now, db), forgotten: try Self.forgotten(db),
+                branches: try String.fetchSet(
+                    db, sql: "SELECT name FROM branch WHERE practice = ?", arguments: [export.practice]))
             var counts = try body(slots)
+            guard counts.held.isEmpty else { return counts }
+            try db.execute(
+                sql: """
+                    INSERT OR IGNORE INTO branch (practice, name)
+                    SELECT DISTINCT practice, branch FROM slot WHERE practice = ? AND branch <> ''
+                    """, arguments: [export.practice])
             try db.execute(
                 sql: """
                     DELETE FROM slot_reservation WHERE practice = ?1 AND NOT EXISTS (SELECT 1 FROM slot

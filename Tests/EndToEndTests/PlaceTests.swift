@@ -86,6 +86,35 @@ import Testing
         }
     }
 
+    @Test func `a second branch is asked about once, and a patient is offered places of the own one`() async throws {
+        try await RealPractice.use { practice in
+            try await Self.start(practice, outcome: "declined")
+            func diary(_ branch: String, _ more: String...) -> Data {
+                let rows = [
+                    Self.row("S1", 3, "10:00", "10:25") + ",Leeds", Self.row("S2", 4, "11:00", "11:25") + ",\(branch)",
+                ]
+                return Data(([Self.head + ",Branch"] + rows + more).joined(separator: "\r\n").utf8)
+            }
+            try practice.drop(diary("York"), as: "diary.csv")
+            let paper = practice.share.appending(path: "review/diary.csv.review.txt")
+            let words = try await practice.eventually("the diary is held") {
+                FileManager.default.fileExists(atPath: paper.path)
+                    ? try String(contentsOf: paper, encoding: .utf8) : nil
+            }
+            #expect(words.contains("\"Leeds\", \"York\" for the first time"), "\(words)")
+            #expect(try practice.recalld("approve", "diary.csv").code == 0)
+            try await practice.eventually("it is imported") { try Self.archived(practice) == 1 ? true : nil }
+            try await Self.take(
+                diary("YORK", Self.row("S3", 5, "12:00", "12:25") + ",York"), as: "diary-2.csv", in: practice)
+            let patients = String(decoding: Self.patients, as: UTF8.self)
+                .replacing("Recall Date\r\n", with: "Recall Date,Branch\r\n").replacing("2026\r\n", with: "2026,York\r\n")
+            try practice.drop(Data(patients.utf8), as: "patients.csv")
+            let call = try await practice.eventually("a call is placed") { try practice.ledgerLines("accepted").first }
+            let text = String(decoding: try JSONSerialization.data(withJSONObject: call), as: UTF8.self)
+            #expect(text.contains("at 11:00") && text.contains("at 12:00") && !text.contains("at 10:00"), "\(text)")
+        }
+    }
+
     @Test(arguments: [("Cancelled", "cancelled"), ("DNA", "not_attended"), ("", "cancelled")])
     func `a booking that came to nothing is told, and its recall is open again`(
         _ word: String, _ status: String

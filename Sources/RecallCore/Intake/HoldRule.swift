@@ -52,6 +52,33 @@ package enum HoldRule {
         ]
     }
 
+    /// Why a diary is held, in plain words; empty where it is not: it names a branch that nobody has told of, and it is
+    /// not the only one. Which branch a patient belongs to would then be told by names that may mean the same.
+    ///
+    /// - Parameters:
+    ///   - branches: The names of branches in the diary.
+    ///   - seen: The names in the diaries before it.
+    ///   - names: What the practice's file says of names.
+    /// - Returns: The reasons.
+    package static func reasons(branches: Set<String>, seen: Set<String>, names: BranchNames) -> [String] {
+        let known = Set(seen.map(names.key)).union(names.all)
+        let unknown = branches.filter { !known.contains(names.key(of: $0)) }.sorted()
+        let all = known.union(unknown.map(names.key)).subtracting([""])
+        guard !unknown.isEmpty, all.count > 1 else { return [] }
+        let few = unknown.prefix(namesTold).map { "\"\($0)\"" }.joined(separator: ", ")
+        let more = unknown.count > namesTold ? " and \(unknown.count - namesTold) more" : ""
+        return [
+            """
+            This diary tells of more than one branch, and of \(few)\(more) for the first time. A patient is offered places \
+            of the own branch only. Where it is another name of a branch, write it in the practice's file under \
+            [branches], such as "LDS" = "Leeds"; where it is a branch of its own, approve the file, which is asked once.
+            """
+        ]
+    }
+
+    /// How many names of branches a reason holds.
+    private static let namesTold = 5
+
     private static func births(_ change: ImportChange) -> String {
         var words =
             "The date of birth is another one than before for \(change.birthsChanged) of \(change.birthsKnown) patients."

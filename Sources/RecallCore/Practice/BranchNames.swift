@@ -14,8 +14,8 @@ package struct BranchNames: Equatable, Sendable {
         }
     }
 
-    /// Whether the practice's file says which branch a cell names.
-    package func isKnown(_ cell: String) -> Bool { keys[Self.folded(cell)] != nil }
+    /// What all branches that the practice's file tells of are compared by.
+    package var all: Set<String> { Set(keys.values) }
 
     /// What the branch that a cell names is compared by; empty for a cell that names none.
     package func key(of cell: String) -> String {
@@ -23,7 +23,8 @@ package struct BranchNames: Equatable, Sendable {
         return keys[folded] ?? folded
     }
 
-    private static func folded(_ text: String) -> String {
+    /// A name without what exports write in one way or another.
+    package static func folded(_ text: String) -> String {
         String(text.lowercased().filter { $0.isLetter || $0.isNumber })
     }
 }

@@ -6,6 +6,8 @@ package protocol SlotImport: AnyObject {
     var openBookings: [OpenBooking] { get }
     /// Whose numbers are not to be kept.
     var forgotten: Forgotten { get }
+    /// The names of branches that the diaries before this one had.
+    var branches: Set<String> { get }
     /// How many slots are stored.
     var count: Int { get }
 

@@ -38,7 +38,7 @@ package struct ConfigFile: Sendable {
     }
 
     /// The line on which a key or a table stands, 1 where that is not known.
-    package func line(of key: String) -> Int { lines.value[key] ?? 1 }
+    package func line(of key: String) -> Int { lines.value[KeyLines.clean(key[...])] ?? 1 }
 
     private mutating func collect(_ table: TOMLTable, prefix: String) {
         for key in table.keys {
@@ -108,7 +108,8 @@ enum KeyLines {
         return found
     }
 
-    private static func clean(_ part: Substring) -> String {
+    /// A key without quotes and spaces, as lines are found by.
+    static func clean(_ part: Substring) -> String {
         String(part.filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
     }
 

@@ -17,6 +17,8 @@ package struct ConfigKey: Sendable {
         case flag
         case dates
         case practitioners
+        /// A section whose keys are names of the practice's own choice, with words as values; how a line of it looks.
+        case names(example: String)
         case url
         /// A telephone number of the United Kingdom that can be rung back.
         case phone
@@ -169,6 +171,9 @@ package struct ConfigKey: Sendable {
         ConfigKey("slots.hold_minutes", .integer(1...1440), "30", "How long they are kept for the call."),
         ConfigKey("slots.earliest_hours", .integer(0...2160), "24", "No appointment sooner than this."),
         ConfigKey(
+            "branches", .names(example: "\"LDS\" = \"Leeds\""), "{}",
+            "Names that your exports use for one branch: the name in the export, and the branch. A name in quotes."),
+        ConfigKey(
             "outbox.template", .words(mayBeEmpty: false), "\"standard\"",
             "How the files for your system look: a file of templates.d, or a shipped one."),
         ConfigKey(
@@ -267,6 +272,11 @@ package struct ConfigKey: Sendable {
         }
         var table = ""
         for key in keys {
+            if case .names(let example) = key.kind {
+                table = key.name
+                lines += ["", "[\(table)]", "", "# \(key.comment)", values[key.name] ?? "# \(example)"]
+                continue
+            }
             let parts = key.name.split(separator: ".")
             let home = parts.dropLast().joined(separator: ".")
             if home != table {

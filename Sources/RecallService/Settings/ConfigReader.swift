@@ -149,6 +149,41 @@ struct ConfigReader {
         return people
     }
 
+    /// The lines of a section whose keys are free: each name and what it stands for.
+    ///
+    /// A name that stands for two things, by whatever capitals and signs it is written, and one that stands for another and
+    /// is itself stood for are noted.
+    mutating func names(_ section: String) -> [String: String] {
+        if file.values[section] != nil {
+            note(section, "is the name of a section. Write [\(section)] on a line of its own")
+            return [:]
+        }
+        var names: [String: String] = [:]
+        for (key, value) in file.values.sorted(by: { $0.key < $1.key }) where key.hasPrefix(section + ".") {
+            let name = String(key.dropFirst(section.count + 1))
+            guard case .string(let meant) = value, !BranchNames.folded(meant).isEmpty, !BranchNames.folded(name).isEmpty
+            else {
+                note(key, "must be two names in straight double quotes. Write \(example(section))")
+                continue
+            }
+            let other = names.first { BranchNames.folded($0.key) == BranchNames.folded(name) && $0.value != meant }
+            if let other { note(key, "stands for \"\(other.value)\" too. Keep one of the two lines") }
+            names[name] = meant
+        }
+        for (name, meant) in names.sorted(by: { $0.key < $1.key }) {
+            let isOther = names.contains {
+                BranchNames.folded($0.value) == BranchNames.folded(name)
+                    && BranchNames.folded(meant) != BranchNames.folded(name)
+            }
+            if isOther {
+                note(
+                    "\(section).\(name)",
+                    "stands for \"\(meant)\", and another name for it. Write \"\(meant)\" there too")
+            }
+        }
+        return names
+    }
+
     private func value(_ name: String) -> ConfigValue? {
         if let value = file.values[name] { return value }
         guard let standard = keys[name]?.standard else { return nil }
@@ -166,11 +201,13 @@ struct ConfigReader {
             }
         }
         let names = known.sorted()
-        let unknownTables = file.tables.subtracting(known)
+        let free = catalogue.filter { if case .names = $0.kind { true } else { false } }.map { $0.name + "." }
+        func isFree(_ name: String) -> Bool { free.contains { name.hasPrefix($0) } }
+        let unknownTables = file.tables.subtracting(known).filter { !isFree($0) }
         for name in unknownTables.sorted() where !unknownTables.contains(where: { name.hasPrefix($0 + ".") }) {
             noteUnknown(name, nearest: Spelling.nearest(to: name, among: names))
         }
-        for name in file.values.keys.sorted() where keys[name] == nil {
+        for name in file.values.keys.sorted() where keys[name] == nil && !isFree(name) {
             guard !unknownTables.contains(where: { name.hasPrefix($0 + ".") }) else { continue }
             if known.contains(name) {
                 note(name, "is the name of a section. Write [\(name)] on a line of its own")
@@ -186,7 +223,10 @@ struct ConfigReader {
             ConfigProblem(file: file.path, line: file.line(of: name), key: name, message: "is no known key\(hint)"))
     }
 
-    private func example(_ name: String) -> String { keys[name].flatMap { $0.sample ?? $0.standard } ?? "\"…\"" }
+    private func example(_ name: String) -> String {
+        if case .names(let example)? = keys[name]?.kind { return example }
+        return keys[name].flatMap { $0.sample ?? $0.standard } ?? "\"…\""
+    }
 
     private func choice(_ allowed: [String], nearest: String?) -> String {
         if let nearest { return "\"\(nearest)\", or another of: \(allowed.joined(separator: ", "))" }

@@ -218,6 +218,7 @@ package enum SettingsLoader {
         rules.holdMinutes = reader.integer("slots.hold_minutes")
         rules.earliestHours = reader.integer("slots.earliest_hours")
         rules.practitioners = PractitionerList(reader.practitioners("practitioners"))
+        rules.branches = BranchNames(reader.names("branches"))
         return rules
     }
 

@@ -52,6 +52,29 @@ import Testing
         for (reason, words) in zip(reasons, one.reasons) { #expect(reason.contains(words)) }
     }
 
+    @Test func `a diary is held for a branch that is not the only one and that nobody told of`() {
+        let rows: [(String, Set<String>, Set<String>, [String: String], [String])] = [
+            ("no branch", [], [], [:], []),
+            ("the only one", ["Leeds"], [], [:], []),
+            ("the only one, as before", ["Leeds"], ["Leeds"], [:], []),
+            ("the only one, written otherwise", ["LEEDS "], ["Leeds"], [:], []),
+            ("two at first", ["Leeds", "York"], [], [:], ["\"Leeds\", \"York\" for the first time"]),
+            ("a second one", ["Leeds", "York"], ["Leeds"], [:], ["of \"York\" for"]),
+            ("another one", ["York"], ["Leeds"], [:], ["of \"York\" for"]),
+            ("two that were told of", ["Leeds", "York"], ["Leeds", "York"], [:], []),
+            ("two names of one", ["Leeds", "LDS"], [], ["LDS": "Leeds"], []),
+            ("a third beside them", ["LDS", "YRK"], [], ["LDS": "Leeds"], ["of \"YRK\" for"]),
+            ("both stand in the file", ["LDS", "YRK"], [], ["LDS": "Leeds", "YRK": "York"], []),
+            ("the name that was mapped since", ["York"], ["YRK", "Leeds"], ["YRK": "York"], []),
+            ("many", Set((1...9).map { "B\($0)" }), [], [:], ["\"B5\" and 4 more"]),
+        ]
+        for (words, branches, seen, names, expected) in rows {
+            let reasons = HoldRule.reasons(branches: branches, seen: seen, names: BranchNames(names))
+            #expect(reasons.count == expected.count, "\(words)")
+            for (reason, part) in zip(reasons, expected) { #expect(reason.contains(part), "\(words)") }
+        }
+    }
+
     @Test func `a list is held that stops more than a fifth and more than twenty`() {
         for (stopped, callable, isHeld) in [
             (20, 20, false), (21, 21, true), (21, 104, true), (21, 105, false), (100, 1000, false), (0, 0, false),

@@ -114,6 +114,9 @@ import Testing
                 standard = 18
                 [slots]
                 offer = 0
+                [branches]
+                LDS = "Leeds"
+                "Leeds, St. Anne" = "Leeds"
                 [outbox]
                 template = "optix"
                 flush = "daily"
@@ -149,6 +152,7 @@ import Testing
             #expect(practice.rules.recall.leadDays == 14)
             #expect(practice.rules.recall.intervals.standard == 18)
             #expect(practice.rules.slots.offer == 0)
+            #expect(practice.rules.slots.branches.names == ["LDS": "Leeds", "Leeds, St. Anne": "Leeds"])
             #expect(practice.outbox.flush == .daily)
         }
     }
@@ -209,6 +213,36 @@ import Testing
                     "harbour-lane.toml:0: folder", "harbour-lane.toml:0: phone", "harbour-lane.toml:2: nation",
                     "harbour-lane.toml:4: calling.weekdays", "Mill Road.toml:0: -", "Mill Road.toml:4: time_zone",
                 ])
+        }
+    }
+
+    @Test func `names of branches that contradict each other are told with their lines`() throws {
+        try ConfigFolder.with { folder in
+            try folder.write("recalld.toml", "")
+            try folder.write(
+                "practices.d/harbour-lane.toml",
+                ConfigFolder.practice
+                    + """
+
+                    [branches]
+                    "L.D.S." = "Leeds"
+                    "LDS" = "York"
+                    "St. Anne, 1" = 1
+                    "YRK" = "Y2"
+                    "Y2" = "York"
+                    "Ripon" = "Ripon"
+                    "" = "Leeds"
+                    """)
+            let found = folder.problems().map { "\($0.line ?? 0): \($0.message)" }.sorted()
+            #expect(
+                found == [
+                    "11: must be two names in straight double quotes. Write \"LDS\" = \"Leeds\"",
+                    "6: stands for \"Leeds\" too. Keep one of the two lines",
+                    "7: must be two names in straight double quotes. Write \"LDS\" = \"Leeds\"",
+                    "9: stands for \"York\", and another name for it. Write \"York\" there too",
+                ], "\(found)")
+            try folder.write("practices.d/harbour-lane.toml", ConfigFolder.practice + "\nbranches = \"Leeds\"\n")
+            #expect(folder.problems().map(\.message).contains { $0.contains("Write [branches] on a line of its own") })
         }
     }
 

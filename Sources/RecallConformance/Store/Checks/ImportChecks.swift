@@ -327,6 +327,43 @@ extension StoreConformance {
             #expect(call.attempt.offered.map(\.key) == ["C", "F"])
             #expect(Set(call.held.map(\.key)) == ["C", "F"])
         },
+        StoreCheck(.imports, "a diary that is held leaves the one before it, and names of branches are known once") {
+            clinic in
+            let day = clinic.today.adding(days: 3)
+            func take(_ name: String, _ branches: [String], held: Bool = false) async throws -> Set<String> {
+                var seen: Set<String> = []
+                let (open, close) = AsyncStream.makeStream(of: Set<String>.self)
+                let counts = try await clinic.store.importSlots(
+                    clinic.claim(name), reading: Clinic.diaryReading, now: Clinic.now
+                ) { slots in
+                    close.yield(slots.branches)
+                    for (index, branch) in branches.enumerated() {
+                        try slots.add(
+                            Slot(
+                                key: "\(branch)\(index)", day: day, start: 600 + 30 * index, end: nil,
+                                practitioner: "", branch: branch))
+                    }
+                    var counts = ImportCounts(rows: branches.count)
+                    if held { counts.held = ["a new branch"] }
+                    return counts
+                }
+                #expect(counts.held.isEmpty != held)
+                close.finish()
+                for await names in open { seen = names }
+                return seen
+            }
+            func places() async throws -> Int {
+                try await clinic.store.tableCounts().first { $0.table == "slot" }?.rows ?? -1
+            }
+            let first = try await take("1.csv", ["Leeds", "Leeds", ""])
+            #expect(first == [])
+            #expect(try await take("2.csv", ["York"], held: true) == ["Leeds"])
+            #expect(try await places() == 3)
+            #expect(try await take("3.csv", ["York"]) == ["Leeds"])
+            #expect(try await take("4.csv", ["Leeds"]) == ["Leeds", "York"])
+            #expect(try await take("5.csv", ["Leeds"]) == ["Leeds", "York"])
+            #expect(try await places() == 1)
+        },
         StoreCheck(.imports, "a do-not-call list adds and takes nothing away") { clinic in
             try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124")])
             // Each list has an entry of its own, also for those whom another has stopped; twice in one list is once.

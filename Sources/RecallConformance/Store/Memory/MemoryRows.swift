@@ -101,6 +101,12 @@ struct SlotKey: Hashable, Sendable {
     var slot: String
 }
 
+/// A branch, by a name that exports use.
+struct BranchKey: Hashable, Sendable {
+    var practice: String
+    var name: String
+}
+
 struct SlotRow: Sendable {
     var practice: String
     var slot: Slot

@@ -10,6 +10,8 @@ struct MemoryState: Sendable {
     /// The patients whose requests were refused since one was last accepted.
     var refusedRequests = MemoryTable<Int64, Int64>()
     var slots = MemoryTable<Int64, SlotRow>()
+    /// The names of branches that imported diaries had.
+    var branches = MemoryTable<BranchKey, BranchKey>()
     var reservations = MemoryTable<SlotKey, ReservationRow>()
     var bookings = MemoryTable<String, BookingRow>()
     var appointments = MemoryTable<AppointmentKey, AppointmentRow>()
@@ -43,7 +45,8 @@ struct MemoryState: Sendable {
     var counts: [TableCount] {
         let counts = [
             ("alert", alerts.count), ("appointment", appointments.count), ("attempt", attempts.count),
-            ("audit", audit.count), ("booking", bookings.count), ("claim", claims.count), ("clock", clocks.count),
+            ("audit", audit.count), ("booking", bookings.count), ("branch", branches.count), ("claim", claims.count),
+            ("clock", clocks.count),
             ("event", events.count), ("export", exports.count),
             ("forgotten", forgottenPatients.count + forgottenNumbers.count), ("kept_call", keptCalls.count),
             ("learned_layout", layouts.count),
@@ -64,8 +67,7 @@ struct MemoryState: Sendable {
         let told = outboxFiles.changes + summaries.changes + events.changes + alerts.changes + audit.changes
         let known =
             keptCalls.changes + forgottenPatients.changes + forgottenNumbers.changes + openings.changes
-            + layouts.changes + shares.changes
-            + claims.changes
+            + layouts.changes + shares.changes + claims.changes + branches.changes
         return kept + told + known + pauses.changes + providers.changes + refusedRequests.changes + clocks.changes
     }
 

@@ -192,6 +192,7 @@ final class MemorySlotImport: SlotImport {
     private let now: Instant
     let openBookings: [OpenBooking]
     let forgotten: Forgotten
+    let branches: Set<String>
     private(set) var count = 0
 
     fileprivate init(_ state: MemoryState, export: Int64, practice: String, now: Instant) {
@@ -199,6 +200,7 @@ final class MemorySlotImport: SlotImport {
         self.export = export
         self.practice = practice
         self.now = now
+        branches = Set(state.branches.rows { $0.practice == practice }.map(\.name))
         openBookings = state.openBookings(practice, now: now)
         forgotten = state.forgotten
     }
@@ -374,11 +376,21 @@ extension MemoryStore {
     ) async throws(StoreError) -> ImportCounts {
         try write { state in
             let practice = export.practice
+            let before = state
             let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
             state.slots.remove { $0.practice == practice }
             let slots = MemorySlotImport(state, export: id, practice: practice, now: now)
             var counts = try body(slots)
+            guard counts.held.isEmpty else {
+                state = before
+                return counts
+            }
             state = slots.state
+            let named = Set(state.slots.rows { $0.practice == practice }.map(\.slot.branch)).subtracting([""])
+            for name in named.subtracting(slots.branches) {
+                let branch = BranchKey(practice: practice, name: name)
+                try state.branches.insert(branch, branch)
+            }
             let free = Set(
                 state.slots.rows {
                     $0.practice == practice && $0.slot.status == .free && !state.isNumberTaken($0)

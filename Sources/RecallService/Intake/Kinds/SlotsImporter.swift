@@ -18,10 +18,12 @@ struct SlotsImporter: Sendable {
         let namesPatients = job.recognition.columns.contains { $0.field.map(people.contains) ?? false }
         var diary = DiaryReconciler(slots.openBookings, namesPatients: namesPatients)
         var appointments = DiaryAppointments()
-        let counts = try job.rows.read { row, _, _ in
+        var branches: Set<String> = []
+        var counts = try job.rows.read { row, _, _ in
             switch DiaryReader.read(row) {
             case .success(let slot):
                 diary.note(slot)
+                if !slot.branch.isEmpty, branches.count < Self.mostBranches { branches.insert(slot.branch) }
                 var stored = slot
                 if let id = stored.patientID, PersonHash.isForgotten(id, of: practice, in: slots.forgotten) {
                     stored.patientID = nil
@@ -32,6 +34,11 @@ struct SlotsImporter: Sendable {
             case .failure(let problem): return problem.words
             }
         }
+        if job.limits != nil {
+            counts.held = HoldRule.reasons(
+                branches: branches, seen: slots.branches, names: job.practice.rules.slots.branches)
+            guard counts.held.isEmpty else { return counts }
+        }
         try slots.remember(
             appointments.appointments, replacing: appointments.superseded(today: local.day),
             forgetting: local.day.adding(days: -DiaryAppointments.daysRemembered))
@@ -41,4 +48,7 @@ struct SlotsImporter: Sendable {
         }
         return counts
     }
+
+    /// How many names of branches are told apart; a diary with more names no branches with them.
+    private static let mostBranches = 1000
 }
