@@ -107,7 +107,8 @@ import Testing
             try await Self.take(
                 diary("YORK", Self.row("S3", 5, "12:00", "12:25") + ",York"), as: "diary-2.csv", in: practice)
             let patients = String(decoding: Self.patients, as: UTF8.self)
-                .replacing("Recall Date\r\n", with: "Recall Date,Branch\r\n").replacing("2026\r\n", with: "2026,York\r\n")
+                .replacing("Recall Date\r\n", with: "Recall Date,Branch\r\n")
+                .replacing("2026\r\n", with: "2026,York\r\n")
             try practice.drop(Data(patients.utf8), as: "patients.csv")
             let call = try await practice.eventually("a call is placed") { try practice.ledgerLines("accepted").first }
             let text = String(decoding: try JSONSerialization.data(withJSONObject: call), as: UTF8.self)
