@@ -74,6 +74,7 @@ struct PlanReading {
             db.cachedStatement(
                 sql: """
                     SELECT id, fingerprint FROM export WHERE practice = ? AND kind = 'patients' AND state = 'imported'
+                        AND is_part = 0
                     ORDER BY id
                     """), arguments: [practice])
         while let row = try exports.next() { register.note(export: row["id"], fingerprint: row["fingerprint"]) }

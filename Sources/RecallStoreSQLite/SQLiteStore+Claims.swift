@@ -7,8 +7,12 @@ extension SQLiteStore {
     package func noteClaim(_ claim: NotedClaim) async throws(StoreError) {
         try await write { db in
             try db.execute(
-                sql: "INSERT INTO claim (id, practice, name, first_seen_at, approver) VALUES (?, ?, ?, ?, ?)",
-                arguments: [claim.id, claim.practice, claim.name, claim.firstSeenAt, claim.approver?.stored])
+                sql: """
+                    INSERT INTO claim (id, practice, name, first_seen_at, approver, is_part) VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    claim.id, claim.practice, claim.name, claim.firstSeenAt, claim.approver?.stored, claim.isPart,
+                ])
         }
     }
 
@@ -21,7 +25,7 @@ extension SQLiteStore {
                 let approver: String? = row["approver"]
                 return NotedClaim(
                     id: row["id"], practice: row["practice"], name: row["name"], firstSeenAt: row["first_seen_at"],
-                    approver: approver.map(AuditActor.init(stored:)))
+                    approver: approver.map(AuditActor.init(stored:)), isPart: row["is_part"])
             }
         }
     }

@@ -123,14 +123,14 @@ extension SQLiteStore {
         try db.execute(
             sql: """
                 INSERT INTO export (practice, name, claim, sha256, bytes, first_seen_at, decided_at, state, kind,
-                    layout, fingerprint, safety, rows, unusable_rows, reason, said_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    layout, fingerprint, safety, rows, unusable_rows, reason, said_at, is_part)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 export.practice, export.name, export.claim, export.sha256, export.bytes, export.firstSeenAt, now,
                 state.rawValue, reading?.kind, reading?.layout, reading?.fingerprint,
                 (reading?.safetyFields ?? []).map(\.rawValue).joined(separator: " "), rows, unusableRows, reason,
-                export.firstSeenAt,
+                export.firstSeenAt, reading?.isPart ?? false,
             ])
         return db.lastInsertedRowID
     }

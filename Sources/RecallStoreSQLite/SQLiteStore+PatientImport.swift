@@ -19,7 +19,8 @@ extension SQLiteStore {
                 export, state: .imported, reading: reading, rows: 0, unusableRows: 0, reason: "", now: now, db)
             let patients = try SQLitePatientImport(
                 db, export: id, columns: reading.columns, practice: export.practice,
-                patientsBefore: try Self.patients(ofNewest: reading.fingerprint, before: id, export.practice, db),
+                patientsBefore: reading.isPart
+                    ? 0 : try Self.patients(ofNewest: reading.fingerprint, before: id, export.practice, db),
                 now: now, newID: newID, merge: merge)
             let known = Set(
                 try String.fetchAll(
@@ -46,7 +47,7 @@ extension SQLiteStore {
         }
     }
 
-    /// How many patients the newest export of a header held before another one.
+    /// How many patients the newest whole list of a header held before another one.
     private static func patients(
         ofNewest fingerprint: String, before export: Int64, _ practice: String, _ db: Database
     ) throws -> Int {
@@ -55,6 +56,7 @@ extension SQLiteStore {
             sql: """
                 SELECT patients FROM export
                 WHERE practice = ? AND kind = 'patients' AND state = 'imported' AND fingerprint = ? AND id < ?
+                    AND is_part = 0
                 ORDER BY id DESC LIMIT 1
                 """, arguments: [practice, fingerprint, export]) ?? 0
     }

@@ -18,7 +18,7 @@ enum Schema {
         migrator.registerMigration("7") { db in try db.execute(sql: appointments) }
         migrator.registerMigration("8") { db in try db.execute(sql: clockAndRefusals) }
         migrator.registerMigration("9") { db in try db.execute(sql: ninth) }
-        migrator.registerMigration("10") { db in try db.execute(sql: branches) }
+        migrator.registerMigration("10") { db in try db.execute(sql: tenth) }
         return migrator
     }
 

@@ -95,4 +95,28 @@ import Testing
             #expect(try take(export(19, stopped: 10), as: "shrunk again.csv").output.contains("once more"))
         }
     }
+
+    @Test func `a part of a list, approved as one, leaves everybody else as they were`() async throws {
+        try await RealPractice.use { practice in
+            func take(_ range: Range<Int>, as name: String) throws -> RealPractice.Result {
+                let rows = range.map {
+                    "\(1000 + $0),Alan,Whitfield,0\($0 % 9 + 1)/11/1961,07700 9\(10_000 + $0),13/03/2024,N"
+                }
+                let header = "Patient No,Forename,Surname,Date of Birth,Mobile,Last Test Date,Do Not Contact"
+                try practice.write(name, ([header] + rows).joined(separator: "\r\n"))
+                return try practice.recalld(
+                    "import", practice.root.appending(path: name).path, "--practice", "harbour-lane")
+            }
+            #expect(try take(0..<40, as: "all.csv").code == 0)
+            let held = try take(0..<5, as: "week.csv")
+            #expect(held.code == 3 && held.output.contains("recalld approve FILE --part"), "\(held.output)")
+            let approved = try practice.recalld("approve", "week.csv", "--part")
+            #expect(approved.code == 0 && approved.output.contains("as a part of its list"), "\(approved.output)")
+            #expect(try gate("1030", practice) != "stale_export")
+            #expect(try take(5..<10, as: "next week.csv").code == 3, "it is said of one file, and not of its header")
+            #expect(try practice.recalld("approve", "next week.csv").code == 0)
+            #expect(try gate("1030", practice) == "stale_export")
+            #expect(try gate("1003", practice) == "stale_export")
+        }
+    }
 }

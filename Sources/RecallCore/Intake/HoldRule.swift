@@ -29,7 +29,8 @@ package enum HoldRule {
                 """
                 The last export with these columns held \(patients(change.patientsBefore)), this one holds \
                 \(change.patients): \(change.patientsBefore - change.patients) fewer. Nobody who is left out would be \
-                called. Check the choice of patients in your system.
+                called. Check the choice of patients in your system. Where it is only a part of them, and the others are \
+                still to be called: recalld approve FILE --part.
                 """)
         }
         return reasons

@@ -8,6 +8,14 @@ package struct Layout: Equatable, Sendable, Codable {
         case proposed
     }
 
+    /// What an export of a layout says of those whom it does not hold.
+    package enum Scope: String, Sendable, Codable, CaseIterable {
+        /// It is the whole list: who is left out is not called.
+        case whole
+        /// It adds and renews, and says nothing of others.
+        case delta
+    }
+
     package var name: String
     /// The system, by the name of its file.
     package var family: String
@@ -21,10 +29,12 @@ package struct Layout: Equatable, Sendable, Codable {
     package var source: Source
     /// The fingerprint of the header that a person approved; nil for a layout that stands for every header like it.
     package var fingerprint: String?
+    /// What it says of those whom an export does not hold; nil for the whole list.
+    package var scope: Scope?
 
     package init(
         name: String, family: String, kind: ExportKind, provenance: String, columns: [String: Field?],
-        dateOrder: DateOrder?, source: Source, fingerprint: String? = nil
+        dateOrder: DateOrder?, source: Source, fingerprint: String? = nil, scope: Scope? = nil
     ) {
         self.name = name
         self.family = family
@@ -34,6 +44,7 @@ package struct Layout: Equatable, Sendable, Codable {
         self.dateOrder = dateOrder
         self.source = source
         self.fingerprint = fingerprint
+        self.scope = scope
     }
 
     /// What tells the header of one export from another: its normalised words, in their order.

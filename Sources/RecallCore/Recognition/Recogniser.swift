@@ -141,7 +141,7 @@ package struct Recogniser {
         if let layout {
             return Recognition.LayoutMatch(
                 name: layout.layout.name, source: layout.layout.source,
-                confidence: (layout.likeness * 100).rounded() / 100)
+                confidence: (layout.likeness * 100).rounded() / 100, scope: layout.layout.scope ?? .whole)
         }
         let used = columns.filter { $0.field != nil }
         let sum = used.reduce(0.0) { $0 + $1.confidence }

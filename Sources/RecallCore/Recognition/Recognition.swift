@@ -6,6 +6,8 @@ package struct Recognition: Equatable, Sendable {
         package var source: Layout.Source
         /// 0 to 1.
         package var confidence: Double
+        /// What it says of those whom the export does not hold.
+        package var scope = Layout.Scope.whole
     }
 
     /// What one column was taken for.

@@ -19,8 +19,8 @@ package struct RegisterView: Sendable {
 
     package init(stops: StopList) { self.stops = stops }
 
-    /// Notes an export of patients that was imported, in the order in which they were. Of two with one header the later
-    /// takes the place of the earlier.
+    /// Notes an export of patients that was imported and is a whole list, in the order in which they were. Of two with one
+    /// header the later takes the place of the earlier.
     package mutating func note(export: Int64, fingerprint: String?) { newest[fingerprint ?? ""] = export }
 
     /// Notes a day on which a diary shows a patient.
@@ -73,7 +73,8 @@ package struct RegisterView: Sendable {
             isHeldByStaff: entry.isHeldByStaff, isReleasedByStaff: entry.isReleasedByStaff,
             isStopped: stops.isStopped(entry.patientID), diaryAppointment: diary?.toCome,
             exportSeenAt: entry.exportSeenAt,
-            isMissingFromNewest: entry.formerKey != nil || newest[entry.exportFingerprint ?? ""] != entry.export,
+            isMissingFromNewest: entry.formerKey != nil
+                || newest[entry.exportFingerprint ?? ""].map { $0 > entry.export } ?? false,
             attempts: attempts + (suppose ?? []), progress: history?.progress,
             numberInProgress: history?.numberInProgress, numbersDialledToday: history?.dialledToday ?? [])
         patient.isCancelled = entry.isCancelled

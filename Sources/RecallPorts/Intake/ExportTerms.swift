@@ -15,10 +15,12 @@ package struct ExportTerms: Equatable, Sendable {
     /// The list of which it is the newest state: whom the newest export of a list leaves out is not called. Nil where
     /// exports with the same header are one list.
     package var scope: String?
+    /// Whether it is a part of its list, which leaves nobody out.
+    package var isPart: Bool
 
     package init(
         isApproved: Bool = false, approver: AuditActor = .folder, layout: Layout? = nil, layoutText: String? = nil,
-        layoutProblems: [String] = [], scope: String? = nil
+        layoutProblems: [String] = [], scope: String? = nil, isPart: Bool = false
     ) {
         self.isApproved = isApproved
         self.approver = approver
@@ -26,6 +28,16 @@ package struct ExportTerms: Equatable, Sendable {
         self.layoutText = layoutText
         self.layoutProblems = layoutProblems
         self.scope = scope
+        self.isPart = isPart
+    }
+
+    /// The terms of a file that somebody has taken out; nobody is nil, where no person has approved it.
+    package init(approver: AuditActor?, isPart: Bool) {
+        if let approver {
+            self.init(isApproved: true, approver: approver, isPart: isPart)
+        } else {
+            self.init()
+        }
     }
 
     /// What a person has said about it.

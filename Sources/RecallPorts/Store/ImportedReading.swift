@@ -10,15 +10,19 @@ package struct ImportedReading: Equatable, Sendable {
     package var safetyFields: [Field]
     /// What the export speaks of; of all else it is silent.
     package var columns: [ExportColumn]
+    /// Whether it is a part of its list: it takes no export's place, and leaves nobody out.
+    package var isPart: Bool
 
     package init(
-        kind: String, layout: String, fingerprint: String, safetyFields: [Field], columns: [ExportColumn] = []
+        kind: String, layout: String, fingerprint: String, safetyFields: [Field], columns: [ExportColumn] = [],
+        isPart: Bool = false
     ) {
         self.kind = kind
         self.layout = layout
         self.fingerprint = fingerprint
         self.safetyFields = safetyFields
         self.columns = columns
+        self.isPart = isPart
     }
 
     package init(_ recognition: Recognition, _ kind: ExportKind) {
@@ -27,6 +31,6 @@ package struct ImportedReading: Equatable, Sendable {
             safetyFields: recognition.safetyFields,
             columns: recognition.columns.map {
                 ExportColumn(column: $0.column, field: $0.field, header: $0.header)
-            })
+            }, isPart: recognition.layout.scope == .delta)
     }
 }

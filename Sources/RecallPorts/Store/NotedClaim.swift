@@ -12,12 +12,18 @@ package struct NotedClaim: Equatable, Sendable {
     package var firstSeenAt: Instant
     /// Who wants it imported as it was read; nil where nobody has said so.
     package var approver: AuditActor?
+    /// Whether whoever has approved it says that it is a part of its list.
+    package var isPart: Bool
 
-    package init(id: String, practice: String, name: String, firstSeenAt: Instant, approver: AuditActor? = nil) {
+    package init(
+        id: String, practice: String, name: String, firstSeenAt: Instant, approver: AuditActor? = nil,
+        isPart: Bool = false
+    ) {
         self.id = id
         self.practice = practice
         self.name = name
         self.firstSeenAt = firstSeenAt
         self.approver = approver
+        self.isPart = isPart
     }
 }

@@ -9,11 +9,11 @@ import RecallSystem
 enum Claim {
     /// A new claim of a file.
     static func make(
-        of fileName: String, firstSeenAt: Instant, approver: AuditActor?, practice: String
+        of fileName: String, firstSeenAt: Instant, approver: AuditActor?, isPart: Bool = false, practice: String
     ) -> NotedClaim {
         NotedClaim(
             id: Identifier.make("c", at: firstSeenAt), practice: practice, name: kept(fileName),
-            firstSeenAt: firstSeenAt, approver: approver)
+            firstSeenAt: firstSeenAt, approver: approver, isPart: isPart)
     }
 
     /// Where a claimed file stands until it rests.

@@ -13,11 +13,16 @@ struct HandFile: ExportSource {
     let inside: FolderPath?
     /// Who wants it imported as it was read; nil where nobody has said so.
     let approver: AuditActor?
+    /// Whether they say that it is a part of its list.
+    let isPart: Bool
     /// The most bytes that are copied.
     let limit: Int
     let now: Instant
 
-    init(_ path: String, home: String, folder: InboxFolder, approver: AuditActor?, limit: Int, now: Instant) {
+    init(
+        _ path: String, home: String, folder: InboxFolder, approver: AuditActor?, isPart: Bool = false, limit: Int,
+        now: Instant
+    ) {
         let full = URL(filePath: path).standardizedFileURL.path
         let home = URL(filePath: home).standardizedFileURL.path
         let isInside = full.hasPrefix(home + "/inbox/") || full.hasPrefix(home + "/review/")
@@ -25,6 +30,7 @@ struct HandFile: ExportSource {
         inside = isInside ? FolderPath(String(full.dropFirst(home.count + 1))) : nil
         self.folder = folder
         self.approver = approver
+        self.isPart = isPart
         self.limit = limit
         self.now = now
     }
@@ -38,7 +44,7 @@ struct HandFile: ExportSource {
     private var export: WaitingExport {
         WaitingExport(
             id: path, name: name, firstSeenAt: now,
-            terms: approver.map { ExportTerms(isApproved: true, approver: $0) } ?? ExportTerms())
+            terms: ExportTerms(approver: approver, isPart: isPart))
     }
 
     func completed(_ terms: ExportTerms, of name: String) async -> ExportTerms {
@@ -63,7 +69,8 @@ struct HandFile: ExportSource {
 
     private func take(_ export: WaitingExport) async throws(ExportSourceError) -> ExportClaim {
         let claim = Claim.make(
-            of: name, firstSeenAt: export.firstSeenAt, approver: approver, practice: folder.practice)
+            of: name, firstSeenAt: export.firstSeenAt, approver: approver, isPart: isPart,
+            practice: folder.practice)
         try await folder.note(claim)
         do throws(FileError) {
             let place = try Claim.path(claim.id)

@@ -21,14 +21,14 @@ package struct HandImport: Sendable {
     /// Takes one file through the same path as the inbox. A file outside the practice's inbox is copied and stays.
     package static func take(
         _ path: String, practice: PracticeContext, configuration: LoadedConfiguration, store: any Store, now: Instant,
-        approver: AuditActor? = nil
+        approver: AuditActor? = nil, isPart: Bool = false
     ) async throws -> HandImport {
         let folder = InboxFolder(
             practice: practice.id, shared: try await PracticeShare.take(practice, store: store), claims: store,
             memory: InboxFolder.Memory(),
             settleSeconds: 0, clock: { now }, monotonicSeconds: { 0 })
         let file = HandFile(
-            path, home: practice.settings.folder, folder: folder, approver: approver,
+            path, home: practice.settings.folder, folder: folder, approver: approver, isPart: isPart,
             limit: configuration.settings.limits.maxFileMiB << 20, now: now)
         let runtime = Runtime(
             setup: Runtime.Setup(configuration: configuration), store: store,
@@ -71,12 +71,13 @@ package struct HeldExport: Sendable {
         throw Missing(description: "No file \(name) is held for review. See the folder review/.")
     }
 
-    /// Imports it as it was read, and remembers its layout.
-    package func approve(configuration: LoadedConfiguration, store: any Store, now: Instant) async throws -> HandImport
-    {
+    /// Imports it as it was read, and remembers its layout; as a part of its list, where it is said to be one.
+    package func approve(
+        isPart: Bool, configuration: LoadedConfiguration, store: any Store, now: Instant
+    ) async throws -> HandImport {
         try await HandImport.take(
             practice.settings.folder + "/\(path)", practice: practice, configuration: configuration, store: store,
-            now: now, approver: store.actor)
+            now: now, approver: store.actor, isPart: isPart)
     }
 
     /// Puts it to the files that are not used, and stores that it waits for nobody any longer.

@@ -106,6 +106,7 @@ struct Importer: Sendable {
         var reading = ImportedReading(recognition, kind)
         // Named by its source, and never taken for a header of that name.
         if let scope = terms.scope { reading.fingerprint = "scope:\(scope)" }
+        if terms.isPart { reading.isPart = true }
         return reading
     }
 

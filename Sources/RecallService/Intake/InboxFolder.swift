@@ -150,7 +150,7 @@ struct InboxFolder: ExportSource {
     private static func export(_ claim: NotedClaim) -> ExportClaim {
         ExportClaim(
             id: claim.id, name: claim.name, firstSeenAt: claim.firstSeenAt,
-            terms: claim.approver.map { ExportTerms(isApproved: true, approver: $0) } ?? ExportTerms())
+            terms: ExportTerms(approver: claim.approver, isPart: claim.isPart))
     }
 
     func completed(_ terms: ExportTerms, of name: String) async -> ExportTerms {

@@ -24,7 +24,8 @@ struct KnownLayouts: Sendable {
         let layout = Layout(
             name: "approved-\(kind.rawValue)", family: practice.id, kind: kind, provenance: "approved by staff",
             columns: Dictionary(zip(keys, recognition.columns.map(\.field)), uniquingKeysWith: { first, _ in first }),
-            dateOrder: recognition.dateOrder, source: .learned)
+            dateOrder: recognition.dateOrder, source: .learned,
+            scope: recognition.layout.scope == .whole ? nil : recognition.layout.scope)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         try await store.acting(as: approver).learnLayout(

@@ -27,9 +27,12 @@ extension Operations {
     /// - Parameters:
     ///   - file: Its path, or its name in `review/`.
     ///   - practices: Those in whose folders it is looked for.
+    ///   - isPart: Whether it is a part of its list, so that nobody whom it leaves out counts as gone.
     /// - Returns: What became of it.
     /// - Throws: `StoreError`, or `FileError` where the shared folder cannot be used.
-    package func approve(_ file: String, of practices: [PracticeContext]) async throws -> OperationAnswer {
+    package func approve(
+        _ file: String, of practices: [PracticeContext], isPart: Bool = false
+    ) async throws -> OperationAnswer {
         let name = Self.name(file)
         let held: HeldExport
         do {
@@ -37,12 +40,15 @@ extension Operations {
         } catch let missing as HeldExport.Missing {
             return Self.notHeld(name, "approve", missing)
         }
-        let taken = try await held.approve(configuration: configuration, store: store, now: now)
+        let taken = try await held.approve(
+            isPart: isPart, configuration: configuration, store: store, now: now)
         if taken.state == .imported {
-            try await store.recordAudit("approve", subject: "a file of \(held.practice.id)", now: now)
+            try await store.recordAudit(
+                "approve", subject: "\(isPart ? "a part" : "a file") of \(held.practice.id)", now: now)
         }
         return taken.answer(
-            imported: "Approved and imported", waits: "It still waits",
+            imported: isPart ? "Approved and imported as a part of its list" : "Approved and imported",
+            waits: "It still waits",
             details: taken.notes.map { "Note: \($0)" }, json: taken.json(file: name))
     }
 

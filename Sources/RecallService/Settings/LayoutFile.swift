@@ -48,6 +48,15 @@ package enum LayoutFile {
             if let orderWord, order == nil {
                 note("\(table).date_order", "\"\(orderWord)\" is no order. Write \"dmy\", \"mdy\" or \"ymd\"")
             }
+            let scopeWord = words("scope")
+            let scope = scopeWord.flatMap(Layout.Scope.init(rawValue:))
+            if scopeWord != nil, source == .learned {
+                note(
+                    "\(table).scope", "is not for a file beside an export. Approve it with: recalld approve FILE --part"
+                )
+            } else if let scopeWord, scope == nil {
+                note("\(table).scope", "\"\(scopeWord)\" is no scope. Write \"whole\" or \"delta\"")
+            }
             var columns: [String: Field?] = [:]
             let prefix = "\(table).columns."
             for (key, value) in file.values where key.hasPrefix(prefix) {
@@ -71,7 +80,8 @@ package enum LayoutFile {
             layouts.append(
                 Layout(
                     name: words("name") ?? "\(family)-\(table)", family: family, kind: kind,
-                    provenance: words("provenance") ?? "inferred", columns: columns, dateOrder: order, source: source))
+                    provenance: words("provenance") ?? "inferred", columns: columns, dateOrder: order, source: source,
+                    scope: scope))
         }
         guard problems.isEmpty else { throw ConfigProblems(problems) }
         return layouts

@@ -111,11 +111,12 @@ struct ApproveCommand: AsyncParsableCommand {
     @Argument(help: "The file: its path, or its name in review/.", completion: .file()) var file: String
     @OptionGroup var global: GlobalOptions
     @Option(help: "The practice.") var practice: String?
+    @Flag(help: "It is a part of its list: patients whom it leaves out stay as they are.") var part = false
 
     func run() async throws {
         let context = try CommandContext(global)
         let practices = try context.practices(practice)
-        try await context.perform { try await $0.approve(file, of: practices) }
+        try await context.perform { try await $0.approve(file, of: practices, isPart: part) }
     }
 }
 

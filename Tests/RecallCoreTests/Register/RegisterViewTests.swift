@@ -13,10 +13,11 @@ import Testing
             exportSeenAt: now, exportFingerprint: fingerprint)
     }
 
-    @Test func `a patient is missing where a newer export of the same header does not hold them`() {
+    @Test func `a patient is missing where a newer whole list of the same header does not hold them`() {
         let cases: [([(Int64, String?)], Int64, String?, Bool)] = [
             ([(7, "f")], 7, "f", false), ([(7, "f"), (8, "f")], 7, "f", true), ([(7, "f"), (8, "g")], 7, "f", false),
-            ([(7, "f"), (8, "f"), (9, "g")], 8, "f", false), ([(7, nil), (8, nil)], 7, nil, true), ([], 7, "f", true),
+            ([(7, "f"), (8, "f"), (9, "g")], 8, "f", false), ([(7, nil), (8, nil)], 7, nil, true), ([], 7, "f", false),
+            ([(6, "f")], 7, "f", false), ([(6, "f"), (8, "f")], 7, "f", true),
         ]
         for (exports, export, fingerprint, expected) in cases {
             var view = RegisterView(stops: StopList())

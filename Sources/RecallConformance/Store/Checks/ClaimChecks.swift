@@ -10,7 +10,7 @@ extension StoreConformance {
             let alice = AuditActor(name: "alice", place: .command)
             let later = NotedClaim(
                 id: "c_2", practice: clinic.practice, name: "b.csv", firstSeenAt: Clinic.now.adding(minutes: 1),
-                approver: alice)
+                approver: alice, isPart: true)
             let first = NotedClaim(id: "c_1", practice: clinic.practice, name: "a.csv", firstSeenAt: Clinic.now)
             for claim in [later, first] { try await store.noteClaim(claim) }
             try await store.noteClaim(

@@ -73,6 +73,21 @@ extension StoreConformance {
             try await clinic.importPatients([try Clinic.patient("3", phone: "07700 900125")], reading: other)
             #expect(try await clinic.line("2").decision.isOpen, "another header says nothing of it")
         },
+        StoreCheck(.imports, "a part of a list leaves nobody out, and takes the place of no whole list") { clinic in
+            let both = [try Clinic.patient("1"), try Clinic.patient("2", phone: "07700 900124")]
+            try await clinic.importPatients(both)
+            var part = Clinic.patientsReading
+            part.isPart = true
+            try await clinic.importPatients([try Clinic.patient("2", phone: "07700 900124")], reading: part)
+            #expect(try await clinic.line("1").decision.isOpen)
+            #expect(try await clinic.line("2").decision.isOpen)
+            try await clinic.importPatients([try Clinic.patient("1")])
+            #expect(try await clinic.line("1").decision.isOpen)
+            #expect(try await !clinic.line("2").decision.isOpen, "a later whole list leaves the patient out")
+            part.fingerprint = "g"
+            try await clinic.importPatients([try Clinic.patient("2", phone: "07700 900124")], reading: part)
+            #expect(try await clinic.line("2").decision.isOpen, "a part of another list holds the patient again")
+        },
         StoreCheck(.imports, "an earlier cycle takes up the recall that it had, and what staff hold stays held") {
             clinic in
             try await clinic.importPatients([try Clinic.patient("1", tested: "2023-09-01")])

@@ -338,9 +338,11 @@ extension MemoryStore {
         try write { state in
             let before = state
             let patientsBefore =
-                state.exports.rows {
+                reading.isPart
+                ? 0
+                : state.exports.rows {
                     $0.export.practice == export.practice && $0.reading?.kind == reading.kind && $0.state == .imported
-                        && $0.reading?.fingerprint == reading.fingerprint
+                        && $0.reading?.fingerprint == reading.fingerprint && $0.reading?.isPart == false
                 }.last?.patients ?? 0
             let id = try state.insert(export, .imported, reading: reading, rows: 0, reason: "", now: now)
             let known = Set(

@@ -259,6 +259,7 @@ extension MemoryState {
         }) { register.note(numbers: patient.facts.numbers, of: patient.patientID) }
         for row in exports.rows(where: {
             $0.export.practice == practice && $0.reading?.kind == "patients" && $0.state == .imported
+                && $0.reading?.isPart == false
         }) { register.note(export: row.id, fingerprint: row.reading?.fingerprint) }
         for row in appointments.rows(where: { $0.practice == practice }) {
             register.note(row.appointment, today: today)
