@@ -131,8 +131,14 @@ package final class RealPractice: Sendable {
     }
 
     /// Starts the daemon; what it writes goes to `recalld.log`.
-    package func startDaemon(environment: [String: String] = [:]) throws {
-        try start("recalld", "recalld", ["run", "--config", configuration.path], environment: environment)
+    ///
+    /// - Parameters:
+    ///   - environment: What is added to its environment.
+    ///   - shell: A line of the shell that comes before, in namespaces of its own where it is root; nil for none.
+    /// - Throws: That the program cannot be started.
+    package func startDaemon(environment: [String: String] = [:], after shell: String? = nil) throws {
+        try start(
+            "recalld", "recalld", ["run", "--config", configuration.path], environment: environment, after: shell)
     }
 
     /// Sends a signal to a process that was started.
@@ -160,11 +166,16 @@ package final class RealPractice: Sendable {
     }
 
     private func start(
-        _ name: String, _ program: String, _ arguments: [String], environment: [String: String] = [:]
+        _ name: String, _ program: String, _ arguments: [String], environment: [String: String] = [:],
+        after shell: String? = nil
     ) throws {
         let process = Process()
         process.executableURL = Self.binaries.appending(path: program)
         process.arguments = arguments
+        if let shell, let path = process.executableURL?.path {
+            process.executableURL = URL(filePath: "/usr/bin/unshare")
+            process.arguments = ["-Ur", "sh", "-c", "\(shell) && exec \"$0\" \"$@\"", path] + arguments
+        }
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let log = root.appending(path: "\(name).log")
         if !FileManager.default.fileExists(atPath: log.path) { try Data().write(to: log) }
@@ -190,6 +201,13 @@ package final class RealPractice: Sendable {
     @discardableResult
     package func recalld(_ arguments: String..., configured: Bool = true) throws -> Result {
         try run(arguments, configured: configured)
+    }
+
+    /// Runs `inspect` on a file, which needs no configuration.
+    package static func inspect(_ file: URL, as form: String = "--json") throws -> Result {
+        let practice = try RealPractice()
+        defer { practice.end() }
+        return try practice.recalld("inspect", file.path, form, configured: false)
     }
 
     private func run(_ arguments: [String], configured: Bool) throws -> Result {
