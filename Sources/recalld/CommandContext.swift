@@ -26,9 +26,9 @@ struct CommandContext {
 
     /// - Parameters:
     ///   - options: The options that every command takes.
-    ///   - keepsRights: Whether root stays root, for a command that writes where only root may.
-    /// - Throws: `Failure` where the configuration is wrong, or the database cannot be opened.
-    init(_ options: GlobalOptions, keepsRights: Bool = false) throws {
+    ///   - asRoot: What takes root's rights, where root asks; these are given up before the database is opened.
+    /// - Throws: `Failure` where the configuration is wrong, or the database cannot be opened, and what `asRoot` throws.
+    init(_ options: GlobalOptions, asRoot: (LoadedConfiguration) throws -> Void = { _ in }) throws {
         environment = Self.environment
         configuration = try Self.configuration(options)
         let state = configuration.settings.stateDirectory
@@ -37,13 +37,12 @@ struct CommandContext {
         } catch {
             throw Failure(SettingsCheck.stateProblem(configuration, "cannot be made"))
         }
-        if !keepsRights {
+        do {
+            try asRoot(configuration)
             // What root writes in the state or in a share would be root's, and the service could not touch it.
-            do {
-                try ServiceUser(ownerOf: state)?.become()
-            } catch {
-                throw Failure(.failed, "recalld: \(error)")
-            }
+            try ServiceUser(ownerOf: state)?.become()
+        } catch let error as FileError {
+            throw Failure(.failed, "recalld: \(error)")
         }
         do {
             store = try StoreFile.open(configuration.settings)

@@ -62,4 +62,27 @@ import Testing
             #expect(try practice.status()["paused"] as? Bool == false)
         }
     }
+
+    @Test func `a backup goes into no shared folder, through no link and into no folder that is not there`()
+        async throws
+    {
+        try await RealPractice.use { practice in
+            try FileManager.default.createSymbolicLink(
+                at: practice.root.appending(path: "way"), withDestinationURL: practice.share)
+            for (place, words) in [
+                (practice.share.path + "/backup.db", "shared folder"),
+                (practice.root.path + "/way/backup.db", "none is followed"),
+                (practice.root.path + "/gone/backup.db", "Make it first"),
+            ] {
+                let made = try practice.recalld("backup", place)
+                #expect(made.code == 1 && made.errors.contains(words), "\(place): \(made.errors)")
+                #expect(!FileManager.default.fileExists(atPath: place))
+            }
+            let report = practice.root.appending(path: "report.json")
+            #expect(try practice.recalld("doctor", report.path).code == 0)
+            #expect(try practice.recalld("doctor", report.path).code == 1)
+            let names = try FileManager.default.contentsOfDirectory(atPath: practice.root.path + "/state")
+            #expect(!names.contains { $0.hasSuffix(".part") })
+        }
+    }
 }

@@ -83,13 +83,34 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The file to write; it must not be there yet.", completion: .file()) var path: String
 
     func run() async throws {
-        let context = try CommandContext(global, keepsRights: true)
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw Failure(.failed, "\(path) is there already. Name a new file.")
+        var made: NewFile?
+        let context: CommandContext
+        do {
+            context = try CommandContext(global) { configuration in
+                made = try NewFile(path, outside: configuration.practices.map(\.settings.folder))
+            }
+        } catch {
+            throw leftover(made, error)
         }
-        try await context.run { try await context.store.backup(to: path) }
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        guard let made else { return }
+        do {
+            try await context.run {
+                let copy = try BackupCopy(in: context.configuration.settings.stateDirectory)
+                defer { copy.remove() }
+                try await context.store.backup(to: copy.path)
+                try made.fill(from: copy.path)
+            }
+        } catch {
+            throw leftover(made, error)
+        }
         Output.line("Written: \(path)")
+    }
+
+    /// The error, with a word on what was made and holds nothing.
+    private func leftover(_ made: NewFile?, _ error: any Error) -> any Error {
+        guard let made, !made.remove() else { return error }
+        Output.error("\(path) was left there empty. Take it away.")
+        return error
     }
 }
 
@@ -102,23 +123,22 @@ struct DoctorCommand: AsyncParsableCommand {
     var path: String?
 
     func run() async throws {
-        let context = try CommandContext(global)
+        var made: NewFile?
+        let context = try CommandContext(global) { configuration in
+            if let path { made = try NewFile(path, outside: configuration.practices.map(\.settings.folder)) }
+        }
         let bundle = try await context.run {
             try await SupportBundle.bundle(
                 context.configuration, store: context.store, environment: context.environment, now: SystemClock.now)
         }
-        guard let path else {
+        guard let made, let path else {
             Output.json(bundle)
             return
         }
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw Failure(.failed, "\(path) is there already. Name a new file.")
+        try await context.run {
+            try made.write(Array((bundle.line + "\n").utf8))
+            try made.sync()
         }
-        guard
-            FileManager.default.createFile(
-                atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-        else { throw Failure(.failed, "\(path) cannot be written.") }
-        try Data((bundle.line + "\n").utf8).write(to: URL(filePath: path))
         Output.line("Written: \(path). Look through it before you send it to anybody.")
     }
 }
