@@ -63,6 +63,62 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "{0}\n{1} (asked 12/3)\n{2}\n", "{0} asked\n{1}\n{2}\n", "{0} / {1}\n{2}\n",
+        "Patient No,Do Not Call\n50000,Y\n50001,N\n",
+        "{0}\n0770090010\n{2}\n", "Phone\n4.47701E+11\n{1}\n{2}\n", "Phone,Consent\n{0},N\n{1},Y\n{2},Y\n",
+        "1. {0}\n2. {1}\n",
+    ])
+    func `of a list no line is passed over: it waits, with words, or all of it counts`(list: String) async throws {
+        try await RealPractice.use { practice in
+            try patients(0..<3, practice)
+            let text = (0..<3).reduce(list) { $0.replacing("{\($1)}", with: StormFiles.number($1)) }
+            let taken = try take(text, as: "x.csv", practice)
+            #expect(taken.code == 3 && !taken.output.isEmpty, "\(taken)")
+            #expect(FileManager.default.fileExists(atPath: practice.share.path + "/review/x.csv.review.txt"))
+            _ = try practice.recalld("approve", "x.csv")
+            let left = FileManager.default.fileExists(atPath: practice.share.path + "/review/x.csv")
+            let states = try practice.json("plan").filter { $0["state"] as? String == "suppressed" }
+            #expect(left || !states.isEmpty, "approved, and nobody is stopped")
+        }
+    }
+
+    @Test func `a path means the practice in whose folder it leads`() async throws {
+        try await RealPractice.use { practice in
+            let other = practice.root.appending(path: "mill-road")
+            try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+            let file = try String(
+                contentsOf: practice.root.appending(path: "practices.d/harbour-lane.toml"), encoding: .utf8)
+            try practice.write("practices.d/mill-road.toml", file.replacing(practice.share.path, with: other.path))
+            func take(_ text: String, as name: String, _ id: String) throws -> Int32 {
+                try practice.write(name, text)
+                return try practice.recalld("import", practice.root.appending(path: name).path, "--practice", id).code
+            }
+            let patients = String(decoding: StormFiles.patients(0..<3), as: UTF8.self)
+            for id in ["harbour-lane", "mill-road"] {
+                #expect(try take(patients, as: "patients.csv", id) == 0)
+                #expect(try take("Telephone\n\(StormFiles.number(0))\n", as: "tps.csv", id) == 0)
+                #expect(try take("a b,c d\n\(StormFiles.number(1)),x\n", as: "odd.csv", id) == 3)
+            }
+            let month = try #require(
+                try FileManager.default.subpathsOfDirectory(atPath: other.path).first { $0.hasSuffix("/tps.csv") })
+            func stopped(_ id: String) throws -> Int {
+                try practice.json("plan", "--practice", id).filter { $0["state"] as? String == "suppressed" }.count
+            }
+            for code: Int32 in [0, 1] {
+                let back = try practice.recalld(
+                    "unsuppress", "--export", "\(other.path)/\(month)", "--reason", "the wrong list")
+                #expect(back.code == code, "\(back)")
+                #expect(try stopped("mill-road") == 0)
+                #expect(try stopped("harbour-lane") == 1)
+            }
+            #expect(try practice.recalld("reject", "odd.csv").errors.contains("--practice"))
+            #expect(try practice.recalld("reject", other.path + "/review/odd.csv").code == 0)
+            #expect(FileManager.default.fileExists(atPath: practice.share.path + "/review/odd.csv"))
+            #expect(!FileManager.default.fileExists(atPath: other.path + "/review/odd.csv"))
+        }
+    }
+
     @Test func `a list that cannot be read waits, and approved as it is stops everybody in it`() async throws {
         try await RealPractice.use { practice in
             try patients(0..<3, practice)

@@ -127,6 +127,52 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `telephones in the columns of stops teach nobody to pass them over`(hasLayout: Bool) async throws {
+        try await RealPractice.use { practice in
+            try practice.write("script.json", #"{"default": "no_answer"}"#)
+            try await practice.startSimulator([
+                "--speed", "100", "--script", practice.root.appending(path: "script.json").path,
+            ])
+            try practice.startDaemon()
+            try await practice.eventually("the inbox is there") {
+                names(".recalld", practice).contains("practice-mark") ? true : nil
+            }
+            let rows = (0..<12).map { index in
+                "\(700 + index),Marlow,Una,1\(index % 9)/04/1961,07700 900\(700 + index),13/03/2024,13/03/2026,"
+                    + "07700 900\(720 + index),07700 900\(740 + index),07700 900\(760 + index)"
+            }
+            let name = "recall (conflicted copy).csv"
+            let text = ([Self.header] + rows).joined(separator: "\r\n") + "\r\n"
+            try put(text, "inbox/\(name)", practice)
+            try await practice.eventually("it is held") {
+                names("review", practice).contains("\(name).review.txt") ? true : nil
+            }
+            if hasLayout { try put(Self.layout, "review/\(name).layout.toml", practice) }
+            try FileManager.default.moveItem(
+                at: practice.share.appending(path: "review/\(name)"),
+                to: practice.share.appending(path: "review/approved/\(name)"))
+            try await practice.eventually("the approval is dealt with") {
+                names("review/approved", practice).contains { $0.hasSuffix(".csv") } ? nil : true
+            }
+            try practice.drop(Data(Self.patients().utf8), as: "patients.csv")
+            try await practice.eventually("the real export is taken") {
+                let plan = try practice.json("plan")
+                return plan.contains { $0["patient_id"] as? String == "304" }
+                    || names("review", practice).contains("patients.csv.review.txt") ? true : nil
+            }
+            let gates = try practice.json("plan").reduce(into: [String: String]()) { found, line in
+                found[line["patient_id"] as? String ?? ""] = (line["gate"] as? [String: Any])?["code"] as? String
+            }
+            for (patient, gate) in [("302", "deceased"), ("303", "do_not_contact"), ("304", "do_not_contact")]
+            where gates.keys.contains(patient) {
+                #expect(gates[patient] == gate, "\(patient)")
+            }
+            let stopped = Set([302, 303, 304].map { "+447700900\($0)" })
+            #expect(try rung(practice).isDisjoint(with: stopped))
+        }
+    }
+
     @Test func `a do-not-call list that cannot be taken holds up the calls until it is`() async throws {
         try await RealPractice.use { practice in
             try practice.write("script.json", #"{"default": "no_answer"}"#)

@@ -110,11 +110,13 @@ package enum FileVerdict: Equatable, Sendable {
         if let reason = rejection(bytes: bytes, limits: limits) { return .reject(reason) }
         if history.isNewest { return .duplicate }
         if let reason = rejection(of: profile, limits: limits) { return .reject(reason) }
-        guard let recognition, recognition.isRecognised else { return .reject(nothingRecognised) }
+        guard let recognition, recognition.isRecognised else {
+            return mayBeList(recognition) ? .hold([unreadList]) : .reject(nothingRecognised)
+        }
         let reasons =
             switch approval {
             // What staff have written must be what is done; all other doubts they have settled.
-            case .given(let problems): problems + recognition.contradictions
+            case .given(let problems): problems + recognition.contradictions + lostLines(recognition)
             case .none:
                 (ConflictingCopy.isOne(name, known: history.names) ? [ConflictingCopy.reason] : [])
                     + doubts(profile, recognition, history)
@@ -157,7 +159,7 @@ package enum FileVerdict: Equatable, Sendable {
     }
 
     private static func doubts(_ profile: FileProfile, _ recognition: Recognition, _ history: History) -> [String] {
-        var doubts = ofColumns(recognition).reasons
+        var doubts = ofColumns(recognition).reasons + lostLines(recognition)
         let gone = history.gone(from: recognition)
         if !gone.isEmpty {
             let names = gone.map(\.rawValue).sorted().joined(separator: ", ")
@@ -173,6 +175,42 @@ package enum FileVerdict: Equatable, Sendable {
         }
         for damage in profile.damage where damage.kind != .replacementCharacter { doubts.append(damage.sentence) }
         return doubts
+    }
+
+    /// Whether a file that could not be read may hold people who must not be called: it has telephones, or a header that
+    /// speaks of it.
+    private static func mayBeList(_ recognition: Recognition?) -> Bool {
+        guard let recognition else { return false }
+        return recognition.columns.contains { column in
+            holdsTelephone(column.header) || column.samples.contains(where: holdsTelephone)
+                || PermissionColumns.speaks(of: column.header)
+        }
+    }
+
+    /// What is told of such a file.
+    private static let unreadList = """
+        This file could not be read, and it may be a list of people who must not be called. Put each telephone, or each \
+        patient number under the heading "Patient No", into a line of its own with nothing else in it, and drop it again. Or \
+        approve it, if nobody in it is to be called; its lines that cannot be read are then told. Until then nobody is \
+        stopped by it.
+        """
+
+    /// A line of a do-not-call list that was taken for the names of the columns: it, and all above it, would not be read.
+    private static func lostLines(_ recognition: Recognition) -> [String] {
+        guard recognition.kind == .suppressions, recognition.hasHeader,
+            recognition.columns.contains(where: { holdsTelephone($0.header) })
+        else { return [] }
+        return [
+            """
+            The line that was taken for the names of the columns holds a telephone, and neither it nor the lines above it \
+            would be read. Put each telephone into a line of its own with nothing else in it, and drop the list again.
+            """
+        ]
+    }
+
+    /// Whether a cell holds so many digits that it may be a telephone.
+    private static func holdsTelephone(_ cell: String) -> Bool {
+        (9...15).contains(cell.utf8.count { (48...57).contains($0) }) || PhoneReader.read(cell).usable != nil
     }
 
     /// The columns that tell a stop or a condition of patients and that a narrower export lacks, each with how many have one.

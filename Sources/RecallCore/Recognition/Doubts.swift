@@ -164,6 +164,10 @@ struct Doubts {
                     "\(name(index)) sounds as if it said who must not be called, and could not be taken for that.")
             } else if let doubt = PermissionColumns.doubt(column, reading, profiles[index], name: name(index)) {
                 reasons.append(doubt)
+            } else if column.field == nil, profiles[index].telling > profiles[index].words(.no),
+                PermissionColumns.soundsLikeAStop(column.header, reading)
+            {
+                reasons.append("\(name(index)) may say who must not be called, and is not understood. Check it.")
             } else if column.field == nil && isAskingForContact(index) || isLoose && mayBeStop(index) {
                 reasons.append("\(name(index)) may say who may be called. Check it.")
             }

@@ -37,11 +37,18 @@ extension Recognition {
         if let kind, kind == .suppressions, otherKind != kind {
             return [LostStop("The file reads as a do-not-call list, and the layout takes it for \(otherKind.rawValue)")]
         }
+        if ![.patients, .suppressions].contains(otherKind), columns.contains(where: { Self.namesRegister($0.header) }) {
+            return [
+                LostStop(
+                    "The names of the columns speak of people who must not be called, and the layout takes the file for \(otherKind.rawValue)"
+                )
+            ]
+        }
         let keys = Layout.keys(of: columns.map(\.header))
         var lost: [LostStop] = []
         for (column, key) in zip(columns, keys) {
             let written = other.columns.first { $0.column == column.column }?.field
-            guard let own = stop(of: column), written != own else { continue }
+            guard let own = stop(of: column, as: otherKind), written != own else { continue }
             let use = written.map { "takes it for \($0.rawValue)" } ?? "uses it for nothing"
             lost.append(
                 LostStop("The column \"\(key)\" reads as \(own.rawValue), which may stop calls, and the layout \(use)"))
@@ -60,15 +67,46 @@ extension Recognition {
     }
 
     /// What a column is that may stop calls; nil for the others. In a do-not-call list each column that says whom it means
-    /// does.
-    private func stop(of column: Column) -> Field? {
-        if let field = column.field {
-            if field.mayStop { return field }
-            return kind == .suppressions && (field.isPhone || field == .patientID) ? field : nil
-        }
-        // Of a column that is used for nothing by its cells, the header may say plainly what it is.
-        let reading = HeaderVocabulary.standard.reading(of: column.header)
-        let plain: Set<Field> = [.deceased, .doNotContact, .reminderSuppressed, .consentRecallPhone]
+    /// does. The header counts as much as the cells: whoever wrote those may have made them something else.
+    private func stop(of column: Column, as otherKind: ExportKind) -> Field? {
+        if let field = column.field, field.mayStop { return field }
+        if kind == .patients || otherKind == .patients, let field = Self.plainStop(column.header) { return field }
+        guard kind == .suppressions, let field = column.field else { return nil }
+        return field.isPhone || field == .patientID ? field : nil
+    }
+
+    /// The stop that a header plainly is, whatever its column holds; nil where it is none.
+    private static func plainStop(_ header: String) -> Field? {
+        let plain: Set<Field> = [
+            .deceased, .doNotContact, .reminderSuppressed, .consentRecallPhone, .patientStatus, .preferredContactMethod,
+            .clinicalNotesFreetext,
+        ]
+        let reading = HeaderVocabulary.standard.reading(of: header)
         return reading.isOther ? nil : reading.matches.first { $0.score >= 0.9 && plain.contains($0.field) }?.field
+    }
+
+    /// Whether a header speaks of a register of people who must not be called.
+    private static func namesRegister(_ header: String) -> Bool {
+        if [.doNotContact, .deceased, .consentRecallPhone, .reminderSuppressed].contains(plainStop(header)) {
+            return true
+        }
+        return HeaderVocabulary.words(of: header).contains {
+            ["tps", "ctps", "dnc", "dnd", "suppression", "optout"].contains($0)
+        }
+    }
+
+    /// What of this reading may be remembered for the files to come, where nobody at the machine has written it: not what
+    /// takes the place of a stop that a header names, for the cells of one file may be anything.
+    ///
+    /// - Returns: The columns that may be; nil where files with this header are to be looked at anew.
+    package func columnsToLearn(as kind: ExportKind) -> [Column]? {
+        if ![.patients, .suppressions].contains(kind), columns.contains(where: { Self.namesRegister($0.header) }) {
+            return nil
+        }
+        guard kind == .patients else { return columns }
+        return columns.filter { column in
+            guard let stop = Self.plainStop(column.header) else { return true }
+            return column.field == stop || column.field?.mayStop == true
+        }
     }
 }

@@ -9,6 +9,11 @@ enum PermissionColumns {
         return words.contains(where: signs.contains) || words == ["preferred"]
     }
 
+    /// Whether the words of a header speak of calls, permissions or stops.
+    static func speaks(of header: String) -> Bool {
+        HeaderVocabulary.words(of: header).contains { signs.contains($0) || stops.contains($0) || $0 == "opt" }
+    }
+
     /// What the different cells of such a column come to.
     struct Reading {
         private(set) var refused = 0
@@ -74,6 +79,32 @@ enum PermissionColumns {
         let words = cells.unreadWords.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")
         return "\(name) may say who may be called, and what it holds (\(words)) is not understood."
     }
+
+    /// Whether the header of a column of no known meaning says why somebody is no longer called, so that anything in it may
+    /// be a stop, a date too: `Never Call`, `Emigrated`, `Leave Date`.
+    static func soundsLikeAStop(_ header: String, _ reading: HeaderVocabulary.Reading) -> Bool {
+        guard reading.person == nil else { return false }
+        let words = HeaderVocabulary.words(of: header)
+        if words.contains(where: eyes.contains) { return false }
+        return words.contains(where: stops.contains)
+    }
+
+    /// Words of eyes, lenses and accounts, beside which `left`, `closed` and the like say something else.
+    private static let eyes: Set<String> = [
+        "eye", "right", "va", "sph", "cyl", "axis", "add", "angle", "lens", "iop", "account", "invoice", "order",
+        "orders",
+        "balance", "time", "by", "days", "hours", "claim", "voucher", "job", "task", "ticket",
+    ]
+
+    private static let stops: Set<String> = [
+        "never", "use", "emigrated", "deactivated", "deactivate", "exclude", "excluded", "ceased", "closed",
+        "terminated",
+        "objected", "objection", "wanted", "elsewhere", "wrong", "frozen", "skip", "ignore", "ignored", "obsolete",
+        "hidden",
+        "hide", "erased", "erasure", "leave", "leaving", "leaver", "banned", "blacklisted", "blacklist", "deceased",
+        "died",
+        "dead", "death", "suspended", "disabled", "unwanted", "removed", "deleted", "archived", "care",
+    ]
 
     private static func isPlainlyElse(_ profile: ColumnProfile) -> Bool {
         [profile.plainPhones, profile.emails, profile.dates, profile.postcodes].contains { profile.share($0) > 0.5 }

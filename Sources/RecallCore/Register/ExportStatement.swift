@@ -75,7 +75,10 @@ package struct ExportStatement: Sendable {
             replies[column] = reply
         }
         switch reply {
-        case .speaks: return false
+        // `#N/A` and `Unknown` say nothing otherwise: a formula that found nothing lifts no stop.
+        case .speaks:
+            return field.isSafety
+                && row.cells.contains { $0.field == field && $0.header == cell.header && Answer($0.text) == .unknown }
         case .silent: return true
         case .asks(let headers):
             return !row.cells.contains { new in

@@ -132,10 +132,16 @@ enum PatientStatus {
     case suppressed
     case other
 
-    private static let deceasedWords: Set<String> = ["deceased", "dead", "died", "rip", "r i p", "dec'd"]
+    private static let deceasedWords: Set<String> = [
+        "deceased", "dead", "died", "rip", "r i p", "dec'd", "decd", "dec", "passed away",
+    ]
     private static let goneWords: Set<String> = [
         "inactive", "archived", "archive", "removed", "deleted", "moved", "moved away", "gone away", "ga", "left",
-        "left practice", "transferred", "merged", "duplicate",
+        "left practice", "transferred", "merged", "duplicate", "emigrated", "closed", "deactivated", "non active",
+        "nonactive", "not active", "not live", "not current", "suspended", "recall suspended", "recalls suspended",
+        "blocked", "blacklisted", "banned", "barred", "erased", "anonymised", "anonymized", "void", "obsolete", "gone",
+        "lost", "discharged", "ex patient", "former", "other optician", "elsewhere", "now at", "no longer", "ceased",
+        "terminated", "withdrawn", "disabled", "hidden", "excluded", "deregistered", "de registered", "not a patient",
     ]
 
     init(_ cell: Cell) {

@@ -136,7 +136,9 @@ struct CellFacts {
             return
         }
         switch field {
-        case _ where field.isPhone: hasGuardian = Self.namesParent(cell.text)
+        case _ where field.isPhone:
+            hasGuardian = Self.namesParent(cell.text)
+            readStopWords(cell, field)
         case .title, .salutation, .firstName, .lastName, .fullName: readName(cell, field)
         case .flagDiabetes, .flagGlaucoma, .flagFamilyHistoryGlaucoma, .flagOcularHypertension, .flagAmd,
             .flagMyopiaManagement, .flagOtherClinical:
@@ -147,7 +149,9 @@ struct CellFacts {
             readFlags(cell, field)
         case .riskLevel: readRisk(cell)
         case .clWearer: readLensColumn(cell)
-        case .recallIntervalMonths: readInterval(cell)
+        case .recallIntervalMonths:
+            readInterval(cell)
+            readStopWords(cell, field)
         case .deceased: if Self.isStop(cell) { deceased = .column }
         case .doNotContact: readDoNotContact(cell)
         case .reminderSuppressed: reminderSuppressed = ColumnSense(cell).saysStop
@@ -155,11 +159,59 @@ struct CellFacts {
         case .preferredContactMethod: readPreference(cell)
         case .patientStatus: readStatus(cell)
         case .guardianContact: readGuardian(cell)
-        case .consentMarketing where Self.isAboutMail(cell.header): return nil
+        case .consentMarketing:
+            readMarketing(cell)
+            if findings.isEmpty { return nil }
         default:
-            if ContactSaying.isPlainRefusal(cell.text) { find(.refusal, words: Subject.refusal.words, field) }
+            readStopWords(cell, field)
             if findings.isEmpty { return nil }
         }
+    }
+
+    /// Words against a call in a column that is about something else.
+    private mutating func readStopWords(_ cell: Cell, _ field: Field) {
+        // How often a patient is recalled, and on which telephone: never.
+        if cell.text.lowercased() == "never", field.isPhone || field == .recallIntervalMonths {
+            find(.unreadStop, words: Subject.unreadStop.words, field)
+        }
+        switch StopWords(cell.text) {
+        case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
+        case .gone?: find(.unreadStop, words: Subject.unreadStop.words, field)
+        case .refusal?: find(.refusal, words: Subject.refusal.words, field)
+        case nil: break
+        }
+    }
+
+    /// A consent that may be about calls as well as letters: who has refused it is looked at by a person. One about letters
+    /// and messages stops only where its own words speak of calls or a death.
+    private mutating func readMarketing(_ cell: Cell) {
+        let field = Field.consentMarketing
+        guard !Self.isAboutMail(cell.header) else {
+            // `Post only` is the way in which letters are wanted.
+            if !cell.text.lowercased().contains("only") { readStopWords(cell, field) }
+            return
+        }
+        readStopWords(cell, field)
+        guard findings.isEmpty else { return }
+        let sense = ColumnSense(Cell(column: 0, field: .consentRecallPhone, header: cell.header, text: cell.text))
+        let isRefused =
+            switch Answer(cell.text) {
+            case .yes: sense.isStopHeader
+            case .no: !sense.isStopHeader && cell.text != "-"
+            case .unknown: false
+            case .other:
+                Self.beginsWithNo(cell.text) || ContactSaying(cell.text, header: cell.header) == .refused
+                    || cell.text.lowercased().contains("erasure")
+            }
+        if isRefused { find(.unreadStop, words: Subject.unreadStop.words, field) }
+    }
+
+    /// `N (asked 2025)`, `No - told us in May`; not `No preference`.
+    private static func beginsWithNo(_ text: String) -> Bool {
+        let lowered = text.lowercased()
+        let rest = lowered.hasPrefix("no") ? lowered.dropFirst(2) : lowered.hasPrefix("n") ? lowered.dropFirst() : ""
+        guard let next = rest.first(where: { !$0.isWhitespace }) else { return false }
+        return !next.isLetter && !next.isNumber && next != "/"
     }
 
     // MARK: Names
@@ -170,6 +222,10 @@ struct CellFacts {
         if cell.text.contains(" "),
             NoteReader.read(cell.text).contains(where: { $0.subject == .noCalls && $0.isPresent })
         {
+            find(.refusal, words: Subject.refusal.words, field)
+        }
+        // A preference may stand under a header that sounds like the name to be used.
+        if field == .salutation, StopWords(cell.text) == .refusal {
             find(.refusal, words: Subject.refusal.words, field)
         }
         isMaster = field == .title && Self.isMaster(cell.text)
@@ -276,6 +332,7 @@ struct CellFacts {
     /// A column of which it is not known what it holds may still refuse calls, or speak of a death; whose, is not said.
     private mutating func readAnywhere(_ cell: Cell, _ field: Field) {
         if ContactSaying.isPlainRefusal(cell.text) { find(.refusal, words: Subject.refusal.words, field) }
+        if !HeaderVocabulary.namesSomebodyElse(cell.header) { readStopWords(cell, field) }
         guard cell.text.contains(where: \.isLetter), !HeaderVocabulary.namesSomebodyElse(cell.header) else { return }
         for mention in NoteReader.read(cell.text) where mention.isPresent {
             switch mention.subject {
@@ -401,7 +458,10 @@ struct CellFacts {
             case .unknown: answer = nil
             case .other:
                 let wishes = TimeWishReader.read(cell.text)
-                answer = wishes == nil && sense.isRefusing ? false : nil
+                let isRefused =
+                    sense.isRefusing || Self.beginsWithNo(cell.text)
+                    || ContactSaying(cell.text, header: cell.header) == .refused
+                answer = wishes == nil && isRefused ? false : nil
                 if let wishes {
                     find(.callTimes, words: wishes.code, .consentRecallPhone)
                 } else if answer == nil, ContactSaying(cell.text, header: cell.header) == .unread {

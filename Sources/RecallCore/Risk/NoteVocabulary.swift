@@ -360,7 +360,7 @@ struct NoteVocabulary: Sendable {
     }
 
     private mutating func addMatters() {
-        add(.subject(.death), "deceased,died,passed away,dec'd,rip,r i p")
+        add(.subject(.death), "deceased,died,passed away,dec'd,decd,is dead,rip,r i p")
         for negation in ["do not", "don't", "dont"] {
             for verb in ["phone", "call", "ring", "contact", "telephone"] {
                 add(.subject(.noCalls), "\(negation) \(verb)")
@@ -368,7 +368,16 @@ struct NoteVocabulary: Sendable {
         }
         add(
             .subject(.noCalls),
-            "no phone calls,no calls,no telephone calls,dnc,safeguarding,safe contact,domestic abuse,injunction")
+            """
+            no phone calls,no calls,no telephone calls,dnc,safeguarding,safe contact,domestic abuse,injunction,no tel calls,\
+            no automated calls,no ai calls,no robot calls,no more calls,no further calls,refuses calls,refuses automated calls,\
+            does not want calls,doesn't want calls,does not want to be called,doesn't want to be called,\
+            does not wish to be called,doesn't wish to be called,does not wish to be contacted,\
+            doesn't wish to be contacted,not to be rung,not to be called,not to be phoned,not to be contacted,\
+            asked us to stop calling,asked to stop calling,opt out of calls,opted out of calls,opted out of reminders,\
+            opted out of recalls,consent withdrawn to calls,withdrawn consent to calls,unsubscribed from recalls,\
+            unsubscribed from reminders,remove from recall,removed from recall,take off recall
+            """)
         add(.subject(.complaint), "complaint,complaints,complained,solicitor,solicitors,legal action")
         add(
             .nothing,

@@ -104,6 +104,12 @@ package enum ContactSaying: Equatable, Sendable {
             index += 1
         }
         if let saying { return saying }
+        // `Anything but phone`, `all except calls`.
+        if let place = words.firstIndex(where: exceptions.contains),
+            words[(place + 1)...].contains(where: { calls.contains($0) })
+        {
+            return .refused
+        }
         if words.contains("only") {
             if words.contains(where: calls.contains) { return .allowed }
             return words.contains(where: others.contains) ? .refused : .unread
@@ -148,6 +154,7 @@ package enum ContactSaying: Equatable, Sendable {
     private static let negations: Set<String> = [
         "no", "not", "don't", "dont", "never", "none", "without", "nil", "can't", "cannot", "isn't", "won't", "doesn't",
     ]
+    private static let exceptions: Set<String> = ["except", "but", "excluding", "excl", "bar", "apart"]
     private static let refusals: Set<String> = [
         "declined", "declines", "decline", "stop", "stopped", "optout", "optedout", "out", "dnc", "blocked", "block",
         "barred", "banned", "revoked", "objects", "objected", "objection", "denied", "denies", "deny", "prohibited",

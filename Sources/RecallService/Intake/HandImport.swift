@@ -60,15 +60,33 @@ package struct HeldExport: Sendable {
         package var description: String
     }
 
-    /// The held export of that path, or of that name in a `review/` folder.
+    /// The held export of that path, or of that name in a `review/` folder. A path in a practice's folder means that
+    /// practice and no other; a folder that is away holds up no other practice.
+    ///
+    /// - Throws: `Missing` where there is none, or several practices hold one of that name; `FileError` where the only
+    ///   folder that may hold it cannot be used.
     package static func find(_ file: String, practices: [PracticeContext]) throws -> HeldExport {
         let name = (file as NSString).lastPathComponent
-        for practice in practices {
-            let shared = try SharedFolder(path: practice.settings.folder)
-            guard let path = PracticeFolders.review.appending(name) else { continue }
-            if try shared.file(at: path) != nil { return HeldExport(practice: practice, path: path) }
+        let owner = PracticeContext.owner(of: file, among: practices)
+        var found: [HeldExport] = []
+        var trouble: FileError?
+        for practice in practices where owner == nil || practice.id == owner?.id {
+            do {
+                let shared = try SharedFolder(path: practice.settings.folder)
+                guard let path = PracticeFolders.review.appending(name) else { continue }
+                if try shared.file(at: path) != nil { found.append(HeldExport(practice: practice, path: path)) }
+            } catch { trouble = error }
         }
-        throw Missing(description: "No file \(name) is held for review. See the folder review/.")
+        guard let first = found.first else {
+            if let trouble { throw trouble }
+            throw Missing(description: "No file \(name) is held for review. See the folder review/.")
+        }
+        guard found.count == 1 else {
+            throw Missing(
+                description: "\(found.map(\.practice.id).joined(separator: " and ")) each hold a file \(name). "
+                    + "Say which is meant with --practice, or by its whole path.")
+        }
+        return first
     }
 
     /// Imports it as it was read, and remembers its layout; as a part of its list, where it is said to be one.

@@ -164,7 +164,8 @@ struct Importer: Sendable {
     ) async throws -> Result {
         let claim = opened.claim
         if claim.terms.isApproved {
-            try await layouts.learn(recognition, kind, by: claim.terms.approver, now: runtime.now)
+            try await layouts.learn(
+                recognition, kind, by: claim.terms.approver, isWritten: claim.terms.layout != nil, now: runtime.now)
         }
         let reading = reading(of: recognition, kind, claim.terms)
         let job = ImportJob(

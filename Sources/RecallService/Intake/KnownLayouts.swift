@@ -16,14 +16,20 @@ struct KnownLayouts: Sendable {
         } + practice.layouts
     }
 
-    /// Remembers how somebody has approved that exports with this header are read.
-    func learn(_ recognition: Recognition, _ kind: ExportKind, by approver: AuditActor, now: Instant) async throws {
+    /// Remembers how somebody has approved that exports with this header are read; what a person at the machine has written
+    /// as it stands, of all else only what switches no stop off.
+    func learn(
+        _ recognition: Recognition, _ kind: ExportKind, by approver: AuditActor, isWritten: Bool, now: Instant
+    ) async throws {
         // Without a header, nothing tells the next file from any other of as many columns.
         guard recognition.hasHeader else { return }
+        let isSaid = isWritten && approver.place != .folder
+        guard let learnt = isSaid ? recognition.columns : recognition.columnsToLearn(as: kind) else { return }
         let keys = Layout.keys(of: recognition.columns.map(\.header))
+        let fields = learnt.map { (keys[$0.column], $0.field) }
         let layout = Layout(
             name: "approved-\(kind.rawValue)", family: practice.id, kind: kind, provenance: "approved by staff",
-            columns: Dictionary(zip(keys, recognition.columns.map(\.field)), uniquingKeysWith: { first, _ in first }),
+            columns: Dictionary(fields, uniquingKeysWith: { first, _ in first }),
             dateOrder: recognition.dateOrder, source: .learned,
             scope: recognition.layout.scope == .whole ? nil : recognition.layout.scope)
         let encoder = JSONEncoder()

@@ -64,7 +64,8 @@ enum ReviewPapers {
     }
 
     private static func layout(_ name: String, _ recognition: Recognition) -> String {
-        let kind = recognition.kind?.rawValue ?? "patients"
+        // What is held without being recognised may be a list of people who must not be called.
+        let kind = (recognition.kind ?? .suppressions).rawValue
         var lines = [
             "# How recalld would read \(ShownText.line(name)). Change the word behind a column where it is wrong, \"\" where the",
             "# column is to be used for nothing, then move the file itself into review\\approved. To keep this as a layout for",

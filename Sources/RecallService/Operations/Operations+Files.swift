@@ -47,7 +47,9 @@ extension Operations {
                 "approve", subject: "\(isPart ? "a part" : "a file") of \(held.practice.id)", now: now)
         }
         return taken.answer(
-            imported: isPart ? "Approved and imported as a part of its list" : "Approved and imported",
+            imported: isPart
+                ? "Approved and imported for \(held.practice.id) as a part of its list"
+                : "Approved and imported for \(held.practice.id)",
             waits: "It still waits",
             details: taken.notes.map { "Note: \($0)" }, json: taken.json(file: name))
     }
@@ -70,7 +72,7 @@ extension Operations {
         try await held.reject(store: store, now: now)
         return OperationAnswer(
             .done, "reject", [("practice", .string(held.practice.id)), ("file", .string(name))],
-            "Rejected; it stands in rejected/.")
+            "Rejected; it stands in rejected/ of \(held.practice.id).")
     }
 
     /// Takes back how exports of a practice with one header are to be read: the next one is recognised by itself.

@@ -40,7 +40,7 @@ extension Operations {
     ) async throws(StoreError) -> OperationAnswer {
         var all: [StopExport] = []
         for practice in practices { all += try await store.stopExports(practice: practice.id) }
-        let meant = Self.meant(file, among: all)
+        let meant = Self.meant(file, among: all, of: practices)
         guard let list = meant.first else {
             return OperationAnswer(
                 .notThere, "unsuppress", [("export", .string(file))],
@@ -57,7 +57,7 @@ extension Operations {
         let ended = try await store.endStops(ofExport: list.id, reason: reason, now: now)
         return OperationAnswer(
             .done,
-            "\(ended.ended) \(ended.ended == 1 ? "entry" : "entries") of \(Self.place(of: list)) taken off the list.",
+            "\(ended.ended) \(ended.ended == 1 ? "entry" : "entries") of \(Self.place(of: list)) of \(list.practice) taken off the list.",
             next: ended.kept == 0
                 ? nil
                 : "\(ended.kept) of them \(ended.kept == 1 ? "stays" : "stay") stopped, because staff, a call or another list asked for that too.",
@@ -69,9 +69,14 @@ extension Operations {
             ]))
     }
 
-    /// The lists that a person means: the one of that place, else all that stand or were dropped under that name.
-    private static func meant(_ file: String, among lists: [StopExport]) -> [StopExport] {
+    /// The lists that a person means: the one of that place, else all that stand or were dropped under that name. A path
+    /// in a practice's folder means that practice and no other.
+    private static func meant(
+        _ file: String, among all: [StopExport], of practices: [PracticeContext]
+    ) -> [StopExport] {
         func name(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
+        let owner = PracticeContext.owner(of: file, among: practices)
+        let lists = all.filter { owner == nil || $0.practice == owner?.id }
         let exact = lists.filter { list in
             list.place.map { place in file.hasSuffix("/" + place) || file == place && place.contains("/") } ?? false
         }

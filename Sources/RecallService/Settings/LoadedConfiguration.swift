@@ -165,6 +165,14 @@ package struct PracticeContext: Sendable {
     package var id: String { settings.id }
     package var rules: PracticeRules { settings.rules }
 
+    /// The practice in whose folder a path leads; nil for a name alone, and for a path that leads into none.
+    package static func owner(of path: String, among practices: [PracticeContext]) -> PracticeContext? {
+        guard path.contains("/") else { return nil }
+        func real(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path }
+        let whole = real(path)
+        return practices.first { whole.hasPrefix(real($0.settings.folder) + "/") }
+    }
+
     /// When calls may start.
     package var hours: OpeningHours {
         OpeningHours(

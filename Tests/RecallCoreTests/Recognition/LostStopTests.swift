@@ -33,6 +33,24 @@ import Testing
         #expect(own.stopsLost(in: other, kind: .patients).count == 1)
     }
 
+    @Test func `a header that names a stop counts whatever its cells were made to look like`() {
+        let own = reading([("No", .patientID), ("Deceased", .phoneUnspecified), ("Notes", .email)])
+        #expect(own.stopsLost(in: own, kind: .patients).count == 2)
+        let learnt = own.columnsToLearn(as: .patients)?.map(\.header)
+        #expect(learnt == ["No"])
+        let plain = reading([("No", .patientID), ("Deceased", .deceased), ("Notes", .clinicalNotesFreetext)])
+        #expect(plain.columnsToLearn(as: .patients)?.count == 3)
+    }
+
+    @Test func `a header that names a register is never taken for a diary`() {
+        let own = reading([("Phone Number", nil), ("TPS Status", .apptStatus), ("Date", .apptDate)], kind: .slots)
+        #expect(own.stopsLost(in: own, kind: .slots).count == 1)
+        #expect(own.columnsToLearn(as: .slots) == nil)
+        let diary = reading([("Date", .apptDate), ("Status", .apptStatus), ("Notes", nil)], kind: .slots)
+        #expect(diary.stopsLost(in: diary, kind: .slots).isEmpty)
+        #expect(diary.columnsToLearn(as: .slots)?.count == 3)
+    }
+
     @Test func `a second column of the same meaning may not deny the first`() {
         let own = reading([("No", .patientID), ("Deceased", .deceased), ("Y", nil)])
         let other = reading([("No", .patientID), ("Deceased", .deceased), ("Y", .deceased)])
