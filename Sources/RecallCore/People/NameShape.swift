@@ -11,8 +11,11 @@ enum NameShape: Equatable {
             return
         }
         let small = words.map { NameFold.key(String($0)) }
+        // `Fields-DM`: a code behind a hyphen.
+        let parts = words.flatMap { $0.split { $0 == "-" || $0 == "\u{2010}" || $0 == "\u{2011}" } }
+            .map { NameFold.key(String($0)) }
         let isName =
-            words.count <= 5 && words.allSatisfy(Self.hasLetters) && !small.contains(where: Self.isNoName)
+            words.count <= 5 && words.allSatisfy(Self.hasLetters) && !(small + parts).contains(where: Self.isNoName)
             && small.count(where: NameWords.sentences.contains) < 2
         self = isName ? .name : .other
     }

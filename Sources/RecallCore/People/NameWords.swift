@@ -55,7 +55,17 @@ enum NameWords {
         "dnr", "dna", "fta", "amd", "armd", "poag", "coag", "ntg", "oht", "dm", "iddm", "niddm", "fhg", "hes", "cl",
         "cls",
         "rgp", "gos", "vdu", "glauc", "squint", "wheelchair", "deaf", "pregnant", "carer", "guardian", "registered",
-        "impaired", "suspect", "hypertension", "lens", "lenses", "wearer", "spectacles", "recall", "reminder",
+        "impaired", "suspect", "hiv", "stroke", "cancer", "tumour", "parkinsons", "schizophrenia", "misight",
+        "miyosmart",
+        "stellest", "monovision", "varifocal", "varifocals", "bifocal", "bifocals", "multifocal", "multifocals",
+        "orthok",
+        "atropine", "drops", "referred", "hospital", "prescription", "covid", "mrsa", "hepatitis", "aggressive",
+        "abusive",
+        "violent", "prisoner", "prison", "payer", "owes", "owing", "debt", "unpaid", "balance", "vip",
+        "dob", "specsavers", "optician", "opticians", "exwife", "exhusband", "passed", "estate", "executors",
+        "executor", "late", "account", "invoice", "email", "mobile", "address", "appointment", "cancelled", "inactive",
+        "archived", "emigrated", "died", "dead", "hypertension", "lens", "lenses", "wearer", "spectacles", "recall",
+        "reminder",
         "reminders",
     ]
 

@@ -14,6 +14,15 @@ enum PermissionColumns {
         HeaderVocabulary.words(of: header).contains { signs.contains($0) || stops.contains($0) || $0 == "opt" }
     }
 
+    /// Whether a header is of opting out or of not being called, so that a date below it is one of a stop.
+    static func saysOptOut(_ header: String) -> Bool {
+        let letters = header.lowercased().filter(\.isLetter)
+        return [
+            "optout", "optedout", "donotcall", "dontcall", "donotcontact", "dnc", "nocalls", "unsubscribed", "objected",
+        ]
+        .contains(where: letters.contains)
+    }
+
     /// What the different cells of such a column come to.
     struct Reading {
         private(set) var refused = 0

@@ -224,3 +224,23 @@ enum ScreeningWords {
         "longer", "since", "date", "from", "against", "file", "uk", "corporate", "status", "result", "results",
     ]
 }
+
+extension ReadRow {
+    /// Whether a cell of a do-not-call list's row refuses calls by its own words or its header, beside the column that says
+    /// who is registered: a remark, a date of opting out.
+    package var isStoppedBesideVerdict: Bool {
+        cells.contains { cell in
+            switch cell.field {
+            case .doNotContact, .patientID, .title, .firstName, .lastName, .fullName, .salutation, .email: return false
+            case let field? where field.isPhone: return StopWords(cell.text) != nil
+            default: break
+            }
+            if StopWords(cell.text) != nil { return true }
+            let subjects = NoteReader.read(cell.text).filter(\.isPresent).map(\.subject)
+            if subjects.contains(where: { [.noCalls, .death, .deathUnclear].contains($0) }) { return true }
+            return PermissionColumns.saysOptOut(cell.header) && Answer(cell.text) != .no
+                && Answer(cell.text) != .unknown
+                && !EmptyDates.contains(cell.text)
+        }
+    }
+}

@@ -2,8 +2,8 @@
 package enum DiaryReader {
     /// The slot of a row, or why it is none, in plain words.
     ///
-    /// A place is free only where all that says when it is could be read. An appointment of a patient whose time cannot be
-    /// read takes the whole day: its practitioner is busy at some time of it, and its patient is in the diary.
+    /// A place is free only where all that says when it is could be read. An appointment of a patient, or a block, whose time
+    /// cannot be read takes the whole day: its practitioner is busy at some time of it, and its patient is in the diary.
     package static func read(_ row: ReadRow) -> Result<Slot, Problem> {
         guard let day = row.dates[.apptDate] ?? row.dates[.apptStartDatetime] else {
             return .failure(Problem(words: "This row has no day that can be read."))
@@ -13,9 +13,11 @@ package enum DiaryReader {
         let status = status(row, hasPatient: hasPatient)
         var start = start(row)
         var end = end(row, start: start)
-        if status == .booked {
+        if status == .booked || status == .blocked {
             if start == nil { end = dayEnd }
             start = start ?? 0
+            // Midnight at the end is that of the day's end.
+            if end == 0 { end = dayEnd }
         }
         guard let start else { return .failure(Problem(words: "This row has no time that can be read.")) }
         if hasUnreadEnd(row) {

@@ -32,7 +32,7 @@ package enum TimeWishReader {
         text.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }.contains { word in
             if WishScanner.calls[String(word)] != nil { return true }
             return switch WishWord.of(String(word)) {
-            case .calling, .strong, .negation: true
+            case .calling, .strong, .negation, .after, .before, .between: true
             default: false
             }
         }
@@ -44,7 +44,8 @@ package enum TimeWishReader {
         var isOtherwise = false
         var whole: [WishToken] = []
         func close() {
-            if !whole.isEmpty, isColumn || whole.contains(.calling) || !isOtherwise && isWish(whole) {
+            let isBare = whole.count == sentence.count && isStretch(whole)
+            if !whole.isEmpty, isColumn || whole.contains(.calling) || isBare || !isOtherwise && isWish(whole) {
                 runs.append(whole)
             }
             whole = []
@@ -66,6 +67,17 @@ package enum TimeWishReader {
         }
         close()
         return runs
+    }
+
+    /// Whether a run is nothing but a stretch of the day: `After 5`, `between 10 and 12`.
+    private static func isStretch(_ run: [WishToken]) -> Bool {
+        guard let first = run.first, [.after, .before, .between].contains(first), run.count <= 5 else { return false }
+        return run.contains { token in
+            switch token {
+            case .time, .number: true
+            default: false
+            }
+        }
     }
 
     /// Whether the words of a run make it a wish, not only a time.

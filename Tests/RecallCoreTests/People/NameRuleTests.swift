@@ -163,6 +163,10 @@ import Testing
         ("", "李", "王", "李 王"), ("", "Rip", "Thorne", "Rip Thorne"), ("Master", "Tim", "Bell", "Tim Bell"),
         ("", "Mary", "Jones needs interpreter", nil),
         ("", "T2DM", "Jones", nil), ("Mrs", "AMD LE", "Jones", "Mrs Jones"), ("", "Mary*", "Jones", "Mary Jones"),
+        ("Mrs", "Ada", "Fields HIV", nil), ("", "Ada", "Fields-DM", nil), ("", "Ada", "Fields Monovision", nil),
+        ("", "Ada", "Fields Prisoner", nil), ("", "Ada", "Fields PASSED AWAY", nil),
+        ("", "Estate of", "Ada Fields", nil),
+        ("", "Ada", "Fields - owes £40", nil), ("", "Ada", "Fields-Jones", "Ada Fields-Jones"),
         ("Mrs", "", "", nil), ("", "", "", nil),
         ("", "Mary", "", "Mary"),
     ]

@@ -34,6 +34,8 @@ import Testing
         ("never on Sundays", "MoTuWeThFrSa 00:00-24:00"), ("avoid Fridays", "MoTuWeThSaSu 00:00-24:00"),
         ("Not available Wednesdays", "MoTuThFrSaSu 00:00-24:00"),
         // Times of the clock.
+        ("After 5", "all 17:00-24:00"), ("after 5pm", "all 17:00-24:00"), ("Between 10 and 12", "all 10:00-12:00"),
+        ("Seen after 5", "-"), ("drops in, after 5 minutes", "-"), ("Before 4 attempts", "-"),
         ("after 5pm only", "all 17:00-24:00"), ("not before 10", "all 10:00-24:00"),
         ("do not call before 10", "all 10:00-24:00"),
         ("Do not call her before 10am", "all 10:00-24:00"), ("call between 2 and 4", "all 14:00-16:00"),

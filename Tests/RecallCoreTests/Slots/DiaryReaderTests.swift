@@ -141,7 +141,15 @@ import Testing
             Self.head, "S1,07/12/2026,half nine,,Dr A Shah,,,Booked,41", "S2,07/12/2026,,,Dr A Shah,,,Booked,42",
             "S3,07/12/2026,,,Dr A Shah,,,Blocked,", "S4,07/12/2026,09:00,,Dr A Shah,,,Free,")
         #expect(diary.slots.map { $0?.patientID } == ["41", "42", nil, nil])
-        #expect(diary.slots.map { $0.map { "\($0.start)-\($0.end ?? 0)" } } == ["0-1440", "0-1440", nil, "540-0"])
+        #expect(diary.slots.map { $0.map { "\($0.start)-\($0.end ?? 0)" } } == ["0-1440", "0-1440", "0-1440", "540-0"])
+    }
+
+    @Test func `a block to midnight lasts until the day's end`() throws {
+        let diary = try Self.read(
+            Self.head, "S1,07/12/2026,00:00,00:00,Dr A Shah,,,Blocked,",
+            "S2,07/12/2026,09:00,00:00,Dr A Shah,,,Annual Leave,",
+            "S3,07/12/2026,10:00,00:00,Dr A Shah,,,Free,")
+        #expect(diary.slots.map { $0.map { "\($0.start)-\($0.end ?? 0)" } } == ["0-1440", "540-1440", "600-0"])
     }
 
     // MARK: Status

@@ -49,6 +49,18 @@ import Testing
         #expect(read(field, header, text) == expected, "\(header): \(text)")
     }
 
+    @Test(arguments: [
+        (Field?.none, "Notes", "do not ring", true), (nil, "Comment", "asked not to be called", true),
+        (nil, "Opt Out Date", "12/03/2026", true), (nil, "Opt Out Date", "01/01/1900", false),
+        (nil, "Date Checked", "12/03/2026", false), (.lastName, "Surname", "Dead", false),
+        (.doNotContact, "TPS", "OK", false), (.homePhone, "Landline", "deceased", true),
+        (nil, "Notes", "checked", false),
+    ])
+    func `a remark beside the verdict of a list stops too`(field: Field?, header: String, text: String, stops: Bool) {
+        let row = ReadRow(row: 0, line: 2, cells: [Cell(column: 2, field: field, header: header, text: text)])
+        #expect(row.isStoppedBesideVerdict == stops)
+    }
+
     @Test(arguments: [("#N/A", true), ("Unknown", true), ("N", false), ("Y", false)])
     func `a cell that says that nothing is known lifts no stop`(after: String, stands: Bool) {
         let columns = [ExportColumn(column: 0, field: .deceased, header: "Deceased")]
