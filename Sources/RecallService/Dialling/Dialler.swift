@@ -46,6 +46,7 @@ package final class Dialler: PollingService {
         if let wait = backoff.withLock({ $0.wait(at: runtime.now) }) { return min(wait, .seconds(20)) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             var tried: Set<String> = []
+            var hasTurn = false
             dialling: while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 let waiting = backoff.withLock { $0.waitingRecalls(at: runtime.now) }
                 let due = try await runtime.store.dueRecalls(
@@ -53,10 +54,18 @@ package final class Dialler: PollingService {
                 guard !due.isEmpty else { break }
                 for recall in due {
                     guard !Task.isShuttingDownGracefully else { break dialling }
+                    // First the turn, then the question whether the call may be placed: between that and the request nothing
+                    // is waited for.
+                    if !hasTurn {
+                        do { try await voice.turn() } catch { break dialling }
+                        hasTurn = true
+                    }
+                    guard runtime.current.configuration.settings.isLive else { break dialling }
                     tried.insert(recall.recall)
                     runtime.progress.note(name)
-                    switch try await begin(recall, setup) {
+                    switch try await begin(recall, runtime.current) {
                     case .begun(let subject):
+                        hasTurn = false
                         CrashPoint.reached(.attemptStored)
                         runtime.placements.note(subject.attempt.id, at: runtime.steadyNow)
                         group.addTask { try await self.place(subject, setup, voice) }
@@ -173,14 +182,7 @@ package final class Dialler: PollingService {
             return
         }
         let request = AttemptRequest(practice: practice, script: setup.configuration.shipped.script).make(subject)
-        let result: PlacementResult
-        do {
-            result = try await voice.place(request)
-        } catch {
-            // The request's turn never came; nothing has left.
-            try await giveBack(attempt)
-            return
-        }
+        let result = await voice.place(request)
         CrashPoint.reached(.requestAnswered)
         log(result, attempt)
         try await carryOut(

@@ -3,7 +3,7 @@ package import RecallPorts
 
 /// A provider of calls as the services use it: requests are spaced.
 ///
-/// Each verb throws `CancellationError` where the task was cancelled before the request's turn came; nothing was sent.
+/// Each wait throws `CancellationError` where the task was cancelled before the request's turn came; nothing was sent.
 package struct ThrottledClient: Sendable {
     private let provider: any VoiceProvider
     private let rate: RequestRate
@@ -15,11 +15,12 @@ package struct ThrottledClient: Sendable {
         self.perSecond = perSecond
     }
 
-    /// Asks for one call. Never ask twice for one attempt.
-    package func place(_ request: CallRequest) async throws -> PlacementResult {
-        try await rate.turn(perSecond: perSecond)
-        return await provider.place(request)
-    }
+    /// Waits until a call may be placed. What forbids it is asked for behind the wait, so that nothing that a person says
+    /// meanwhile comes too late.
+    package func turn() async throws { try await rate.turn(perSecond: perSecond) }
+
+    /// Asks for one call, whose turn has come. Never ask twice for one attempt.
+    package func place(_ request: CallRequest) async -> PlacementResult { await provider.place(request) }
 
     /// The provider's newest report on a call; nil where it does not know the call.
     package func look(at callID: String) async throws -> CallReport? {

@@ -71,7 +71,7 @@ struct InboxFolder: ExportSource {
             }
             return still.map { sight in
                 WaitingExport(
-                    id: Self.id(sight.file.path), name: sight.file.path.name, firstSeenAt: sight.firstSeenAt,
+                    id: sight.id, name: sight.file.path.name, firstSeenAt: sight.firstSeenAt,
                     stillSeconds: monotonic - sight.stillSince,
                     terms: ExportTerms(isApproved: Self.isApproved(sight.file.path)))
             }
@@ -166,13 +166,8 @@ struct InboxFolder: ExportSource {
         path.components.starts(with: PracticeFolders.approved.components)
     }
 
-    /// What a waiting file is known by: its path byte for byte, since text tells some names of files not from others.
-    private static func id(_ path: FolderPath) -> String {
-        path.components.map(Digest.hexadecimal).joined(separator: "/")
-    }
-
     private func sight(_ export: WaitingExport) -> InboxWatch.Sight? {
-        memory.watch.withLock { watch in watch.sights.values.first { Self.id($0.file.path) == export.id } }
+        memory.watch.withLock { $0.sight(id: export.id) }
     }
 
     // MARK: Coming to rest

@@ -9,12 +9,19 @@ struct InboxWatch {
     /// A file as it was last seen.
     struct Sight {
         var file: ListedFile
+        /// What it is known by: its path byte for byte, since text tells some names of files not from others.
+        var id: String
         var firstSeenAt: Instant
         /// Seconds of the monotonic clock at which the file was first seen as it is now.
         var stillSince: Double
     }
 
     private(set) var sights: [FolderPath: Sight] = [:]
+    /// Where each file stands, by what it is known by: an inbox may hold tens of thousands.
+    private var paths: [String: FolderPath] = [:]
+
+    /// The file that is known by an id.
+    func sight(id: String) -> Sight? { paths[id].flatMap { sights[$0] } }
 
     /// Takes a new listing: what changed begins anew, what is gone is forgotten.
     mutating func see(_ files: [ListedFile], now: Instant, monotonic: Double) {
@@ -27,10 +34,12 @@ struct InboxWatch {
                 }
                 seen[file.path] = known
             } else {
-                seen[file.path] = Sight(file: file, firstSeenAt: now, stillSince: monotonic)
+                let id = file.path.components.map(Digest.hexadecimal).joined(separator: "/")
+                seen[file.path] = Sight(file: file, id: id, firstSeenAt: now, stillSince: monotonic)
             }
         }
         sights = seen
+        paths = Dictionary(seen.map { ($0.value.id, $0.key) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The files that have been still for `seconds`, oldest first.
@@ -54,5 +63,7 @@ struct InboxWatch {
         }.min()
     }
 
-    mutating func forget(_ path: FolderPath) { sights[path] = nil }
+    mutating func forget(_ path: FolderPath) {
+        if let sight = sights.removeValue(forKey: path) { paths[sight.id] = nil }
+    }
 }

@@ -78,7 +78,7 @@ import Testing
             let taken = try await operations.endStops(ofExport: first.place, of: [bench.practice], reason: "wrong")
             #expect(
                 taken.words
-                    == "3 entries of \(first.place) taken off the list. 1 of them stays stopped, because staff, a call or another list asked for that too."
+                    == "3 entries of \(first.place) of harbour-lane taken off the list. 1 of them stays stopped, because staff, a call or another list asked for that too."
             )
             #expect(
                 taken.json.line

@@ -174,7 +174,7 @@ import Testing
             run: { operations, bench, _ in
                 try await bench.hold("odd.csv")
                 return try await operations.approve("odd.csv", of: [bench.practice])
-            }, result: .done, words: "Approved and imported: 3 rows, 0 of them unusable.",
+            }, result: .done, words: "Approved and imported for harbour-lane: 3 rows, 0 of them unusable.",
             audit: ["approve: a layout of harbour-lane", "approve: a file of harbour-lane"]),
         Case(
             name: "approve what is not held",
@@ -185,7 +185,7 @@ import Testing
             run: { operations, bench, _ in
                 try await bench.hold("odd.csv")
                 return try await operations.reject("odd.csv", of: [bench.practice])
-            }, result: .done, words: "Rejected; it stands in rejected/.",
+            }, result: .done, words: "Rejected; it stands in rejected/ of harbour-lane.",
             audit: ["reject: a file of harbour-lane"]),
         Case(
             name: "reject what is not held",
