@@ -22,9 +22,8 @@ import Testing
         async throws
     {
         try await RealPractice.use { practice in
-            try practice.write("script.json", #"{"default": "declined"}"#)
             try await practice.startSimulator(
-                ["--speed", "100", "--script", practice.root.appending(path: "script.json").path])
+                ["--speed", "100"] + practice.script(always: "declined"))
             try patients(0..<12, practice)
             try places(practice)
             // A screening house's answer: one of three is registered.

@@ -15,11 +15,10 @@ import Testing
     }
 
     private static func start(_ practice: RealPractice, outcome: String, after shell: String? = nil) async throws {
-        try practice.write("script.json", #"{"default": "\#(outcome)"}"#)
-        try await practice.startSimulator([
-            "--speed", "100", "--script", practice.root.appending(path: "script.json").path,
-        ])
+        try await practice.startSimulator(
+            ["--speed", "100"] + practice.script(always: outcome))
         try practice.startDaemon(after: shell)
+        try await practice.shareIsReady()
     }
 
     private static func names(_ folder: String, _ practice: RealPractice) -> [String] {
@@ -38,9 +37,6 @@ import Testing
         try await RealPractice.use { practice in
             try await Self.start(practice, outcome: "declined")
             let inbox = practice.share.appending(path: "inbox").path
-            try await practice.eventually("the inbox is there") {
-                FileManager.default.fileExists(atPath: inbox) ? true : nil
-            }
             // By the system's own call: Foundation writes such a name in another form.
             let name = "\(inbox)/a" + String(repeating: "\u{301}", count: 127)
             let file = unsafe open(name, O_CREAT | O_WRONLY, 0o644)
@@ -71,9 +67,6 @@ import Testing
         try await RealPractice.use { practice in
             try await Self.start(
                 practice, outcome: "declined", after: "echo 0 > /proc/sys/user/max_inotify_instances")
-            try await practice.eventually("the inbox is there") {
-                Self.names("", practice).contains("inbox") ? true : nil
-            }
             try practice.drop(Self.patients(), as: "patients.csv")
             try await Self.called(practice, 1)
             let problems = try practice.status()["problems"] as? [[String: Any]] ?? []
@@ -85,9 +78,6 @@ import Testing
     @Test func `another folder in the place of the share gets no file, and nothing counts as collected`() async throws {
         try await RealPractice.use { practice in
             try await Self.start(practice, outcome: "booked")
-            try await practice.eventually("the inbox is there") {
-                Self.names("", practice).contains("inbox") ? true : nil
-            }
             try practice.drop(Self.patients(), as: "patients.csv")
             try await practice.eventually("the outcome is told") {
                 try practice.outboxFiles("outcomes").count == 1 ? true : nil
@@ -121,14 +111,7 @@ import Testing
                 "templates.d/standard.toml",
                 standard.replacing("encoding = \"utf-8-bom\"", with: "encoding = \"windows-1252\""))
             try await Self.start(practice, outcome: "booked")
-            try await practice.eventually("the inbox is there") {
-                Self.names("", practice).contains("inbox") ? true : nil
-            }
-            let format = DateFormatter()
-            format.locale = Locale(identifier: "en_GB")
-            format.timeZone = TimeZone(identifier: "Europe/London")
-            format.dateFormat = "dd/MM/yyyy"
-            let day = format.string(from: Date().addingTimeInterval(3 * 86_400))
+            let day = StormFiles.day(ahead: 3)
             let diary = """
                 Slot ID,Date,Start,End,Practitioner,Room,Type,Status\r
                 "=\u{301}cmd|' /C calc'!A0",\(day),10:00,10:25,\u{301}=1+1 Shah,\u{200B}@SUM(1),Sight Test,Free\r

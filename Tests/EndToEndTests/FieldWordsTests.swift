@@ -21,10 +21,8 @@ import Testing
         async throws
     {
         try await RealPractice.use { practice in
-            try practice.write("script.json", #"{"default": "declined"}"#)
-            try await practice.startSimulator([
-                "--speed", "300", "--script", practice.root.appending(path: "script.json").path,
-            ])
+            try await practice.startSimulator(
+                ["--speed", "300"] + practice.script(always: "declined"))
             let path = Fixtures.root.appending(path: "Tests/Fixtures/Field/\(export.file)").path
             let result = try practice.recalld("import", path, "--practice", "harbour-lane")
             #expect(result.code == 0, "\(result.output)\(result.errors)")

@@ -13,9 +13,8 @@ import Testing
     {
         try await RealPractice.use { practice in
             let storm = StormPractice(practice)
-            try practice.write("script.json", #"{"default": "declined"}"#)
             try await storm.start(
-                ["--speed", "12", "--script", practice.root.appending(path: "script.json").path], concurrent: 2)
+                ["--speed", "12"] + practice.script(always: "declined"), concurrent: 2)
             try storm.drop(try StormFiles.diary(), as: "a-diary.csv")
             try storm.drop(StormFiles.patients(0..<6), as: "b-patients.csv")
             try practice.startDaemon()

@@ -20,9 +20,8 @@ import Testing
     /// Starts with a list, and waits for the outcome of the one call that it brings.
     private static func callOnce(_ practice: RealPractice, _ first: Data, outcome: String) async throws {
         let storm = StormPractice(practice)
-        try practice.write("script.json", #"{"default": "\#(outcome)"}"#)
         try await storm.start(
-            ["--speed", "100", "--script", practice.root.appending(path: "script.json").path], concurrent: 2)
+            ["--speed", "100"] + practice.script(always: outcome), concurrent: 2)
         try practice.drop(first, as: "first.csv")
         try practice.startDaemon()
         try await practice.eventually("the call has its outcome") {

@@ -6,20 +6,11 @@ import Testing
 @Suite struct PlaceTests {
     private static let head = "Slot ID,Date,Start,End,Practitioner,Room,Type,Status,Patient No"
 
-    /// The date `days` from today as exports write it.
-    private static func date(_ days: Int) -> String {
-        let format = DateFormatter()
-        format.locale = Locale(identifier: "en_GB")
-        format.timeZone = TimeZone(identifier: "Europe/London")
-        format.dateFormat = "dd/MM/yyyy"
-        return format.string(from: Date().addingTimeInterval(Double(days) * 86_400))
-    }
-
     private static func row(
         _ id: String, _ days: Int, _ start: String, _ end: String, _ status: String = "Free", patient: String = "",
         room: String = "Room 1"
     ) -> String {
-        "\(id),\(date(days)),\(start),\(end),Dr A Shah,\(room),Sight Test,\(status),\(patient)"
+        "\(id),\(StormFiles.day(ahead: days)),\(start),\(end),Dr A Shah,\(room),Sight Test,\(status),\(patient)"
     }
 
     private static func diary(_ rows: String...) -> Data { Data(([head] + rows).joined(separator: "\r\n").utf8) }
@@ -32,10 +23,8 @@ import Testing
         """.utf8)
 
     private static func start(_ practice: RealPractice, outcome: String) async throws {
-        try practice.write("script.json", #"{"default": "\#(outcome)"}"#)
-        try await practice.startSimulator([
-            "--speed", "100", "--script", practice.root.appending(path: "script.json").path,
-        ])
+        try await practice.startSimulator(
+            ["--speed", "100"] + practice.script(always: outcome))
         try practice.startDaemon()
     }
 

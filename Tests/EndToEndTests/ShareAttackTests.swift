@@ -58,14 +58,10 @@ import Testing
 
     @Test func `nobody who is stopped is called, no stop is lifted and no hour is widened`() async throws {
         try await RealPractice.use { practice in
-            try practice.write("script.json", #"{"default": "no_answer"}"#)
-            try await practice.startSimulator([
-                "--speed", "100", "--script", practice.root.appending(path: "script.json").path,
-            ])
+            try await practice.startSimulator(
+                ["--speed", "100"] + practice.script(always: "no_answer"))
             try practice.startDaemon()
-            try await practice.eventually("the inbox is there") {
-                names(".recalld", practice).contains("practice-mark") ? true : nil
-            }
+            try await practice.shareIsReady()
             // A layout for the header that is to come, which was never held; names among the claimed; links and pipes.
             try put(Self.layout, "review/approved/list.csv.layout.toml", practice)
             try put(Self.patients(dead: 310), "review/approved/list.csv", practice)
@@ -130,14 +126,10 @@ import Testing
     @Test(arguments: [true, false])
     func `telephones in the columns of stops teach nobody to pass them over`(hasLayout: Bool) async throws {
         try await RealPractice.use { practice in
-            try practice.write("script.json", #"{"default": "no_answer"}"#)
-            try await practice.startSimulator([
-                "--speed", "100", "--script", practice.root.appending(path: "script.json").path,
-            ])
+            try await practice.startSimulator(
+                ["--speed", "100"] + practice.script(always: "no_answer"))
             try practice.startDaemon()
-            try await practice.eventually("the inbox is there") {
-                names(".recalld", practice).contains("practice-mark") ? true : nil
-            }
+            try await practice.shareIsReady()
             let rows = (0..<12).map { index in
                 "\(700 + index),Marlow,Una,1\(index % 9)/04/1961,07700 900\(700 + index),13/03/2024,13/03/2026,"
                     + "07700 900\(720 + index),07700 900\(740 + index),07700 900\(760 + index)"
@@ -175,10 +167,8 @@ import Testing
 
     @Test func `a do-not-call list that cannot be taken holds up the calls until it is`() async throws {
         try await RealPractice.use { practice in
-            try practice.write("script.json", #"{"default": "no_answer"}"#)
-            try await practice.startSimulator([
-                "--speed", "100", "--script", practice.root.appending(path: "script.json").path,
-            ])
+            try await practice.startSimulator(
+                ["--speed", "100"] + practice.script(always: "no_answer"))
             // A link where the archive should be: nothing that is accepted can come to rest.
             try FileManager.default.createSymbolicLink(
                 atPath: practice.share.appending(path: "archive").path, withDestinationPath: "/nowhere")

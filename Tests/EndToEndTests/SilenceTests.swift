@@ -18,10 +18,8 @@ import Testing
 
     @Test func `a short report that lacks the stops lets nobody be rung, and lowers no level`() async throws {
         try await RealPractice.use { practice in
-            try practice.write("script.json", #"{"default": "declined"}"#)
-            try await practice.startSimulator([
-                "--speed", "100", "--script", practice.root.appending(path: "script.json").path,
-            ])
+            try await practice.startSimulator(
+                ["--speed", "100"] + practice.script(always: "declined"))
             func take(_ name: String, as dropped: String? = nil) throws -> Int32 {
                 let path = practice.root.appending(path: dropped ?? "\(name).csv")
                 try Data(contentsOf: Self.file(name)).write(to: path)

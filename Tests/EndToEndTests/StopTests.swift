@@ -48,9 +48,8 @@ import Testing
     private static func stop(_ state: State) async throws {
         try await RealPractice.use { practice in
             let storm = StormPractice(practice)
-            try practice.write("script.json", #"{"default": "declined"}"#)
             try await storm.start(
-                ["--speed", "\(state.speed)", "--script", practice.root.appending(path: "script.json").path]
+                ["--speed", "\(state.speed)"] + practice.script(always: "declined")
                     + state.switches.flatMap { ["--fault", $0] }, concurrent: 2)
             try storm.drop(try StormFiles.diary(), as: "a-diary.csv")
             try storm.drop(StormFiles.patients(0..<4), as: "b-patients.csv")

@@ -6,17 +6,14 @@ import Testing
 @Suite struct WaitingTurnTests {
     /// Two requests a second, and thirty patients who could all be in a call at once.
     private static func start(_ practice: RealPractice) async throws {
-        try practice.write("script.json", #"{"default": "declined"}"#)
         try await practice.startSimulator(
-            ["--speed", "20", "--script", practice.root.appending(path: "script.json").path], concurrent: 30)
+            ["--speed", "20"] + practice.script(always: "declined"), concurrent: 30)
         let settings = try String(contentsOf: practice.configuration, encoding: .utf8)
         try #require(settings.contains("requests_per_second = 50"))
         try practice.write(
             "recalld.toml", settings.replacing("requests_per_second = 50", with: "requests_per_second = 2"))
         try practice.startDaemon()
-        try await practice.eventually("the inbox is there") {
-            FileManager.default.fileExists(atPath: practice.share.path + "/inbox") ? true : nil
-        }
+        try await practice.shareIsReady()
         try practice.drop(StormFiles.patients(0..<30), as: "patients.csv")
         try await practice.eventually("the first two are called") {
             try practice.ledgerLines("accepted").count >= 2 ? true : nil

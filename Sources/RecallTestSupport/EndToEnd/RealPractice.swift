@@ -130,6 +130,24 @@ package final class RealPractice: Sendable {
         try configure(port: Int(port.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0, concurrent: concurrent)
     }
 
+    /// Has every call of the simulator come to one outcome.
+    ///
+    /// - Returns: The arguments that tell the simulator so.
+    /// - Throws: That the script cannot be written.
+    package func script(always outcome: String) throws -> [String] {
+        try write("script.json", #"{"default": "\#(outcome)"}"#)
+        return ["--script", root.appending(path: "script.json").path]
+    }
+
+    /// Waits until the daemon has made the share's folders and its mark.
+    package func shareIsReady() async throws {
+        try await eventually("the share is ready") {
+            [".recalld/practice-mark", "inbox"].allSatisfy {
+                FileManager.default.fileExists(atPath: share.appending(path: $0).path)
+            } ? true : nil
+        }
+    }
+
     /// Starts the daemon; what it writes goes to `recalld.log`.
     ///
     /// - Parameters:

@@ -78,6 +78,9 @@ enum StormFiles {
 
     private static var midnight: Date { parse(format(Date())) ?? Date() }
 
+    /// The date so many days from today as exports write it.
+    static func day(ahead days: Int) -> String { format(Date().addingTimeInterval(Double(days) * 86_400)) }
+
     private static func day(monthsAgo months: Int) -> String {
         format(Date().addingTimeInterval(Double(months) * -30.44 * 86_400))
     }
