@@ -12,12 +12,18 @@ enum NameShape: Equatable {
         }
         let small = words.map { NameFold.key(String($0)) }
         // `Fields-DM`: a code behind a hyphen.
-        let parts = words.flatMap { $0.split { $0 == "-" || $0 == "\u{2010}" || $0 == "\u{2011}" } }
-            .map { NameFold.key(String($0)) }
+        let parts = words.filter { $0.contains(where: Self.isHyphen) }.flatMap {
+            $0.split(whereSeparator: Self.isHyphen)
+        }
+        .map { NameFold.key(String($0)) }
         let isName =
             words.count <= 5 && words.allSatisfy(Self.hasLetters) && !(small + parts).contains(where: Self.isNoName)
             && small.count(where: NameWords.sentences.contains) < 2
         self = isName ? .name : .other
+    }
+
+    private static func isHyphen(_ character: Character) -> Bool {
+        character == "-" || character == "\u{2010}" || character == "\u{2011}"
     }
 
     /// Letters, with hyphens, apostrophes and stops between them, and no digit.

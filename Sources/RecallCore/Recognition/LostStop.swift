@@ -37,7 +37,7 @@ extension Recognition {
         if let kind, kind == .suppressions, otherKind != kind {
             return [LostStop("The file reads as a do-not-call list, and the layout takes it for \(otherKind.rawValue)")]
         }
-        if ![.patients, .suppressions].contains(otherKind), columns.contains(where: { Self.namesRegister($0.header) }) {
+        if isRegister(takenFor: otherKind) {
             return [
                 LostStop(
                     "The names of the columns speak of people who must not be called, and the layout takes the file for \(otherKind.rawValue)"
@@ -85,6 +85,11 @@ extension Recognition {
         return reading.isOther ? nil : reading.matches.first { $0.score >= 0.9 && plain.contains($0.field) }?.field
     }
 
+    /// Whether the columns speak of people who must not be called, in a file that is taken for something that stops nobody.
+    private func isRegister(takenFor kind: ExportKind) -> Bool {
+        ![.patients, .suppressions].contains(kind) && columns.contains { Self.namesRegister($0.header) }
+    }
+
     /// Whether a header speaks of a register of people who must not be called.
     private static func namesRegister(_ header: String) -> Bool {
         if [.doNotContact, .deceased, .consentRecallPhone, .reminderSuppressed].contains(plainStop(header)) {
@@ -100,9 +105,7 @@ extension Recognition {
     ///
     /// - Returns: The columns that may be; nil where files with this header are to be looked at anew.
     package func columnsToLearn(as kind: ExportKind) -> [Column]? {
-        if ![.patients, .suppressions].contains(kind), columns.contains(where: { Self.namesRegister($0.header) }) {
-            return nil
-        }
+        if isRegister(takenFor: kind) { return nil }
         guard kind == .patients else { return columns }
         return columns.filter { column in
             guard let stop = Self.plainStop(column.header) else { return true }

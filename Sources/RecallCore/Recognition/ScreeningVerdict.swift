@@ -238,8 +238,7 @@ extension ReadRow {
             if StopWords(cell.text) != nil { return true }
             let subjects = NoteReader.read(cell.text).filter(\.isPresent).map(\.subject)
             if subjects.contains(where: { [.noCalls, .death, .deathUnclear].contains($0) }) { return true }
-            return PermissionColumns.saysOptOut(cell.header) && Answer(cell.text) != .no
-                && Answer(cell.text) != .unknown
+            return PermissionColumns.saysOptOut(cell.header) && ![.no, .unknown].contains(Answer(cell.text))
                 && !EmptyDates.contains(cell.text)
         }
     }

@@ -331,9 +331,12 @@ struct CellFacts {
 
     /// A column of which it is not known what it holds may still refuse calls, or speak of a death; whose, is not said.
     private mutating func readAnywhere(_ cell: Cell, _ field: Field) {
-        if ContactSaying.isPlainRefusal(cell.text) { find(.refusal, words: Subject.refusal.words, field) }
-        if !HeaderVocabulary.namesSomebodyElse(cell.header) { readStopWords(cell, field) }
-        guard cell.text.contains(where: \.isLetter), !HeaderVocabulary.namesSomebodyElse(cell.header) else { return }
+        guard !HeaderVocabulary.namesSomebodyElse(cell.header) else {
+            if ContactSaying.isPlainRefusal(cell.text) { find(.refusal, words: Subject.refusal.words, field) }
+            return
+        }
+        readStopWords(cell, field)
+        guard cell.text.contains(where: \.isLetter) else { return }
         for mention in NoteReader.read(cell.text) where mention.isPresent {
             switch mention.subject {
             case .noCalls: find(.noCalls, words: mention.words, field)

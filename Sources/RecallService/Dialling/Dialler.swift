@@ -53,17 +53,17 @@ package final class Dialler: PollingService {
                     practices: ids, now: runtime.now, limit: 50, without: waiting.union(tried))
                 guard !due.isEmpty else { break }
                 for recall in due {
-                    guard !Task.isShuttingDownGracefully else { break dialling }
                     // First the turn, then the question whether the call may be placed: between that and the request nothing
                     // is waited for.
                     if !hasTurn {
                         do { try await voice.turn() } catch { break dialling }
                         hasTurn = true
                     }
-                    guard runtime.current.configuration.settings.isLive else { break dialling }
+                    let setup = runtime.current
+                    guard !Task.isShuttingDownGracefully, setup.configuration.settings.isLive else { break dialling }
                     tried.insert(recall.recall)
                     runtime.progress.note(name)
-                    switch try await begin(recall, runtime.current) {
+                    switch try await begin(recall, setup) {
                     case .begun(let subject):
                         hasTurn = false
                         CrashPoint.reached(.attemptStored)

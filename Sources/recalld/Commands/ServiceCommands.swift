@@ -84,21 +84,15 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         var made: NewFile?
-        let context: CommandContext
         do {
-            context = try CommandContext(global) { configuration in
+            let context = try CommandContext(global) { configuration in
                 made = try NewFile(path, outside: configuration.practices.map(\.settings.folder))
             }
-        } catch {
-            throw leftover(made, error)
-        }
-        guard let made else { return }
-        do {
             try await context.run {
                 let copy = try BackupCopy(in: context.configuration.settings.stateDirectory)
                 defer { copy.remove() }
                 try await context.store.backup(to: copy.path)
-                try made.fill(from: copy.path)
+                try made?.fill(from: copy.path)
             }
         } catch {
             throw leftover(made, error)
