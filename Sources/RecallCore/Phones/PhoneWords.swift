@@ -45,7 +45,11 @@ enum PhoneWords {
     static let bad: [[String]] = [
         ["wrong"], ["not", "in", "use"], ["no", "longer", "in", "use"], ["disconnected"], ["dead"], ["old"],
         ["do", "not", "use"], ["don't", "use"], ["dont", "use"], ["dnu"], ["unobtainable"], ["invalid"],
-        ["out", "of", "order"], ["d", "n", "u"],
+        ["out", "of", "order"], ["d", "n", "u"], ["ceased"], ["incorrect"], ["not", "him"], ["not", "her"],
+        ["not", "his"],
+        ["not", "hers"], ["not", "theirs"], ["not", "patient"], ["not", "the", "patient"], ["not", "patient's"],
+        ["not", "working"], ["not", "in", "service"], ["out", "of", "service"], ["no", "longer", "valid"],
+        ["no", "longer", "works"], ["not", "recognised"], ["someone", "else"], ["somebody", "else"], ["cut", "off"],
     ]
 
     /// Phrases that forbid calls, unless a word of `times` follows.

@@ -41,6 +41,22 @@ extension PatientIdentity {
         return numbers.contains(where: otherNumbers.contains)
     }
 
+    /// Whether two records may well be one person's although one of them says less: the same name and a telephone of both
+    /// where one has no date of birth, or the same date of birth where one has an initial for a forename.
+    ///
+    /// It is enough to hold a call by what the other record says, and not to erase or join anything.
+    static func isLikelySamePerson(
+        _ one: PatientFacts, _ numbers: [PhoneNumber], as other: PatientFacts, _ otherNumbers: [PhoneNumber]
+    ) -> Bool {
+        let isAlike =
+            if let birth = one.birth, let otherBirth = other.birth {
+                birth == otherBirth && one.name.isShortened(as: other.name)
+            } else {
+                one.name.isSame(as: other.name) && one.name.words.count > 1
+            }
+        return isAlike && numbers.contains(where: otherNumbers.contains)
+    }
+
     /// Whether a record is about another person than the one whose number it gives: another name and another date of birth.
     ///
     /// A marriage changes the surname alone, and a date of birth may be corrected; what is unknown tells nothing.
@@ -72,5 +88,14 @@ extension PersonName {
         if mine.joined() == others.joined() || mine.sorted() == others.sorted() { return true }
         let (fewer, more) = mine.count < others.count ? (mine, others) : (others, mine)
         return fewer.count > 1 && Set(more).isSuperset(of: fewer)
+    }
+
+    /// Whether two names have one surname, and an initial of the one is the first letter of the other's forename.
+    fileprivate func isShortened(as other: PersonName) -> Bool {
+        let surnames = (NameFold.key(last), NameFold.key(other.last))
+        let forenames = (NameFold.key(first), NameFold.key(other.first))
+        guard !surnames.0.isEmpty, surnames.0 == surnames.1, let mine = forenames.0.first, mine == forenames.1.first
+        else { return false }
+        return forenames.0.count == 1 || forenames.1.count == 1
     }
 }

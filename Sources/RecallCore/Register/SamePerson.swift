@@ -3,8 +3,8 @@
 /// A practice may list somebody twice, and a new system gives everybody a new number. What stops or ends the calls of one
 /// record does so for the person, and the calls of both count together.
 package enum SamePerson {
-    /// Whether two records are one person's: the same name, date of birth and a telephone of both; or one of them is an
-    /// earlier record of the other's number, and tells of nobody else.
+    /// Whether two records are one person's: the same name, date of birth and a telephone of both, as far as both tell them;
+    /// or one of them is an earlier record of the other's number, and tells of nobody else.
     static func isSame(_ one: PlanPatient, _ other: PlanPatient) -> Bool {
         if one.formerKey == PatientIdentity.key(other.patientID)
             || other.formerKey == PatientIdentity.key(one.patientID)
@@ -12,6 +12,7 @@ package enum SamePerson {
             return !PatientIdentity.isAnotherPerson(one.facts, than: other.facts)
         }
         return PatientIdentity.isSamePerson(one.facts, one.recordNumbers, as: other.facts, other.recordNumbers)
+            || PatientIdentity.isLikelySamePerson(one.facts, one.recordNumbers, as: other.facts, other.recordNumbers)
     }
 
     /// The places of the other records of the same person, for each place that has any.
@@ -38,6 +39,12 @@ package enum SamePerson {
             let byBirth = Dictionary(grouping: places) { patients[$0].facts.birth }
             for same in byBirth.values where same.count > 1 && patients[same[0]].facts.birth != nil {
                 for (place, one) in same.enumerated() { for other in same[(place + 1)...] { note(one, other) } }
+            }
+            // Those without one may be anybody of their name.
+            guard let unknown = byBirth[nil] else { continue }
+            let bySurname = Dictionary(grouping: places) { patients[$0].facts.name.surnameKey }
+            for one in unknown {
+                for other in bySurname[patients[one].facts.name.surnameKey] ?? [] { note(one, other) }
             }
         }
         if !formers.isEmpty {

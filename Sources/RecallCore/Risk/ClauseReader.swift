@@ -129,9 +129,12 @@ struct ClauseReader {
         _ subject: Subject, _ item: Found, into mentions: inout [Mention]
     ) {
         switch subject {
-        case .death:
-            let found = isSomebodyElsesDeath(item.range) || isNegated(item) ? nil : death(item.range)
+        case .death, .deathUnclear:
+            let found = isNegated(item) ? nil : death(subject, item.range)
             mentions.append(mention(found ?? subject, found != nil, item.range))
+        case .unreadStop:
+            let isPresent = !isNegated(item) && !isCorrected(behind: item.range)
+            mentions.append(mention(subject, isPresent, item.range))
         case .noCalls:
             switch limit(item.range) {
             case .none: mentions.append(mention(subject, true, item.range))
@@ -323,9 +326,46 @@ struct ClauseReader {
         return tokens[next].isCapitalised || vocabulary.areaWords.contains(tokens[next].word)
     }
 
+    /// Whether the text goes on to say that what was wrong has been put right.
+    private func isCorrected(behind place: Range<Int>) -> Bool {
+        (place.upperBound..<tokens.count).contains { role($0).contains(.corrected) }
+    }
+
     // MARK: Death
 
     /// What a word about death says of the patient: that the patient has died, that somebody may have, or nothing.
+    private func death(_ subject: Subject, _ place: Range<Int>) -> Subject? {
+        if isSomebodyElsesDeath(place) { return isToldByRelative(before: place.lowerBound) ? .deathUnclear : nil }
+        guard subject == .death else {
+            return isOfRelative(behind: place.upperBound) ? nil : .deathUnclear
+        }
+        return death(place)
+    }
+
+    /// Whether a relative brings the news: `daughter rang to say mum has died` is written from the relative's side.
+    private func isToldByRelative(before end: Int) -> Bool {
+        guard
+            let verb = (range.lowerBound..<end).first(where: { role($0).contains(.reported) })
+        else { return false }
+        let front = range.lowerBound..<verb
+        if front.contains(where: { isRelative($0) }) { return !front.contains { role($0).contains(.patient) } }
+        // `Told by son that dad died`, `call from wife`.
+        let next = verb + 1
+        guard next < end, tokens[next].word == vocabulary.by || tokens[next].word == vocabulary.from else {
+            return false
+        }
+        return (next + 1..<min(end, next + 4)).contains { isRelative($0) }
+    }
+
+    /// Whether it is a relative's: `death of her husband`, `funeral of mum`; not `executor is the daughter`.
+    private func isOfRelative(behind start: Int) -> Bool {
+        guard start < range.upperBound, !role(start).contains(.copula) else { return false }
+        return (start..<min(range.upperBound, start + 4)).contains { isRelative($0) }
+    }
+
+    private func isRelative(_ position: Int) -> Bool { !role(position).isDisjoint(with: [.firstDegree, .distant]) }
+
+    /// What a plain word about death says, where nobody else is named as its subject.
     private func death(_ place: Range<Int>) -> Subject? {
         switch vocabulary.texts[Int(tokens[place.lowerBound].word)] {
         case "rip", "r": rip(place)

@@ -141,7 +141,10 @@ enum PatientStatus {
         "nonactive", "not active", "not live", "not current", "suspended", "recall suspended", "recalls suspended",
         "blocked", "blacklisted", "banned", "barred", "erased", "anonymised", "anonymized", "void", "obsolete", "gone",
         "lost", "discharged", "ex patient", "former", "other optician", "elsewhere", "now at", "no longer", "ceased",
-        "terminated", "withdrawn", "disabled", "hidden", "excluded", "deregistered", "de registered", "not a patient",
+        "terminated", "withdrawn", "do not", "dont", "no recall", "no recalls", "unsubscribed", "stopped", "stop",
+        "opted out", "opt out", "not interested", "declined", "refused", "off recall", "off list", "other practice",
+        "another practice", "moved on", "expired", "disabled", "hidden", "excluded", "deregistered", "de registered",
+        "not a patient",
     ]
 
     init(_ cell: Cell) {

@@ -228,6 +228,10 @@ struct CellFacts {
         if field == .salutation, StopWords(cell.text) == .refusal {
             find(.refusal, words: Subject.refusal.words, field)
         }
+        // `The late`, `Late Mr`.
+        if field == .title || field == .salutation, cell.text.lowercased().split(separator: " ").contains("late") {
+            find(.deathUnclear, words: Subject.deathUnclear.words, field)
+        }
         isMaster = field == .title && Self.isMaster(cell.text)
     }
 

@@ -75,6 +75,10 @@ struct NoteVocabulary: Sendable {
         static let dayTime = Role(rawValue: 1 << 25)
         /// Whom a call reaches, between *do not call* and what limits it.
         static let callObject = Role(rawValue: 1 << 26)
+        /// How news of a death comes, and from whom: `daughter rang`.
+        static let reported = Role(rawValue: 1 << 27)
+        /// Behind a number that was wrong, and is so no more.
+        static let corrected = Role(rawValue: 1 << 28)
     }
 
     /// What a phrase means where it is found.
@@ -117,6 +121,7 @@ struct NoteVocabulary: Sendable {
     private(set) var treated: UInt16 = 0
     private(set) var work: UInt16 = 0
     private(set) var from: UInt16 = 0
+    private(set) var by: UInt16 = 0
     private(set) var theWord: UInt16 = 0
     /// Where somebody who *moved away from* it has moved house.
     private(set) var areaWords: Set<UInt16> = []
@@ -243,6 +248,13 @@ struct NoteVocabulary: Sendable {
                 "has had have sadly unfortunately suddenly recently since just now then who also and it says that is was"
         )
         give(
+            .reported,
+            to: """
+                rang called phoned telephoned said says told informed informs advised notified notifies reports reported \
+                emailed texted wrote confirmed confirms confirming informing saying mentioned letter email call message
+                """)
+        give(.corrected, to: "updated corrected amended changed replaced")
+        give(
             .month,
             to: """
                 jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october \
@@ -269,6 +281,7 @@ struct NoteVocabulary: Sendable {
         give(.callObject, to: "patient pt px him her them me us")
         work = number(of: "work")
         from = number(of: "from")
+        by = number(of: "by")
         areaWords = Set(
             row(
                 "area district town city county village here us region uk england scotland wales practice address locally"
@@ -361,6 +374,22 @@ struct NoteVocabulary: Sendable {
 
     private mutating func addMatters() {
         add(.subject(.death), "deceased,died,passed away,dec'd,decd,is dead,rip,r i p")
+        add(
+            .subject(.deathUnclear),
+            """
+            passed on,death cert,death certificate,death notification,notified of death,notification of death,funeral,\
+            executor,executors,estate of,informed of death,told of death,report of death
+            """)
+        add(
+            .nothing,
+            "passed on to,passed on the,passed on details,passed on message,funeral director,funeral directors")
+        add(
+            .subject(.unreadStop),
+            """
+            wrong number,wrong numbers,wrong phone number,wrong telephone number,wrong tel,wrong mobile,not their number,\
+            not his number,not her number,not patient's number,number belongs to,number no longer,number not in use,\
+            number incorrect,incorrect number,incorrect phone number,number is wrong,numbers wrong
+            """)
         for negation in ["do not", "don't", "dont"] {
             for verb in ["phone", "call", "ring", "contact", "telephone"] {
                 add(.subject(.noCalls), "\(negation) \(verb)")
@@ -376,8 +405,24 @@ struct NoteVocabulary: Sendable {
             doesn't wish to be contacted,not to be rung,not to be called,not to be phoned,not to be contacted,\
             asked us to stop calling,asked to stop calling,opt out of calls,opted out of calls,opted out of reminders,\
             opted out of recalls,consent withdrawn to calls,withdrawn consent to calls,unsubscribed from recalls,\
-            unsubscribed from reminders,remove from recall,removed from recall,take off recall
+            unsubscribed from reminders,remove from recall,removed from recall,take off recall,taken off recall,\
+            remove from recalls,removed from recalls,removed from list,remove from list,email only,emails only,text only,\
+            texts only,sms only,letter only,letters only,post only,written contact only,contact in writing only,\
+            unsubscribed,unsubscribe,opted out,opt out,opted out of all,opted out of everything,opted out of contact,\
+            opted out of all contact,opted out of phone calls,opted out of telephone calls,erasure request,\
+            right to erasure,right to be forgotten,asked to be forgotten,gdpr erasure,gdpr deletion,asked to be removed,\
+            asked to be deleted,asked to be taken off,asked us not to call,asked us not to ring,asked us not to phone,\
+            asked us not to contact,asked not to be contacted,asked not to be called,asked not to be rung,\
+            stop calling,stop phoning,stop ringing,stop contacting,stop recalls,stop recall,stop reminders,never phone,\
+            never ring,no contact please,no contact at all,no contact whatsoever,wants no contact,requests no contact,\
+            requested no contact,no further contact,no more contact,no recalls,no further recalls,no more recalls,\
+            no more reminders,no further reminders,do not recall,do not remind,do not disturb,not to ring,not to phone,\
+            not to contact,no longer wants contact,no longer wants recalls,no longer wants reminders,\
+            no longer wishes to be contacted,does not want contact,doesn't want contact,does not want to be contacted,\
+            doesn't want to be contacted,does not want recalls,doesn't want recalls,does not want reminders,\
+            doesn't want reminders,does not want phone calls,doesn't want phone calls,harassment,harassed
             """)
+        add(.nothing, "unsubscribed from,unsubscribe from,opted out of,opt out of")
         add(.subject(.complaint), "complaint,complaints,complained,solicitor,solicitors,legal action")
         add(
             .nothing,
@@ -389,6 +434,15 @@ struct NoteVocabulary: Sendable {
             .subject(.capacity),
             "dementia,alzheimer's,alzheimers,lacks capacity,learning disability,learning disabilities")
         add(.subject(.powerOfAttorney), "power of attorney,lpa,poa")
-        add(.subject(.moved), "moved away,gone away,emigrated,left practice")
+        add(
+            .subject(.moved),
+            """
+            moved away,gone away,emigrated,left practice,left the practice,moved abroad,moved out of area,\
+            moved out of the area,moved overseas,moved to another practice,moved to another optician,\
+            moved to another opticians,no longer a patient,no longer our patient,no longer patient,gone elsewhere,\
+            goes elsewhere,going elsewhere,attends elsewhere,now attends another,sees another optician,\
+            goes to another optician,goes to another opticians,changed optician,changed opticians,gone to specsavers,\
+            goes to specsavers,now at specsavers,now with specsavers,gone to boots,gone to vision express
+            """)
     }
 }

@@ -37,7 +37,7 @@ enum StopWords: Equatable {
         "deceased", "dead", "died", "decd", "rip", "passedaway", "passedon", "haspassedaway", "hasdied", "isdeceased",
         "isdead", "patientdeceased", "patientdied", "patientisdead", "patientdead", "ptdeceased", "ptdied",
         "nowdeceased",
-        "late", "thelate", "death", "deceaseddate", "deceasedpatient",
+        "thelate", "death", "deceaseddate", "deceasedpatient",
     ]
     private static let goings: Set<String> = [
         "movedaway", "moved", "goneaway", "gone", "emigrated", "movedabroad", "leftpractice", "leftthepractice",

@@ -22,6 +22,23 @@ import Testing
         Planner.plan(patients, context: context).first { $0.patientID == id }?.decision.gate
     }
 
+    @Test func `a record that says less may still be the person's`() {
+        let cases: [(String, String, String, String, Bool)] = [
+            ("Eve", "Young", "", "07700 900123", true), ("E", "Young", "05/05/1950", "07700 900123", true),
+            ("Anna", "Young", "", "07700 900123", false), ("A", "Young", "05/05/1950", "07700 900123", false),
+            ("E", "Young", "", "07700 900123", false), ("Eve", "Young", "", "07700 900124", false),
+            ("E", "Old", "05/05/1950", "07700 900123", false), ("E", "Young", "06/05/1950", "07700 900123", false),
+        ]
+        for (first, last, born, mobile, isHeld) in cases {
+            for (one, two) in [("1", "2"), ("2", "1")] {
+                var stopped = Self.patient(one, first: first, last: last, born: born, mobile: mobile)
+                stopped.facts.doNotContact = true
+                let gate = Self.gate([stopped, Self.patient(two)], of: two)
+                #expect((gate?.cause == .samePerson) == isHeld, "\(first) \(last) \(born) \(mobile)")
+            }
+        }
+    }
+
     @Test func `what stops, ends or holds one record holds the same person's other one`() throws {
         let yesterday = Self.now.adding(hours: -24)
         let cases: [(String, (inout PlanPatient) -> Void, Bool)] = [
