@@ -59,7 +59,7 @@ struct History {
         self.clinic = clinic
         self.clinic.practice = "life-\(life)"
         self.clinic.rules.id = "life-\(life)"
-        self.clinic.rules.calling.sunday = nil
+        self.clinic.rules.calling.sunday = .closed
         self.random = random
         // A life begins on one of many days, so that the calls of a day stay few: limits count over all practices.
         let first = Instant(iso: "2026-03-02T10:00:00Z") ?? Clinic.now

@@ -4,13 +4,13 @@ package struct OpeningHours: Equatable, Sendable {
     private let zone: Zone
     private let holidays: BankHolidays
     private let maxCallMinutes: Int
-    private let narrowedBy: [Weekday: Hours?]?
+    private let narrowedBy: [Weekday: DayHours]?
 
     /// The hours of a practice. A call may last `maxCallMinutes` and has to end before closing time. `narrowedBy` are the
-    /// hours of a settings export, which only take away: a weekday that is missing stays as it is, a nil one is closed.
+    /// hours of a settings export, which only take away: a weekday that is missing stays as it is.
     package init(
         rules: PracticeRules, zone: Zone, holidays: BankHolidays, maxCallMinutes: Int,
-        narrowedBy: [Weekday: Hours?]? = nil
+        narrowedBy: [Weekday: DayHours]? = nil
     ) {
         self.rules = rules
         self.zone = zone
@@ -19,49 +19,40 @@ package struct OpeningHours: Equatable, Sendable {
         self.narrowedBy = narrowedBy
     }
 
-    /// The hours of a date by the clock on the wall; nil where the practice is closed.
-    package func hours(on day: Day) -> Hours? {
-        guard !rules.closed.contains(day) else { return nil }
+    /// The hours of a date by the clock on the wall.
+    package func hours(on day: Day) -> DayHours {
+        guard !rules.closed.contains(day) else { return .closed }
         let isHoliday = holidays.contains(day, in: rules.nation)
-        guard let hours = isHoliday ? rules.calling.bankHolidays : usualHours(day.weekday) else { return nil }
-        guard let narrower = narrowedBy?[day.weekday] else { return hours }
-        return narrower.flatMap { hours.intersection($0) }
+        let hours = isHoliday ? rules.calling.bankHolidays : rules.calling.hours(on: day.weekday)
+        return narrowedBy?[day.weekday].map(hours.intersection) ?? hours
     }
 
-    /// The hours of a date in which a patient can be seen; nil where the practice is closed.
+    /// The hours of a date in which a patient can be seen.
     ///
     /// A settings export tells when the practice is open. Where it does not speak of the weekday, the hours of calls are all
     /// that is known.
-    package func visitingHours(on day: Day) -> Hours? {
+    package func visitingHours(on day: Day) -> DayHours {
         guard !rules.closed.contains(day), !holidays.contains(day, in: rules.nation) else { return hours(on: day) }
-        guard let opening = narrowedBy?[day.weekday] else { return hours(on: day) }
-        return opening
+        return narrowedBy?[day.weekday] ?? hours(on: day)
     }
 
-    private func usualHours(_ weekday: Weekday) -> Hours? {
-        switch weekday {
-        case .saturday: rules.calling.saturday
-        case .sunday: rules.calling.sunday
-        default: rules.calling.weekdays
+    /// The moments of a date at which a call may start, both ends of each stretch included, in their order.
+    package func starts(on day: Day) -> [ClosedRange<Instant>] {
+        hours(on: day).windows.compactMap { window in
+            let first = instant(day, minute: window.opens)
+            let last = closing(day, minute: window.closes).adding(minutes: -maxCallMinutes)
+            return first <= last ? first...last : nil
         }
-    }
-
-    /// The moments of a date at which a call may start, both ends included; nil where there is none.
-    package func starts(on day: Day) -> ClosedRange<Instant>? {
-        guard let hours = hours(on: day) else { return nil }
-        let first = instant(day, minute: hours.opens)
-        let last = closing(day, minute: hours.closes).adding(minutes: -maxCallMinutes)
-        return first <= last ? first...last : nil
     }
 
     /// The gate that holds every call at a moment, until the next start; nil while calls may start.
     package func gate(at instant: Instant) -> ShutGate? {
         let day = zone.day(of: instant)
-        if let starts = starts(on: day), starts.contains(instant) { return nil }
+        if starts(on: day).contains(where: { $0.contains(instant) }) { return nil }
         let cause: GateCause =
             if rules.closed.contains(day) {
                 .practiceClosed
-            } else if rules.calling.bankHolidays == nil, holidays.contains(day, in: rules.nation) {
+            } else if rules.calling.bankHolidays.isClosed, holidays.contains(day, in: rules.nation) {
                 .bankHoliday
             } else {
                 .outsideHours
@@ -74,9 +65,10 @@ package struct OpeningHours: Equatable, Sendable {
     package func nextStart(from instant: Instant) -> Instant? {
         let today = zone.day(of: instant)
         for ahead in 0...400 {
-            guard let starts = starts(on: today.adding(days: ahead)) else { continue }
-            if starts.lowerBound >= instant { return starts.lowerBound }
-            if starts.upperBound >= instant { return instant }
+            for starts in starts(on: today.adding(days: ahead)) {
+                if starts.lowerBound >= instant { return starts.lowerBound }
+                if starts.upperBound >= instant { return instant }
+            }
         }
         return nil
     }

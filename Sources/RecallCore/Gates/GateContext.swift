@@ -71,16 +71,21 @@ package struct GateContext: Sendable {
         let day = zone.day(of: first)
         for ahead in 0...Self.wishDays {
             let day = day.adding(days: ahead)
-            guard let starts = hours.starts(on: day) else { continue }
-            for stretch in wishes.minutes(of: day.weekday) {
+            let starts = hours.starts(on: day)
+            // The earliest of the day: each stretch of hours with each that the patient wishes.
+            var earliest: Instant?
+            for stretch in starts.isEmpty ? [] : wishes.minutes(of: day.weekday) {
                 let begins = zone.instant(LocalTime(day: day, second: stretch.lowerBound * 60))
                 let ends =
                     stretch.upperBound < 1440
                     ? zone.instant(LocalTime(day: day, second: stretch.upperBound * 60))
                     : zone.start(of: day.adding(days: 1))
-                let start = max(first, begins, starts.lowerBound)
-                if start < ends, start <= starts.upperBound { return start }
+                for open in starts {
+                    let start = max(first, begins, open.lowerBound)
+                    if start < ends, start <= open.upperBound { earliest = min(earliest ?? start, start) }
+                }
             }
+            if let earliest { return earliest }
         }
         return nil
     }

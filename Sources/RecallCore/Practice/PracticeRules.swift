@@ -38,7 +38,7 @@ package enum Nation: String, Sendable, Codable, CaseIterable {
     case northernIreland = "northern-ireland"
 }
 
-/// Hours of one day by the clock on the wall, half-open: the closing minute is closed.
+/// One stretch of hours of a day by the clock on the wall, half-open: the closing minute is closed.
 package struct Hours: Hashable, Sendable {
     /// Minutes since midnight, 0 to 1,439.
     package let opens: Int
@@ -57,6 +57,11 @@ package struct Hours: Hashable, Sendable {
         Hours(opens: max(opens, other.opens), closes: min(closes, other.closes))
     }
 
+    /// Both as one stretch; nil where time lies between them. `other` begins no earlier.
+    func joined(_ other: Hours) -> Hours? {
+        other.opens <= closes ? Hours(opens: opens, closes: max(closes, other.closes)) : nil
+    }
+
     private init(checkedOpens opens: Int, closes: Int) {
         self.opens = opens
         self.closes = closes
@@ -68,12 +73,14 @@ package struct Hours: Hashable, Sendable {
     package static let usualSaturday = Hours(checkedOpens: 600, closes: 960)
 }
 
-/// When and how often a practice's patients may be called. Hours that are nil are closed.
+/// When and how often a practice's patients may be called.
 package struct CallingRules: Equatable, Sendable {
-    package var weekdays: Hours? = .usualWeekday
-    package var saturday: Hours? = .usualSaturday
-    package var sunday: Hours?
-    package var bankHolidays: Hours?
+    package var weekdays = DayHours.usualWeekday
+    package var saturday = DayHours.usualSaturday
+    package var sunday = DayHours.closed
+    package var bankHolidays = DayHours.closed
+    /// Hours of single days from Monday to Friday that differ from those of weekdays.
+    package var ownDays: [Weekday: DayHours] = [:]
     package var maxAttempts = 3
     package var minHoursBetweenAttempts = 20
     package var withinDays = 21
@@ -82,6 +89,15 @@ package struct CallingRules: Equatable, Sendable {
     package var urgent = UrgentPolicy.humanFirst
 
     package init() {}
+
+    /// The hours of a day of the week that is no bank holiday.
+    package func hours(on weekday: Weekday) -> DayHours {
+        switch weekday {
+        case .saturday: saturday
+        case .sunday: sunday
+        default: ownDays[weekday] ?? weekdays
+        }
+    }
 }
 
 /// What the voice agent does when a machine answers.

@@ -103,7 +103,7 @@ package struct SlotOffer: Sendable {
         var busy = BusyTimes(rules: rules, usual: usual)
         for place in places where Self.takesTime(place.slot) || isPromised(place) { busy.note(place.slot) }
         for booking in diary.bookings { busy.note(Slot(booking)) }
-        let opening = Set(slots.map(\.day)).reduce(into: [Day: Hours]()) { $0[$1] = hours.visitingHours(on: $1) }
+        let opening = Set(slots.map(\.day)).reduce(into: [Day: DayHours]()) { $0[$1] = hours.visitingHours(on: $1) }
         let branches = BranchChoice(places, own: diary.branch, names: rules.branches)
         var free: [Slot] = []
         for place in places where isFree(place) && free.count < Self.mostPlaces {
@@ -170,10 +170,10 @@ private struct BranchChoice {
     }
 }
 
-extension Hours {
-    /// Whether a place begins and ends within the hours.
+extension DayHours {
+    /// Whether a place begins and ends within one stretch of the hours.
     fileprivate func hold(_ slot: Slot) -> Bool {
-        opens <= slot.start && slot.start < closes && (slot.end ?? slot.start) <= closes
+        windows.contains { $0.opens <= slot.start && slot.start < $0.closes && (slot.end ?? slot.start) <= $0.closes }
     }
 }
 

@@ -37,7 +37,7 @@ struct DaySummaryWriter {
     /// Whether no more calls can come: the day has passed, or its hours are over and the last call has ended.
     private func isOver(_ day: Day, _ calls: DayCalls, _ now: LocalTime) -> Bool {
         if day < now.day { return true }
-        let closes = practice.hours.hours(on: day)?.closes ?? 0
+        let closes = practice.hours.hours(on: day).closes ?? 0
         return now.second >= closes * 60 && calls.inProgress == 0
     }
 

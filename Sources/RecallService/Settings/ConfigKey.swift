@@ -11,7 +11,7 @@ package struct ConfigKey: Sendable {
         case oneOf([String])
         case integer(ClosedRange<Int>)
         case number(ClosedRange<Double>)
-        /// Hours such as `09:00-17:30`, or `closed`.
+        /// Hours such as `09:00-17:30`, several of them, `closed`; for a single day also `weekdays`.
         case hours
         /// `true` or `false`.
         case flag
@@ -131,7 +131,14 @@ package struct ConfigKey: Sendable {
         ConfigKey(
             "practitioners", .practitioners, "[]", "Who tests eyes, with the code that the diary uses.",
             sample: "[{ name = \"Dr A Shah\", code = \"AS\" }]"),
-        ConfigKey("calling.weekdays", .hours, "\"09:00-19:00\"", "Monday to Friday, local time; or \"closed\"."),
+        ConfigKey(
+            "calling.weekdays", .hours, "\"09:00-19:00\"",
+            "Monday to Friday, local time; \"closed\", or with a break: \"09:00-13:00, 14:00-17:30\"."),
+        ConfigKey("calling.monday", .hours, "\"weekdays\"", "A day with hours of its own, or as weekdays."),
+        ConfigKey("calling.tuesday", .hours, "\"weekdays\"", "The same for Tuesdays."),
+        ConfigKey("calling.wednesday", .hours, "\"weekdays\"", "The same for Wednesdays."),
+        ConfigKey("calling.thursday", .hours, "\"weekdays\"", "The same for Thursdays."),
+        ConfigKey("calling.friday", .hours, "\"weekdays\"", "The same for Fridays."),
         ConfigKey("calling.saturday", .hours, "\"10:00-16:00\"", "Saturdays."),
         ConfigKey("calling.sunday", .hours, "\"closed\"", "Sundays."),
         ConfigKey("calling.bank_holidays", .hours, "\"closed\"", "Bank holidays of the nation."),

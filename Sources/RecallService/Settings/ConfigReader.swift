@@ -100,16 +100,24 @@ struct ConfigReader {
         }
     }
 
-    /// Hours of a day; nil is closed.
-    mutating func hours(_ name: String) -> Hours? {
+    /// Hours of a day; closed where they cannot be read.
+    mutating func hours(_ name: String) -> DayHours {
         let text = words(name)
-        if text == "closed" { return nil }
+        if text == "closed" { return .closed }
         switch HoursText.read(text) {
         case .success(let hours): return hours
         case .failure(let problem):
-            note(name, "\"\(text)\" \(problem.message). Write hours such as \"09:00-17:30\", or \"closed\"")
-            return nil
+            note(
+                name,
+                "\"\(text)\" \(problem.message). Write hours such as \"09:00-17:30\" or \"09:00-13:00, 14:00-17:30\", or \"closed\""
+            )
+            return .closed
         }
+    }
+
+    /// Hours of one day of the week that may have its own; nil where it has not.
+    mutating func ownHours(_ name: String) -> DayHours? {
+        words(name) == "weekdays" ? nil : hours(name)
     }
 
     mutating func dates(_ name: String) -> Set<Day> {
@@ -234,11 +242,26 @@ struct ConfigReader {
     }
 }
 
-/// Reads `09:00-17:30`.
+/// Reads `09:00-17:30`, or several of them with commas between.
 enum HoursText {
     struct Problem: Error { let message: String }
 
-    static func read(_ text: String) -> Result<Hours, Problem> {
+    static func read(_ text: String) -> Result<DayHours, Problem> {
+        var all: [Hours] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            switch stretch(String(part)) {
+            case .success(let hours):
+                if all.contains(where: { $0.intersection(hours) != nil }) {
+                    return .failure(Problem(message: "names the same time twice"))
+                }
+                all.append(hours)
+            case .failure(let problem): return .failure(problem)
+            }
+        }
+        return .success(DayHours(all))
+    }
+
+    private static func stretch(_ text: String) -> Result<Hours, Problem> {
         let dashes = text.map { "–—−".contains($0) ? "-" : $0 }
         let sides = String(dashes).split(separator: "-", omittingEmptySubsequences: false)
         guard sides.count == 2 else { return .failure(Problem(message: "is no pair of times")) }

@@ -160,7 +160,7 @@ package struct PracticeContext: Sendable {
     package var layouts: [Layout]
     package var maxCallMinutes: Int
     /// The hours of a settings export; nil where there was none.
-    package var narrowing: [Weekday: Hours?]?
+    package var narrowing: [Weekday: DayHours]?
 
     package var id: String { settings.id }
     package var rules: PracticeRules { settings.rules }

@@ -187,6 +187,9 @@ package enum SettingsLoader {
         rules.saturday = reader.hours("calling.saturday")
         rules.sunday = reader.hours("calling.sunday")
         rules.bankHolidays = reader.hours("calling.bank_holidays")
+        for day in Weekday.allCases where ![.saturday, .sunday].contains(day) {
+            rules.ownDays[day] = reader.ownHours("calling.\(day.rawValue.lowercased())")
+        }
         rules.maxAttempts = reader.integer("calling.max_attempts")
         rules.minHoursBetweenAttempts = reader.integer("calling.min_hours_between_attempts")
         rules.withinDays = reader.integer("calling.within_days")

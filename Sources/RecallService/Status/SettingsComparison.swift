@@ -17,7 +17,7 @@ enum SettingsComparison {
         guard let exported = practice.narrowed(by: openings).narrowing else { return [] }
         return Weekday.allCases.compactMap { day in
             guard let theirs = exported[day] else { return nil }
-            let ours = configured(day, practice.rules.calling)
+            let ours = practice.rules.calling.hours(on: day)
             guard ours != theirs else { return nil }
             return PageContent.SettingsDifference(
                 kind: .hours, subject: day.rawValue, configured: words(ours), exported: words(theirs))
@@ -38,17 +38,9 @@ enum SettingsComparison {
         }
     }
 
-    private static func configured(_ day: Weekday, _ calling: CallingRules) -> Hours? {
-        switch day {
-        case .saturday: calling.saturday
-        case .sunday: calling.sunday
-        default: calling.weekdays
-        }
-    }
-
-    private static func words(_ hours: Hours?) -> String {
-        guard let hours else { return "closed" }
-        return "\(clockTime(hours.opens)) to \(clockTime(hours.closes))"
+    private static func words(_ hours: DayHours) -> String {
+        if hours.isClosed { return "closed" }
+        return hours.windows.map { "\(clockTime($0.opens)) to \(clockTime($0.closes))" }.joined(separator: ", ")
     }
 
     private static func words(_ practitioner: Practitioner?) -> String {

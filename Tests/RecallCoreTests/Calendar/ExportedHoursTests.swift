@@ -25,7 +25,7 @@ import Testing
             ImportedOpening(weekday: .monday, opens: $0.0, closes: $0.1, practitioner: "", code: "")
         }
         let weekdays = try #require(ExportedHours.byWeekday(openings))
-        #expect(weekdays == [.monday: expected], "\(words)")
+        #expect(weekdays == [.monday: DayHours(expected)], "\(words)")
     }
 
     @Test func `each weekday is for itself, and one of which the export says nothing is left out`() throws {
@@ -34,7 +34,7 @@ import Testing
             ImportedOpening(weekday: .sunday, opens: 0, closes: 0, practitioner: "", code: ""),
         ]
         let weekdays = try #require(ExportedHours.byWeekday(openings))
-        #expect(weekdays == [.monday: Hours(opens: 540, closes: 1020), .sunday: nil])
+        #expect(weekdays == [.monday: DayHours(Hours(opens: 540, closes: 1020)), .sunday: .closed])
         #expect(ExportedHours.byWeekday([]) == nil)
     }
 }

@@ -5,12 +5,13 @@ import Testing
 /// Every minute of the days on which a mistake is likeliest, against a computation that shares nothing with the calendar:
 /// the clock is moved by the instants of its changes, and the holidays are written out.
 @Suite struct MinuteWalkTests {
-    /// The hours of each kind of day in minutes from midnight; nil is closed.
+    /// The hours of each kind of day in minutes from midnight; none is closed.
     struct Window: Sendable {
-        var weekdays: Range<Int>? = 540..<1140
-        var saturday: Range<Int>? = 600..<960
-        var sunday: Range<Int>?
-        var holidays: Range<Int>?
+        var weekdays: [Range<Int>] = [540..<1140]
+        var fridays: [Range<Int>]?
+        var saturday: [Range<Int>] = [600..<960]
+        var sunday: [Range<Int>] = []
+        var holidays: [Range<Int>] = []
         var closed: Set<String> = []
         /// The longest that a call may last.
         var callMinutes = 6
@@ -18,9 +19,14 @@ import Testing
 
     private static let windows = [
         Window(),
-        Window(saturday: nil, sunday: 0..<1440, holidays: 600..<720, closed: ["2026-12-24", "2027-10-31"]),
-        Window(weekdays: 0..<1440, saturday: 0..<1440, sunday: 30..<150, holidays: 0..<1440, callMinutes: 12),
-        Window(weekdays: 1410..<1440, saturday: 60..<120, sunday: 60..<1440, callMinutes: 9),
+        Window(saturday: [], sunday: [0..<1440], holidays: [600..<720], closed: ["2026-12-24", "2027-10-31"]),
+        Window(weekdays: [0..<1440], saturday: [0..<1440], sunday: [30..<150], holidays: [0..<1440], callMinutes: 12),
+        Window(weekdays: [1410..<1440], saturday: [60..<120], sunday: [60..<1440], callMinutes: 9),
+        // Breaks: one beside the change of the clocks, one in which no call has room, hours that touch.
+        Window(
+            weekdays: [540..<780, 840..<1050], fridays: [0..<5, 600..<660, 660..<700],
+            saturday: [540..<600, 605..<720],
+            sunday: [20..<45, 50..<130, 140..<200], holidays: [600..<630, 640..<720]),
     ]
 
     /// Holidays of the walks below as they were published, the days that were moved and their substitutes.
@@ -61,15 +67,16 @@ import Testing
         let start = wall(second, summers)
         if closed.contains(start.day) { return .practiceClosed }
         let isHoliday = holidays.contains(start.day)
-        if isHoliday, window.holidays == nil { return .bankHoliday }
+        if isHoliday, window.holidays.isEmpty { return .bankHoliday }
         // 1 January 1970 was a Thursday; 0 is Monday.
         let weekday = (start.day + 3) % 7
-        let usual = weekday == 5 ? window.saturday : weekday == 6 ? window.sunday : window.weekdays
-        guard let hours = isHoliday ? window.holidays : usual else { return .outsideHours }
+        let ordinary = weekday == 4 ? window.fridays ?? window.weekdays : window.weekdays
+        let usual = weekday == 5 ? window.saturday : weekday == 6 ? window.sunday : ordinary
+        let hours = isHoliday ? window.holidays : usual
         // The call is lived through minute by minute: while it lasts the clock must show a minute of the window.
         for minute in 0..<window.callMinutes {
             let now = wall(second + minute * 60, summers)
-            if now.day != start.day || !hours.contains(now.minute) { return .outsideHours }
+            if now.day != start.day || !hours.contains(where: { $0.contains(now.minute) }) { return .outsideHours }
         }
         return nil
     }
@@ -79,14 +86,15 @@ import Testing
         nation: Nation, index: Int
     ) throws {
         let window = Self.windows[index]
-        func hours(_ range: Range<Int>?) -> Hours? {
-            range.flatMap { Hours(opens: $0.lowerBound, closes: $0.upperBound) }
+        func hours(_ ranges: [Range<Int>]) -> DayHours {
+            DayHours(ranges.compactMap { Hours(opens: $0.lowerBound, closes: $0.upperBound) })
         }
         let opening = try Samples.openingHours(
             {
                 $0.nation = nation
                 $0.calling.weekdays = hours(window.weekdays)
                 $0.calling.saturday = hours(window.saturday)
+                $0.calling.ownDays[.friday] = window.fridays.map(hours)
                 $0.calling.sunday = hours(window.sunday)
                 $0.calling.bankHolidays = hours(window.holidays)
                 $0.closed = Set(window.closed.compactMap { Day(iso: $0) })

@@ -8,10 +8,10 @@ import Testing
         let local = Zone.london.local(moment)
         let isHoliday = holidays.contains(local.day)
         if rules.closed.contains(local.day) { return .practiceClosed }
-        if isHoliday, rules.calling.bankHolidays == nil { return .bankHoliday }
-        let weekend: [Weekday: Hours?] = [.saturday: rules.calling.saturday, .sunday: rules.calling.sunday]
+        if isHoliday, rules.calling.bankHolidays.isClosed { return .bankHoliday }
+        let weekend: [Weekday: DayHours] = [.saturday: rules.calling.saturday, .sunday: rules.calling.sunday]
         let usual = weekend[local.day.weekday] ?? rules.calling.weekdays
-        guard let hours = isHoliday ? rules.calling.bankHolidays : usual else { return .outsideHours }
+        guard let hours = (isHoliday ? rules.calling.bankHolidays : usual).windows.first else { return .outsideHours }
         let end = Zone.london.local(moment.adding(minutes: minutes))
         let endMinute = end.day > local.day ? 86_400 + end.second : end.second
         return local.second >= hours.opens * 60 && endMinute <= hours.closes * 60 ? nil : .outsideHours
@@ -62,8 +62,8 @@ import Testing
             let opening = try Samples.openingHours(
                 {
                     $0.nation = nation
-                    $0.calling.weekdays = hours
-                    $0.calling.sunday = isOpenSunday ? hours : nil
+                    $0.calling.weekdays = DayHours(hours)
+                    $0.calling.sunday = isOpenSunday ? DayHours(hours) : .closed
                 }, maxCallMinutes: Int.random(in: 1...30, using: &random))
             let from = Instant(seconds: Int.random(in: 1_795_000_000..<2_080_000_000, using: &random))
             guard let next = opening.nextStart(from: from) else {
@@ -80,16 +80,16 @@ import Testing
     }
 
     @Test func `a window shorter than a call never opens, one just as long opens once`() throws {
-        let short = try Samples.openingHours({ $0.calling.weekdays = Hours(opens: 600, closes: 605) })
+        let short = try Samples.openingHours({ $0.calling.weekdays = DayHours(Hours(opens: 600, closes: 605)) })
         let monday = try Samples.instant("2026-11-23T10:00:00Z")
         #expect(short.gate(at: monday)?.code == .outsideHours)
         #expect(short.nextStart(from: monday)?.description == "2026-11-28T10:00:00Z")
-        let exact = try Samples.openingHours({ $0.calling.weekdays = Hours(opens: 600, closes: 606) })
+        let exact = try Samples.openingHours({ $0.calling.weekdays = DayHours(Hours(opens: 600, closes: 606)) })
         #expect(exact.gate(at: monday) == nil)
         #expect(exact.gate(at: monday.adding(seconds: 1)) != nil)
         let never = try Samples.openingHours({
-            $0.calling.weekdays = nil
-            $0.calling.saturday = nil
+            $0.calling.weekdays = .closed
+            $0.calling.saturday = .closed
         })
         #expect(never.nextStart(from: monday) == nil)
         #expect(never.gate(at: monday) == ShutGate(.outsideHours))
@@ -97,12 +97,13 @@ import Testing
 
     @Test func `a settings export takes hours away and never gives any`() throws {
         let opening = try Samples.openingHours(narrowedBy: [
-            .monday: Hours(opens: 480, closes: 720), .tuesday: nil as Hours?, .sunday: Hours(opens: 600, closes: 900),
+            .monday: DayHours(Hours(opens: 480, closes: 720)), .tuesday: .closed,
+            .sunday: DayHours(Hours(opens: 600, closes: 900)),
         ])
-        #expect(opening.hours(on: try Samples.day("2026-11-23")) == Hours(opens: 540, closes: 720))
-        #expect(opening.hours(on: try Samples.day("2026-11-24")) == nil)
+        #expect(opening.hours(on: try Samples.day("2026-11-23")) == DayHours(Hours(opens: 540, closes: 720)))
+        #expect(opening.hours(on: try Samples.day("2026-11-24")).isClosed)
         #expect(opening.hours(on: try Samples.day("2026-11-25")) == .usualWeekday)
-        #expect(opening.hours(on: try Samples.day("2026-11-29")) == nil)
+        #expect(opening.hours(on: try Samples.day("2026-11-29")).isClosed)
         #expect(opening.gate(at: try Samples.instant("2026-11-24T10:00:00Z"))?.code == .outsideHours)
     }
 }

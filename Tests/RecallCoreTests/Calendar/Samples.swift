@@ -17,18 +17,18 @@ enum Samples {
         return BankHolidays(proclaimed: proclaimed)
     }
 
-    /// Hours as configuration writes them; nil for `closed`.
-    static func hours(_ text: String) throws -> Hours? {
-        if text == "closed" { return nil }
+    /// Hours as configuration writes them.
+    static func hours(_ text: String) throws -> DayHours {
+        if text == "closed" { return .closed }
         let numbers = text.split { $0 == "-" || $0 == ":" }.compactMap { Int($0) }
         try #require(numbers.count == 4)
         let hours = Hours(opens: numbers[0] * 60 + numbers[1], closes: numbers[2] * 60 + numbers[3])
-        return try #require(hours as Hours?)
+        return DayHours(try #require(hours as Hours?))
     }
 
     static func openingHours(
         _ change: (inout PracticeRules) -> Void = { _ in }, maxCallMinutes: Int = 6,
-        narrowedBy: [Weekday: Hours?]? = nil
+        narrowedBy: [Weekday: DayHours]? = nil
     ) throws -> OpeningHours {
         var rules = try practice()
         change(&rules)

@@ -157,7 +157,7 @@ import Testing
         #expect(Self.offered([place], openings: [opening]).isEmpty)
         #expect(
             Self.offered([place], openings: [opening]) {
-                $0.calling.bankHolidays = Hours(opens: 540, closes: 720)
+                $0.calling.bankHolidays = DayHours(Hours(opens: 540, closes: 720))
             } == ["S1"])
     }
 

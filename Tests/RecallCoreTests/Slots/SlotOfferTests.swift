@@ -75,7 +75,7 @@ import Testing
         let beyond = Self.place(days: 3, key: "beyond")
         var offer = Self.offer()
         offer.rules.offer = 26
-        let hours = PlanFixture.context { $0.calling.weekdays = Hours(opens: 0, closes: 1440) }.hours
+        let hours = PlanFixture.context { $0.calling.weekdays = DayHours(Hours(opens: 0, closes: 1440)) }.hours
         func offered(_ places: [DiaryPlace]) -> [String] {
             offer.choose(from: DiaryView(places: places), for: .sightTest, hours: hours).map(\.key)
         }

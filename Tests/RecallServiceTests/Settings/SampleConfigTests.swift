@@ -79,7 +79,11 @@ import Testing
                     case (.number(let range), .number(let number)?): isRight = range.contains(number)
                     case (.flag, .bool?), (.dates, .array?), (.practitioners, .array?): isRight = true
                     case (.hours, .string(let hours)?):
-                        if case .success = HoursText.read(hours) { isRight = true } else { isRight = hours == "closed" }
+                        if case .success = HoursText.read(hours) {
+                            isRight = true
+                        } else {
+                            isRight = ["closed", "weekdays"].contains(hours)
+                        }
                     case (.url, .string(let url)?): isRight = BaseURL.problem(url) == nil
                     case (.phone, .string(let phone)?): isRight = phone.hasPrefix("+44")
                     case (.folder, .string(let path)?): isRight = path.hasPrefix("/")

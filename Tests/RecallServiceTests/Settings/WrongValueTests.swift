@@ -17,7 +17,9 @@ import Testing
         ("calling.weekdays", "\"09:00\""), ("calling.weekdays", "\"09:00-12:00-17:00\""),
         ("calling.weekdays", "\"9-17\""), ("calling.weekdays", "\"0900-1700\""), ("calling.weekdays", "\"9am-5pm\""),
         ("calling.weekdays", "\"09:00 to 17:00\""), ("calling.weekdays", "\"\""), ("calling.weekdays", "9"),
-        ("calling.weekdays", "\"open\""), ("calling.weekdays", "\"٠٩:٠٠-١٧:٠٠\""),
+        ("calling.weekdays", "\"09:00-13:00, 12:00-15:00\""), ("calling.weekdays", "\"09:00-13:00,\""),
+        ("calling.monday", "\"weekday\""), ("calling.weekdays", "\"weekdays\""), ("calling.weekdays", "\"open\""),
+        ("calling.weekdays", "\"٠٩:٠٠-١٧:٠٠\""),
         ("calling.saturday", "\"16:00-10:00\""), ("calling.sunday", "\"24:00-12:00\""),
         ("calling.bank_holidays", "\"12:00-12:00\""), ("calling.max_attempts", "0"), ("calling.max_attempts", "-1"),
         ("calling.max_attempts", "\"3\""), ("calling.min_hours_between_attempts", "-1"), ("calling.within_days", "0"),
@@ -54,6 +56,22 @@ import Testing
         }
     }
 
+    @Test func `hours may have a break, and a day of the week its own`() throws {
+        try ConfigFolder.with { folder in
+            let lines = [
+                "calling.weekdays = \"09:00-13:00, 14:00-17:30\"", "calling.wednesday = \"closed\"",
+                "calling.friday = \"09:00-12:00,12:00-16:00\"",
+            ].joined(separator: "\n")
+            try folder.write("practices.d/harbour-lane.toml", "\(ConfigFolder.practice)\n\(lines)\n")
+            let calling = try #require(try folder.load().practice("harbour-lane")?.rules.calling)
+            func windows(_ day: Weekday) -> [[Int]] { calling.hours(on: day).windows.map { [$0.opens, $0.closes] } }
+            #expect(windows(.monday) == [[540, 780], [840, 1050]])
+            #expect(windows(.wednesday) == [])
+            #expect(windows(.friday) == [[540, 960]])
+            #expect(windows(.saturday) == [[600, 960]])
+        }
+    }
+
     @Test(arguments: [
         ("00:00-24:00", 0, 1440), ("9:00-17:30", 540, 1050), ("23:59-24:00", 1439, 1440), ("09:00–17:00", 540, 1020),
         (" 09:00 - 17:00 ", 540, 1020),
@@ -61,7 +79,7 @@ import Testing
         try ConfigFolder.with { folder in
             try folder.write("practices.d/harbour-lane.toml", file("calling.weekdays", "\"\(text)\"").text)
             let hours = try folder.load().practice("harbour-lane")?.rules.calling.weekdays
-            #expect(hours == Hours(opens: opens, closes: closes))
+            #expect(hours == DayHours(Hours(opens: opens, closes: closes)))
         }
     }
 }
