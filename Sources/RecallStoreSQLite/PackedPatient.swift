@@ -201,7 +201,7 @@ extension PatientFacts {
         if isOnPreferenceService { marks.insert(.preferenceService) }
         if reminderSuppressed { marks.insert(.reminderSuppressed) }
         if hasGuardian { marks.insert(.guardian) }
-        if isMaster { marks.insert(.master) }
+        if isSaidChild { marks.insert(.master) }
         writer.put(marks.rawValue)
         return writer.text
     }
@@ -239,7 +239,7 @@ extension PatientFacts {
         isOnPreferenceService = marks.contains(.preferenceService)
         reminderSuppressed = marks.contains(.reminderSuppressed)
         hasGuardian = marks.contains(.guardian)
-        isMaster = marks.contains(.master)
+        isSaidChild = marks.contains(.master)
         guard reader.isAtEnd else { throw .damaged }
     }
 }

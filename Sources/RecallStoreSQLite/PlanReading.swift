@@ -81,14 +81,11 @@ struct PlanReading {
         let appointments = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT patient_id, day, state FROM appointment
+                    SELECT * FROM appointment
                     WHERE practice = ?\(filter(" AND patient_id IN (SELECT value FROM json_each(?))"))
                     """), arguments: [practice] + (try diaryNumbers()))
         while let row = try appointments.next() {
-            let appointment = KnownAppointment(
-                patientID: row["patient_id"], day: row["day"],
-                state: KnownAppointment.State(rawValue: row["state"]) ?? .booked)
-            register.note(appointment, today: today)
+            register.note(KnownAppointment(row: row), today: today)
         }
         return register
     }

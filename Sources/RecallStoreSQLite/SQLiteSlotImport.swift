@@ -75,21 +75,41 @@ final class SQLiteSlotImport: SlotImport {
 
     /// Remembers the appointments that the diary shows.
     func remember(
-        _ appointments: [KnownAppointment], replacing days: ClosedRange<Day>?, forgetting before: Day
+        _ appointments: [KnownAppointment], replacing cover: DiaryCover?, forgetting before: Day
     ) throws {
         try db.execute(sql: "DELETE FROM appointment WHERE practice = ? AND day < ?", arguments: [practice, before])
-        if let days {
-            try db.execute(
-                sql: "DELETE FROM appointment WHERE practice = ? AND day >= ? AND day <= ?",
-                arguments: [practice, days.lowerBound, days.upperBound])
-        }
+        if let cover { try forget(coveredBy: cover) }
         for appointment in appointments where appointment.day >= before {
             try db.cachedStatement(
                 sql: """
-                    INSERT INTO appointment (practice, patient_id, day, state) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (practice, patient_id, day) DO UPDATE SET state = excluded.state
+                    INSERT INTO appointment (practice, patient_id, day, state, start, practitioner, type)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (practice, patient_id, day) DO UPDATE SET state = excluded.state, start = excluded.start,
+                        practitioner = excluded.practitioner, type = excluded.type
                     """
-            ).execute(arguments: [practice, appointment.patientID, appointment.day, appointment.state.rawValue])
+            ).execute(arguments: [
+                practice, appointment.patientID, appointment.day, appointment.state.rawValue, appointment.start,
+                appointment.practitioner, appointment.type,
+            ])
         }
+    }
+
+    /// Takes out the appointments that the diary would show and does not.
+    private func forget(coveredBy cover: DiaryCover) throws {
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM appointment WHERE practice = ? AND day >= ? AND day <= ?",
+            arguments: [practice, cover.days.lowerBound, cover.days.upperBound])
+        for appointment in rows.map(KnownAppointment.init(row:)) where cover.covers(appointment) {
+            try db.cachedStatement(sql: "DELETE FROM appointment WHERE practice = ? AND patient_id = ? AND day = ?")
+                .execute(arguments: [practice, appointment.patientID, appointment.day])
+        }
+    }
+}
+
+extension KnownAppointment {
+    init(row: Row) {
+        self.init(
+            patientID: row["patient_id"], day: row["day"], state: State(rawValue: row["state"]) ?? .booked,
+            start: row["start"], practitioner: row["practitioner"], type: row["type"])
     }
 }

@@ -63,4 +63,11 @@ extension Schema {
         INSERT OR IGNORE INTO appointment (practice, patient_id, day, state)
             SELECT practice, patient_id, day, 'booked' FROM slot WHERE patient_id IS NOT NULL AND status = 'booked';
         """
+
+    static let appointmentCover = """
+        -- When, whom and what an appointment is with: a diary of another practitioner or kind says nothing of it.
+        ALTER TABLE appointment ADD COLUMN start INTEGER;
+        ALTER TABLE appointment ADD COLUMN practitioner TEXT NOT NULL DEFAULT '';
+        ALTER TABLE appointment ADD COLUMN type TEXT NOT NULL DEFAULT '';
+        """
 }

@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("8") { db in try db.execute(sql: clockAndRefusals) }
         migrator.registerMigration("9") { db in try db.execute(sql: ninth) }
         migrator.registerMigration("10") { db in try db.execute(sql: tenth) }
+        migrator.registerMigration("11") { db in try db.execute(sql: appointmentCover) }
         return migrator
     }
 

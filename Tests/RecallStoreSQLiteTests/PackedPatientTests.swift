@@ -191,7 +191,7 @@ import Testing
         facts.isOnPreferenceService = Bool.random(using: &random)
         facts.reminderSuppressed = Bool.random(using: &random)
         facts.hasGuardian = Bool.random(using: &random)
-        facts.isMaster = Bool.random(using: &random)
+        facts.isSaidChild = Bool.random(using: &random)
         return facts
     }
 }

@@ -211,7 +211,7 @@ extension SlotImport {
             appointments.note(row)
         }
         try remember(
-            appointments.appointments, replacing: appointments.superseded(today: today),
+            appointments.appointments, replacing: appointments.cover(today: today),
             forgetting: today.adding(days: -DiaryAppointments.daysRemembered))
     }
 }

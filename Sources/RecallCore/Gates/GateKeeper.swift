@@ -108,7 +108,7 @@ private struct Gates {
         close(reminderSuppressed)
         close(held)
         if let personHold { close(personHold.cause, until: personHold.until, if: true) }
-        let isMinor = Minority.isMinor(age: assessment.age, isMaster: facts.isMaster)
+        let isMinor = Minority.isMinor(age: assessment.age, isSaidChild: facts.isSaidChild)
         close(.minor, if: isMinor && !facts.hasGuardian)
         close(.consentRequired, if: isLapsed && facts.automatedConsent != true)
         weighAppointments(facts)

@@ -93,6 +93,12 @@ struct ColumnMatching {
             let words = HeaderVocabulary.words(of: headers[column])
             return [(.patientID, words.contains("patient") ? match.score : match.score * 0.9)]
         }
+        if kind == .patients, match.field == .apptDate || match.field == .apptStartDatetime {
+            // A list of patients tells of the next one; a mere `Date` may be any.
+            let words = HeaderVocabulary.words(of: headers[column])
+            let isNamed = words.contains { ["appt", "appointment", "booking", "booked"].contains($0) }
+            return isNamed ? [(.nextAppointmentDate, match.score * 0.98)] : []
+        }
         guard kind == .slots else { return [(match.field, match.score)] }
         let diary: [Field: Field] = [
             .apptPatientRef: .patientID, .clinicalNotesFreetext: .apptNotes, .recallType: .apptType,

@@ -10,6 +10,8 @@ struct Doubts {
     /// The columns that a known layout decides.
     let named: Set<Int>
     let isKnownLayout: Bool
+    /// The lines above the table and the file's name, in small letters.
+    let title: String
 
     /// In plain words; empty where nothing is doubtful.
     var reasons: [String] {
@@ -21,8 +23,21 @@ struct Doubts {
         reasons += unsure
         if kind == .patients || kind == .suppressions { reasons += strangers }
         if kind == .suppressions { reasons += verdicts }
-        if kind == .patients { reasons += safety + turnedDates }
+        if kind == .patients { reasons += titled + safety + turnedDates }
         return reasons
+    }
+
+    /// The columns that may say who must not be called, and are not understood.
+    var doubtedStops: [Int] {
+        kind == .patients ? columns.filter { !named.contains($0.column) && looseStop($0) != nil }.map(\.column) : []
+    }
+
+    /// What is said of whom the whole file lists.
+    private var titled: [String] {
+        guard StopTitle.saysStop(title) else { return [] }
+        return [
+            "By its name or title the file lists people who must not be called, and by its columns patients to be called. Approve it only if they may be called; else tell your administrator, so that they are stopped."
+        ]
     }
 
     /// Doubts that stay although a person has approved how files like this one are read.
@@ -148,35 +163,39 @@ struct Doubts {
     private var safety: [String] {
         var reasons: [String] = []
         for column in columns where !named.contains(column.column) {
-            let index = column.column
-            let reading = readings[index]
-            let isSafety = column.field?.isSafety == true
-            // `No Email` denies as well, but calls are something else; the vocabulary has to hold it so.
-            let isNamed = reading.matches.contains { $0.field == column.field && $0.score >= 0.96 }
-            let sureOfOther =
-                column.field?.isPhone == true && column.confidence >= 0.8
-                || column.field == .consentMarketing && isNamed
-            // What is far from every known header may deny calls as well as letters.
-            let isFar = reading.matches.allSatisfy { $0.field != column.field || $0.score < 0.9 }
-            let isLoose = column.field == nil || column.field == .consentMarketing && isFar
-            if !isSafety, reading.safety >= 0.7, !sureOfOther {
-                reasons.append(
-                    "\(name(index)) sounds as if it said who must not be called, and could not be taken for that.")
-            } else if let doubt = PermissionColumns.doubt(column, reading, profiles[index], name: name(index)) {
-                reasons.append(doubt)
-            } else if column.field == nil, profiles[index].telling > profiles[index].words(.no),
-                PermissionColumns.soundsLikeAStop(column.header, reading)
-            {
-                reasons.append("\(name(index)) may say who must not be called, and is not understood. Check it.")
-            } else if column.field == nil && isAskingForContact(index) || isLoose && mayBeStop(index) {
-                reasons.append("\(name(index)) may say who may be called. Check it.")
-            }
+            if let reason = looseStop(column) { reasons.append(reason) }
         }
         for column in columns {
             guard let field = column.field, field.isSafety else { continue }
             if let reason = polarity(column.column, field) { reasons.append(reason) }
         }
         return reasons
+    }
+
+    /// Why a column may say who must not be called without being taken for that; nil where it does not.
+    private func looseStop(_ column: Recognition.Column) -> String? {
+        let index = column.column
+        let reading = readings[index]
+        let isSafety = column.field?.isSafety == true
+        // `No Email` denies as well, but calls are something else; the vocabulary has to hold it so.
+        let isNamed = reading.matches.contains { $0.field == column.field && $0.score >= 0.96 }
+        let sureOfOther =
+            column.field?.isPhone == true && column.confidence >= 0.8
+            || column.field == .consentMarketing && isNamed
+        // What is far from every known header may deny calls as well as letters.
+        let isFar = reading.matches.allSatisfy { $0.field != column.field || $0.score < 0.9 }
+        let isLoose = column.field == nil || column.field == .consentMarketing && isFar
+        if !isSafety, reading.safety >= 0.7, !sureOfOther {
+            return "\(name(index)) sounds as if it said who must not be called, and could not be taken for that."
+        }
+        if let doubt = PermissionColumns.doubt(column, reading, profiles[index], name: name(index)) { return doubt }
+        if column.field == nil, profiles[index].telling > profiles[index].words(.no),
+            PermissionColumns.soundsLikeAStop(column.header, reading)
+        {
+            return "\(name(index)) may say who must not be called, and is not understood. Check it."
+        }
+        guard column.field == nil && isAskingForContact(index) || isLoose && mayBeStop(index) else { return nil }
+        return "\(name(index)) may say who may be called. Check it."
     }
 
     /// Yes and no, mostly no, under a header that does not fit or is not understood, in a file that tells of nobody who must not be called.
@@ -195,7 +214,12 @@ struct Doubts {
         let profile = profiles[column]
         guard profile.telling > 0, profile.share(profile.answers) > 0.8 else { return false }
         let words = HeaderVocabulary.words(of: columns[column].header)
-        return words.contains { ["contact", "call", "phone", "ring", "calls", "voice", "permission"].contains($0) }
+        return words.contains {
+            [
+                "contact", "call", "phone", "ring", "calls", "voice", "permission", "ai", "robot", "robocall",
+                "robocalls",
+            ].contains($0)
+        }
     }
 
     /// Why it cannot be told which cells of a safety column stop calls; nil where it can.

@@ -26,7 +26,20 @@ extension Field {
     }
 }
 
+extension Field {
+    /// Whether the column says when a patient is to be seen.
+    fileprivate var isDueOrBooked: Bool { self == .nextAppointmentDate || self == .nextRecallDate }
+}
+
 extension Recognition {
+    /// The columns that may say who must not be called, are not understood, and are used for nothing: approved as they
+    /// are, whoever they name would be called.
+    package var stopsUnused: [LostStop] {
+        columns.filter { $0.isDoubtedStop && $0.field == nil }.map {
+            LostStop("The column \"\($0.header)\" may say who must not be called, and is used for nothing")
+        }
+    }
+
     /// What stops calls by this reading of a file, and not by another of the same file.
     ///
     /// - Parameters:
@@ -79,7 +92,7 @@ extension Recognition {
     private static func plainStop(_ header: String) -> Field? {
         let plain: Set<Field> = [
             .deceased, .doNotContact, .reminderSuppressed, .consentRecallPhone, .patientStatus, .preferredContactMethod,
-            .clinicalNotesFreetext,
+            .clinicalNotesFreetext, .nextAppointmentDate, .nextRecallDate,
         ]
         let reading = HeaderVocabulary.standard.reading(of: header)
         return reading.isOther ? nil : reading.matches.first { $0.score >= 0.9 && plain.contains($0.field) }?.field
@@ -109,7 +122,7 @@ extension Recognition {
         guard kind == .patients else { return columns }
         return columns.filter { column in
             guard let stop = Self.plainStop(column.header) else { return true }
-            return column.field == stop || column.field?.mayStop == true
+            return column.field == stop || column.field?.mayStop == true || column.field?.isDueOrBooked == true
         }
     }
 }

@@ -112,7 +112,8 @@ enum PermissionColumns {
         "hidden",
         "hide", "erased", "erasure", "leave", "leaving", "leaver", "banned", "blacklisted", "blacklist", "deceased",
         "died",
-        "dead", "death", "suspended", "disabled", "unwanted", "removed", "deleted", "archived", "care",
+        "dead", "death", "suspended", "disabled", "unwanted", "removed", "deleted", "archived", "care", "discharged",
+        "deregistered", "mortality", "retired",
     ]
 
     private static func isPlainlyElse(_ profile: ColumnProfile) -> Bool {

@@ -98,11 +98,12 @@ package struct Recogniser {
         let doubts = Doubts(
             kind: kind ?? .patients, columns: columns, readings: readings, profiles: profiles,
             screening: screening, undecidedDates: undecided, hasHeader: header != nil, named: Set(fields.keys),
-            isKnownLayout: layout != nil)
+            isKnownLayout: layout != nil, title: title)
         var recognition = Recognition(
             kind: kind, layout: match(layout, columns), columns: columns, dateOrder: order(of: columns, layout?.layout),
             doubts: [], fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)
         guard recognition.isRecognised else { return recognition }
+        for column in doubts.doubtedStops { recognition.columns[column].isDoubtedStop = true }
         if isApproved(layout?.layout) {
             recognition.doubts = doubts.lasting
             recognition.contradictions = contradictions(fields, columns)

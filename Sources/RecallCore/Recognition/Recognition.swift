@@ -25,6 +25,8 @@ package struct Recognition: Equatable, Sendable {
         package var dateOrder: DateOrder?
         /// How the cells of a do-not-call list's column say who is registered; nil for every other column.
         package var verdict: ScreeningVerdict?
+        /// Whether it may say who must not be called, and could not be understood.
+        package var isDoubtedStop = false
     }
 
     package var kind: ExportKind?

@@ -83,6 +83,7 @@ package struct ExportStatement: Sendable {
         case .asks(let headers):
             return !row.cells.contains { new in
                 new.field == field && headers.contains(new.header) && Self.says(new, instead: cell, field)
+                    && (field != .dateOfBirth || row.dates[field] != nil)
             }
         }
     }
@@ -91,11 +92,15 @@ package struct ExportStatement: Sendable {
         if let isSaid = groupSpeaks(column.header, field) { return isSaid ? .speaks : .silent }
         let matter = Self.matter(column.header, field)
         guard let headers = new[matter] else { return .silent }
+        // Notes under another name are other notes, and deny nothing.
+        if field == .clinicalNotesFreetext, !headers.contains(column.header) { return .silent }
         let before = (earlier[matter] ?? []).union([column.header])
         // Of several columns for one matter, each is answered by its own, unless all of them have gone by another name.
         guard headers.contains(column.header) || headers.count >= before.count else { return .silent }
-        guard field.isUnsaidWhereBlank else { return .speaks }
-        return .asks(headers.contains(column.header) ? [column.header] : headers.sorted())
+        let isSameColumn = headers.contains(column.header)
+        // A column that goes by another name may fill its cells in another way.
+        guard field.isUnsaidWhereBlank || field.isSafety && !isSameColumn else { return .speaks }
+        return .asks(isSameColumn ? [column.header] : headers.sorted())
     }
 
     /// Whether the new export speaks of a name, a telephone or a date that may stand in one column or another; nil for
@@ -116,9 +121,19 @@ package struct ExportStatement: Sendable {
 
     /// Whether a cell says anything in the place of an earlier one.
     private static func says(_ new: Cell, instead earlier: Cell, _ field: Field) -> Bool {
+        if new.header != earlier.header, !Self.answers(new, field) { return false }
         if Answer(new.text) != .unknown { return true }
         // That nothing is known takes no refusal back, and leaves no consent standing.
         return field == .consentRecallPhone && CellFacts(earlier)?.isRefusal != true
+    }
+
+    /// Whether a cell speaks plainly of the matter of a column that went by another name.
+    private static func answers(_ new: Cell, _ field: Field) -> Bool {
+        switch field {
+        case .patientStatus: PatientStatus.isPlain(new)
+        case .preferredContactMethod: ContactSaying.namesCalls(new.text)
+        default: true
+        }
     }
 
     private static func headers(of columns: [ExportColumn]) -> [Matter: Set<String>] {
@@ -173,7 +188,12 @@ extension Field {
     }
 
     /// Whether a blank cell of the column says "not said", and not that there is nothing.
-    fileprivate var isUnsaidWhereBlank: Bool { isClinical || self == .consentRecallPhone }
+    fileprivate var isUnsaidWhereBlank: Bool {
+        switch self {
+        case .consentRecallPhone, .patientStatus, .preferredContactMethod, .dateOfBirth: true
+        default: isClinical
+        }
+    }
 }
 
 extension CellFacts {

@@ -5,8 +5,23 @@ extension PatientIdentity {
         var text = Substring(number)
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }
+        text = asWholeNumber(text)
         let rest = text.drop { $0 == "0" }
         return rest.isEmpty ? String(text.prefix(1)) : rest.lowercased()
+    }
+
+    /// A number without what a spreadsheet writes into it: `4001.0`, `4,001`.
+    private static func asWholeNumber(_ text: Substring) -> Substring {
+        func isDigits(_ part: Substring) -> Bool { !part.isEmpty && part.utf8.allSatisfy { (48...57).contains($0) } }
+        if let point = text.firstIndex(of: "."), isDigits(text[..<point]) {
+            let decimals = text[text.index(after: point)...]
+            if !decimals.isEmpty, decimals.allSatisfy({ $0 == "0" }) { return text[..<point] }
+        }
+        let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard groups.count > 1, let first = groups.first, (1...3).contains(first.count), isDigits(first),
+            groups.dropFirst().allSatisfy({ $0.count == 3 && isDigits($0) })
+        else { return text }
+        return Substring(groups.joined())
     }
 
     /// Whether two numbers are one and the same patient's.

@@ -162,7 +162,9 @@ struct ClauseReader {
             if subject == .screened { mentions.append(mention(.unscreened, true, item.range)) }
             return
         }
-        if family != .none, subject != .referral, subject != .moved, subject != .powerOfAttorney {
+        if family != .none, subject != .referral, subject != .moved, subject != .powerOfAttorney,
+            subject != .capacity || isOfFamily(before: item.range.lowerBound)
+        {
             mentions.append(mention(subject, false, item.range))
             if subject == .glaucoma || subject == .glaucomaSuspect || subject == .familyHistoryOfGlaucoma {
                 if subject == .familyHistoryOfGlaucoma { mentions.removeLast() }
@@ -192,6 +194,12 @@ struct ClauseReader {
         guard isPresent else { return Mention(subject: subject, isPresent: false, words: "") }
         let words = place.map { vocabulary.texts[Int(tokens[$0].word)] }.joined(separator: " ")
         return Mention(subject: subject, isPresent: true, words: words)
+    }
+
+    /// Whether somebody of the family stands in front: `wife has dementia`; in `dementia, call daughter` it is the patient.
+    private func isOfFamily(before end: Int) -> Bool {
+        (range.lowerBound..<end).contains { !role($0).isDisjoint(with: [.family, .firstDegree, .distant]) }
+            || family == .close && vocabulary.familyPairs.contains { stands($0, at: range.lowerBound) }
     }
 
     // MARK: Denial
@@ -264,6 +272,12 @@ struct ClauseReader {
         var position = place.lowerBound - 1
         while position >= range.lowerBound, left > 0 {
             if tokens[position].isWord {
+                // `Husband and patient deceased`.
+                if role(position).contains(.patient), position > range.lowerBound,
+                    tokens[position - 1].word == vocabulary.and
+                {
+                    return false
+                }
                 if !role(position).isDisjoint(with: [.firstDegree, .distant, .animal]) { return true }
                 left -= 1
             }
@@ -337,7 +351,8 @@ struct ClauseReader {
     private func death(_ subject: Subject, _ place: Range<Int>) -> Subject? {
         if isSomebodyElsesDeath(place) { return isToldByRelative(before: place.lowerBound) ? .deathUnclear : nil }
         guard subject == .death else {
-            return isOfRelative(behind: place.upperBound) ? nil : .deathUnclear
+            if isOfRelative(behind: place.upperBound) || isPassedOver(place) { return nil }
+            return .deathUnclear
         }
         return death(place)
     }
@@ -355,6 +370,15 @@ struct ClauseReader {
             return false
         }
         return (next + 1..<min(end, next + 4)).contains { isRelative($0) }
+    }
+
+    /// Whether *passed* has something behind it that was passed: an examination, a message.
+    private func isPassedOver(_ place: Range<Int>) -> Bool {
+        guard vocabulary.texts[Int(tokens[place.upperBound - 1].word)] == "passed", place.upperBound < range.upperBound
+        else { return false }
+        let next = tokens[place.upperBound]
+        return next.isWord && next.digits == 0 && !role(place.upperBound).contains(.month)
+            && role(place.upperBound).isDisjoint(with: [.deathFiller, .limitsCalls])
     }
 
     /// Whether it is a relative's: `death of her husband`, `funeral of mum`; not `executor is the daughter`.

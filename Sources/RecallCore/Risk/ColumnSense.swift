@@ -143,7 +143,9 @@ enum PatientStatus {
         "lost", "discharged", "ex patient", "former", "other optician", "elsewhere", "now at", "no longer", "ceased",
         "terminated", "withdrawn", "do not", "dont", "no recall", "no recalls", "unsubscribed", "stopped", "stop",
         "opted out", "opt out", "not interested", "declined", "refused", "off recall", "off list", "other practice",
-        "another practice", "moved on", "expired", "disabled", "hidden", "excluded", "deregistered", "de registered",
+        "another practice", "moved on", "expired", "passed",
+        "d d", "g a", "nlr", "rem", "del", "not coming", "not attending", "dnr", "on hold", "never", "disabled",
+        "hidden", "excluded", "deregistered", "de registered",
         "not a patient",
     ]
 
@@ -167,6 +169,14 @@ enum PatientStatus {
                 // A column headed by a stop, `Archive Reason` or `deleted_at`, is a stop with any words in it.
                 self = Self.status(of: Self.headerWords(cell.header))
             }
+        }
+    }
+
+    /// Whether a cell says plainly that the record is live, or that it is not.
+    static func isPlain(_ cell: Cell) -> Bool {
+        switch PatientStatus(cell) {
+        case .deceased, .suppressed: true
+        case .other: words(cell.text).first.map { ["active", "live", "current", "normal"].contains($0) } ?? false
         }
     }
 

@@ -25,6 +25,7 @@ extension PatientFacts {
         for cell in kept.map(\.cell) {
             if let said = memo.facts(ofKept: cell) { joiner.add(said) }
         }
+        if joiner.hasUnreadAppointment(whole) { joiner.noteUnreadAppointment() }
         self = joiner.finish()
     }
 }
@@ -42,7 +43,7 @@ private struct FactsJoiner {
 
     init(facts: PatientFacts) {
         self.facts = facts
-        self.facts.isMaster = CellFacts.isMaster(facts.name.title)
+        self.facts.isSaidChild = CellFacts.isChildTitle(facts.name.title)
     }
 
     mutating func add(_ said: CellFacts) {
@@ -60,7 +61,7 @@ private struct FactsJoiner {
         }
         // The column for it says more than a word beside a name.
         if said.deceased == .column || facts.deceased == nil { facts.deceased = said.deceased ?? facts.deceased }
-        facts.isMaster = facts.isMaster || said.isMaster
+        facts.isSaidChild = facts.isSaidChild || said.isSaidChild
         facts.hasGuardian = facts.hasGuardian || said.hasGuardian
         facts.doNotContact = facts.doNotContact || said.doNotContact
         facts.isOnPreferenceService = facts.isOnPreferenceService || said.isOnPreferenceService
@@ -82,6 +83,25 @@ private struct FactsJoiner {
             facts.interval = GivenInterval(bareInterval, unit: intervalUnit ?? .month)
         }
         return facts
+    }
+
+    /// Whether a column of the next appointment says that there is one, and not when: `Y`, `Booked`, `15-Dec`.
+    func hasUnreadAppointment(_ row: ReadRow) -> Bool {
+        guard row.dates[.nextAppointmentDate] == nil else { return false }
+        return row.cells.contains { cell in
+            guard cell.field == .nextAppointmentDate, !EmptyDates.contains(cell.text) else { return false }
+            switch Answer(cell.text) {
+            case .yes: return true
+            case .no, .unknown: return false
+            case .other:
+                let words = cell.text.lowercased()
+                return !["no", "not", "nil", "cancel", "dna", "fta", "0"].contains(where: words.hasPrefix)
+            }
+        }
+    }
+
+    mutating func noteUnreadAppointment() {
+        find(Finding(subject: .unreadStop, words: Subject.unreadStop.words, field: .nextAppointmentDate))
     }
 
     private mutating func find(_ finding: Finding) {
@@ -126,13 +146,13 @@ struct CellFacts {
     private(set) var telephoneConsent: Bool?
     private(set) var automatedConsent: Bool?
     private(set) var hasGuardian = false
-    private(set) var isMaster = false
+    private(set) var isSaidChild = false
 
     /// Reads a cell; nil where it says nothing.
     init?(_ cell: Cell) {
         guard let field = cell.field else {
             readAnywhere(cell, .clinicalNotesFreetext)
-            if findings.isEmpty { return nil }
+            if findings.isEmpty, !isSaidChild { return nil }
             return
         }
         switch field {
@@ -152,6 +172,7 @@ struct CellFacts {
         case .recallIntervalMonths:
             readInterval(cell)
             readStopWords(cell, field)
+            readRecallWords(cell, field)
         case .deceased: if Self.isStop(cell) { deceased = .column }
         case .doNotContact: readDoNotContact(cell)
         case .reminderSuppressed: reminderSuppressed = ColumnSense(cell).saysStop
@@ -159,6 +180,13 @@ struct CellFacts {
         case .preferredContactMethod: readPreference(cell)
         case .patientStatus: readStatus(cell)
         case .guardianContact: readGuardian(cell)
+        case .age:
+            isSaidChild = Int(cell.text).map(Minority.isMinor(age:)) ?? false
+            if !isSaidChild { return nil }
+        case .recallType, .nextRecallDate, .nextReminderDate, .reminderStage:
+            readStopWords(cell, field)
+            readRecallWords(cell, field)
+            if findings.isEmpty { return nil }
         case .consentMarketing:
             readMarketing(cell)
             if findings.isEmpty { return nil }
@@ -179,6 +207,13 @@ struct CellFacts {
         case .gone?: find(.unreadStop, words: Subject.unreadStop.words, field)
         case .refusal?: find(.refusal, words: Subject.refusal.words, field)
         case nil: break
+        }
+    }
+
+    /// Words by which a column about recalls says that there are to be none: `Recall Status` that reads `Suspended`.
+    private mutating func readRecallWords(_ cell: Cell, _ field: Field) {
+        if findings.isEmpty, RecallEnd.isSaid(by: cell.text, header: cell.header) {
+            find(.unreadStop, words: Subject.unreadStop.words, field)
         }
     }
 
@@ -232,12 +267,12 @@ struct CellFacts {
         if field == .title || field == .salutation, cell.text.lowercased().split(separator: " ").contains("late") {
             find(.deathUnclear, words: Subject.deathUnclear.words, field)
         }
-        isMaster = field == .title && Self.isMaster(cell.text)
+        isSaidChild = field == .title && Self.isChildTitle(cell.text)
     }
 
-    static func isMaster(_ title: String) -> Bool {
+    static func isChildTitle(_ title: String) -> Bool {
         let words = title.lowercased().split { !$0.isLetter }
-        return words.contains("master") || words.contains("mstr") || words.contains("mast")
+        return words.contains("master") || words.contains("mstr") || words.contains("mast") || words.contains("baby")
     }
 
     private static func namesParent(_ text: String) -> Bool {
@@ -340,6 +375,9 @@ struct CellFacts {
             return
         }
         readStopWords(cell, field)
+        if RecallEnd.isAbout(cell.header) { readRecallWords(cell, field) }
+        if Answer(cell.text) == .yes { readHeader(cell.header, field) }
+        isSaidChild = Self.saysChild(cell)
         guard cell.text.contains(where: \.isLetter) else { return }
         for mention in NoteReader.read(cell.text) where mention.isPresent {
             switch mention.subject {
@@ -347,6 +385,26 @@ struct CellFacts {
             case .death, .deathUnclear: find(.deathUnclear, words: mention.words, field)
             default: break
             }
+        }
+    }
+
+    /// A column of yes and no that is headed by the matter itself: `Safeguarding`, `Lacks Capacity`, `Complaint`.
+    private mutating func readHeader(_ header: String, _ field: Field) {
+        for mention in NoteReader.read(header) where mention.isPresent && !mention.subject.isCondition {
+            find(mention.subject == .death ? .deathUnclear : mention.subject, words: mention.words, field)
+        }
+    }
+
+    /// A column that says who is a child, where no date of birth does.
+    private static func saysChild(_ cell: Cell) -> Bool {
+        let words = HeaderVocabulary.words(of: cell.header)
+        if words == ["child"] || words == ["minor"] || words == ["is", "child"] { return Answer(cell.text) == .yes }
+        guard words.contains(where: ["category", "group", "eligibility", "type", "class"].contains) else {
+            return false
+        }
+        let text = cell.text.lowercased()
+        return ["child", "under 16", "u16", "under16", "minor", "junior", "infant", "baby"].contains {
+            text.hasPrefix($0)
         }
     }
 

@@ -122,6 +122,7 @@ struct NoteVocabulary: Sendable {
     private(set) var work: UInt16 = 0
     private(set) var from: UInt16 = 0
     private(set) var by: UInt16 = 0
+    private(set) var and: UInt16 = 0
     private(set) var theWord: UInt16 = 0
     /// Where somebody who *moved away from* it has moved house.
     private(set) var areaWords: Set<UInt16> = []
@@ -282,6 +283,7 @@ struct NoteVocabulary: Sendable {
         work = number(of: "work")
         from = number(of: "from")
         by = number(of: "by")
+        and = number(of: "and")
         areaWords = Set(
             row(
                 "area district town city county village here us region uk england scotland wales practice address locally"
@@ -373,13 +375,20 @@ struct NoteVocabulary: Sendable {
     }
 
     private mutating func addMatters() {
-        add(.subject(.death), "deceased,died,passed away,dec'd,decd,is dead,rip,r i p")
+        add(
+            .subject(.death),
+            "deceased,died,passed away,has passed away,sadly passed away,dec'd,decd,is dead,rip,r i p")
         add(
             .subject(.deathUnclear),
             """
             passed on,death cert,death certificate,death notification,notified of death,notification of death,funeral,\
-            executor,executors,estate of,informed of death,told of death,report of death
+            executor,executors,estate of,informed of death,told of death,report of death,of death,death notified,\
+            death reported,has passed,sadly passed,patient passed,pt passed,has passed on,pt dead,px dead,patient dead,\
+            now dead,found dead,rest in peace,dod,deceassed,decesed,deseased,deceaced,decceased
             """)
+        add(
+            .nothing,
+            "cause of death,date of death unknown,has passed driving,has passed his,has passed her,has passed the")
         add(
             .nothing,
             "passed on to,passed on the,passed on details,passed on message,funeral director,funeral directors")
@@ -388,7 +397,10 @@ struct NoteVocabulary: Sendable {
             """
             wrong number,wrong numbers,wrong phone number,wrong telephone number,wrong tel,wrong mobile,not their number,\
             not his number,not her number,not patient's number,number belongs to,number no longer,number not in use,\
-            number incorrect,incorrect number,incorrect phone number,number is wrong,numbers wrong
+            number incorrect,incorrect number,incorrect phone number,number is wrong,numbers wrong,wrong no,\
+            not this patients number,not this patient's number,not this patient number,no longer at this number,\
+            not on this number,duplicate record,duplicate of,do not use record,do not use this record,already booked,\
+            not due till,not due until
             """)
         for negation in ["do not", "don't", "dont"] {
             for verb in ["phone", "call", "ring", "contact", "telephone"] {
@@ -420,9 +432,22 @@ struct NoteVocabulary: Sendable {
             not to contact,no longer wants contact,no longer wants recalls,no longer wants reminders,\
             no longer wishes to be contacted,does not want contact,doesn't want contact,does not want to be contacted,\
             doesn't want to be contacted,does not want recalls,doesn't want recalls,does not want reminders,\
-            doesn't want reminders,does not want phone calls,doesn't want phone calls,harassment,harassed
+            doesn't want reminders,does not want phone calls,doesn't want phone calls,harassment,harassed,\
+            cannot be phoned,cannot be called,cannot be contacted,cannot be rung,does not want automated calls,\
+            doesn't want automated calls,no ai,don't ever call,dont ever call,do not ever call,do not ever phone,\
+            do not under any circumstances,domestic violence,non molestation order,restraining order,hates phone calls,\
+            hates calls,hates being called,consent withdrawn for calls,consent withdrawn for recalls,\
+            consent withdrawn for contact,no reminders please,reminders stopped,recall suspended,recalls suspended,\
+            recall stopped,recalls stopped,declined all future recalls,declined future recalls,declined all recalls,\
+            declines recalls,declined recalls,does not wish to be recalled,doesn't wish to be recalled,\
+            does not want to be recalled,doesn't want to be recalled
             """)
-        add(.nothing, "unsubscribed from,unsubscribe from,opted out of,opt out of")
+        add(
+            .nothing,
+            """
+            unsubscribed from,unsubscribe from,opted out of,opt out of,do not contact lens,no calls returned,\
+            no calls answered
+            """)
         add(.subject(.complaint), "complaint,complaints,complained,solicitor,solicitors,legal action")
         add(
             .nothing,
@@ -442,7 +467,10 @@ struct NoteVocabulary: Sendable {
             moved to another opticians,no longer a patient,no longer our patient,no longer patient,gone elsewhere,\
             goes elsewhere,going elsewhere,attends elsewhere,now attends another,sees another optician,\
             goes to another optician,goes to another opticians,changed optician,changed opticians,gone to specsavers,\
-            goes to specsavers,now at specsavers,now with specsavers,gone to boots,gone to vision express
+            goes to specsavers,now at specsavers,now with specsavers,gone to boots,gone to vision express,\
+            now attends specsavers,now attends boots,now attends vision express,transferred to specsavers,\
+            transferred to boots,transferred to vision express,transferred to another,seen elsewhere
             """)
+        add(.nothing, "left practice manager,seen elsewhere for")
     }
 }

@@ -34,7 +34,8 @@ package struct PatientFacts: Equatable, Sendable {
     package var telephoneConsent: Bool?
     package var automatedConsent: Bool?
     package var hasGuardian: Bool
-    package var isMaster: Bool
+    /// Whether a title or a column of ages or kinds of patients says that it is a child.
+    package var isSaidChild: Bool
 
     package init(
         name: PersonName = PersonName(), birth: Day? = nil, lastTest: Day? = nil, nextRecall: Day? = nil,
@@ -43,7 +44,8 @@ package struct PatientFacts: Equatable, Sendable {
         hasReadNumber: Bool = false, findings: [Finding] = [], riskWord: RiskWord? = nil,
         isClinicalStatusUnknown: Bool = false, isNoLensWearer: Bool = false, deceased: StopSource? = nil,
         doNotContact: Bool = false, isOnPreferenceService: Bool = false, reminderSuppressed: Bool = false,
-        telephoneConsent: Bool? = nil, automatedConsent: Bool? = nil, hasGuardian: Bool = false, isMaster: Bool = false
+        telephoneConsent: Bool? = nil, automatedConsent: Bool? = nil, hasGuardian: Bool = false,
+        isSaidChild: Bool = false
     ) {
         self.name = name
         self.birth = birth
@@ -68,7 +70,7 @@ package struct PatientFacts: Equatable, Sendable {
         self.telephoneConsent = telephoneConsent
         self.automatedConsent = automatedConsent
         self.hasGuardian = hasGuardian
-        self.isMaster = isMaster
+        self.isSaidChild = isSaidChild
     }
 
     /// The subjects that any source names.

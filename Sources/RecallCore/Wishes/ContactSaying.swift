@@ -29,6 +29,9 @@ package enum ContactSaying: Equatable, Sendable {
         return plain.contains(letters.replacing("telephone", with: "phone"))
     }
 
+    /// Whether a text speaks of telephone calls.
+    static func namesCalls(_ text: String) -> Bool { words(text).contains(where: calls.contains) }
+
     /// Whether a header asks when a patient may be called.
     package static func asksForTime(_ header: String) -> Bool { Header(header).asksForTime }
 

@@ -23,8 +23,8 @@ package protocol SlotImport: AnyObject {
     ///
     /// - Parameters:
     ///   - appointments: The appointments.
-    ///   - days: Days on which others that were known are none any more; nil where there are no such days.
+    ///   - cover: Of which others that were known it is the newest word, so that they are none any more; nil where of none.
     ///   - before: Days before this one are forgotten.
     /// - Throws: What the store throws.
-    func remember(_ appointments: [KnownAppointment], replacing days: ClosedRange<Day>?, forgetting before: Day) throws
+    func remember(_ appointments: [KnownAppointment], replacing cover: DiaryCover?, forgetting before: Day) throws
 }

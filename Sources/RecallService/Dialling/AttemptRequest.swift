@@ -22,7 +22,7 @@ package struct AttemptRequest: Sendable {
             attemptID: subject.attempt.id, practiceID: practice.id, practiceName: practice.rules.name,
             practicePhone: practice.rules.phone, timeZone: practice.settings.timeZone, number: subject.attempt.phone,
             patient: subject.facts.name,
-            asksForGuardian: Minority.isMinor(age: assessment.age, isMaster: subject.facts.isMaster),
+            asksForGuardian: Minority.isMinor(age: assessment.age, isSaidChild: subject.facts.isSaidChild),
             recallType: assessment.type, identityCheck: practice.rules.calling.identityCheck,
             dateOfBirth: subject.facts.birth, postcode: subject.read.text(.postcode), offered: subject.attempt.offered,
             leavesMessage: subject.attempt.leavesMessage, maxCallMinutes: practice.maxCallMinutes, script: script)

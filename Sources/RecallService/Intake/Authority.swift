@@ -39,11 +39,13 @@ struct Authority: Sendable {
         return await source.completed(terms, of: Claim.kept(name))
     }
 
-    /// The columns that would stop calls by their own reading and do not by the layout that stands beside the export.
+    /// The columns that would stop calls by their own reading and do not by the layout that stands beside the export, and
+    /// without one those that may stop calls and are used for nothing.
     func stopsLost(
         by reading: Recognition?, _ claim: ExportClaim, _ bytes: any ByteSource
     ) async throws -> [LostStop] {
-        guard claim.terms.isApproved, let layout = claim.terms.layout, let reading else { return [] }
+        guard claim.terms.isApproved, let reading else { return [] }
+        guard let layout = claim.terms.layout else { return reading.stopsUnused }
         let reader = ExportReader(layouts: try await layouts.all(), today: today, limits: limits)
         guard let own = try reader.read(bytes, name: claim.name).recognition else { return [] }
         return own.stopsLost(in: reading, kind: layout.kind)

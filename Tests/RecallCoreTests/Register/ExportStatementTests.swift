@@ -27,17 +27,19 @@ import Testing
         .clSpecExpiryDate, .nextAppointmentDate, .lastVisitDate, .practitioner, .lastName,
     ]
 
+    private static let unsaidWhereBlank: [Field] = [.patientStatus, .preferredContactMethod, .dateOfBirth]
+
     static let cases: [Case] =
         (stops + clinical + others).map { field in
             Case(
                 words: "\(field.rawValue) without a column", earlier: [("C", field, "Y")],
                 new: [("Patient ID", .patientID, "1")], stands: ["C"])
         }
-        + (stops + others).map { field in
+        + (stops + others).filter { !unsaidWhereBlank.contains($0) }.map { field in
             Case(
                 words: "\(field.rawValue), blank", earlier: [("C", field, "Y")], new: [("C", field, "")], stands: [])
         }
-        + clinical.map { field in
+        + (clinical + unsaidWhereBlank).map { field in
             Case(
                 words: "\(field.rawValue), blank", earlier: [("C", field, "Y")], new: [("C", field, "")], stands: ["C"])
         }
@@ -70,6 +72,27 @@ import Testing
             Case(
                 words: "the same matter under another name", earlier: [("Deceased", .deceased, "Y")],
                 new: [("RIP", .deceased, "N")], stands: []),
+            Case(
+                words: "the same matter under another name, blank", earlier: [("Deceased", .deceased, "Y")],
+                new: [("Deceased Date", .deceased, "")], stands: ["Deceased"]),
+            Case(
+                words: "other notes", earlier: [("Notes", .clinicalNotesFreetext, "Do not phone")],
+                new: [("Comments", .clinicalNotesFreetext, "varifocals")], stands: ["Notes"]),
+            Case(
+                words: "a status of another sort", earlier: [("Patient Status", .patientStatus, "Deceased")],
+                new: [("Status", .patientStatus, "NHS")], stands: ["Patient Status"]),
+            Case(
+                words: "a status under another name", earlier: [("Patient Status", .patientStatus, "Archived")],
+                new: [("Status", .patientStatus, "Active")], stands: []),
+            Case(
+                words: "a channel that is no call", earlier: [("Contact", .preferredContactMethod, "Letter only")],
+                new: [("Recall by", .preferredContactMethod, "SMS")], stands: ["Contact"]),
+            Case(
+                words: "a channel that is a call", earlier: [("Contact", .preferredContactMethod, "Letter only")],
+                new: [("Recall by", .preferredContactMethod, "Phone")], stands: []),
+            Case(
+                words: "a date of birth that cannot be read", earlier: [("DOB", .dateOfBirth, "01/02/2015")],
+                new: [("DOB", .dateOfBirth, "########")], stands: ["DOB"]),
             Case(
                 words: "one of two columns for one matter",
                 earlier: [("Do not call", .doNotContact, ""), ("No contact", .doNotContact, "Y")],

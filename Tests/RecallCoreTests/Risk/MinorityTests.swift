@@ -9,7 +9,31 @@ import Testing
             // The title of the boy that he was still stands on the record.
             (16, true, false), (40, true, false),
         ] as [(Int?, Bool, Bool)])
-    func `the age decides, and the title where there is no age`(age: Int?, isMaster: Bool, isMinor: Bool) {
-        #expect(Minority.isMinor(age: age, isMaster: isMaster) == isMinor)
+    func `the age decides, and the title where there is no age`(age: Int?, isSaidChild: Bool, isMinor: Bool) {
+        #expect(Minority.isMinor(age: age, isSaidChild: isSaidChild) == isMinor)
+    }
+
+    @Test(
+        arguments: [
+            ("Age", Field.age, "9", true), ("Age", .age, "16", false), ("Age", .age, "unknown", false),
+            ("Title", .title, "Master", true), ("Title", .title, "Baby", true), ("Child", nil, "Y", true),
+            ("Child", nil, "N", false), ("Patient Category", nil, "Child U16", true),
+            ("Patient Category", nil, "Adult", false),
+        ] as [(String, Field?, String, Bool)])
+    func `a record says in several ways that it is a child's`(
+        header: String, field: Field?, text: String, isSaidChild: Bool
+    ) {
+        var row = RowBuilder.row(["Surname": "Fields"])
+        row.cells.append(Cell(column: 9, field: field, header: header, text: text))
+        #expect(PatientFacts(row: row).isSaidChild == isSaidChild)
+    }
+
+    @Test(arguments: [
+        ("Y", true), ("Booked", true), ("15-Dec", true), ("15/12/2026", false), ("No", false), ("None booked", false),
+        ("", false), ("01/01/1900", false), ("Cancelled", false),
+    ]) func `an appointment without a date that can be read holds`(text: String, isHeld: Bool) {
+        let facts = RowBuilder.facts(["Next Appointment": text, "Forename": "Ada", "Surname": "Fields"])
+        #expect(facts.subjects.contains(.unreadStop) == isHeld, "\(text)")
+        #expect((facts.nextAppointment != nil) == (text == "15/12/2026"))
     }
 }

@@ -27,7 +27,11 @@ import Testing
             #expect(
                 read.appointments
                     == expected.map {
-                        [KnownAppointment(patientID: "41", day: Self.today.adding(days: 2), state: $0)]
+                        [
+                            KnownAppointment(
+                                patientID: "41", day: Self.today.adding(days: 2), state: $0,
+                                start: statuses == [.cancelled, .booked] ? 601 : 600, practitioner: "Dr Shah")
+                        ]
                     } ?? [], "\(statuses)")
         }
         #expect(Self.read([Self.slot(2, .booked, patient: nil)]).appointments.isEmpty)
@@ -40,9 +44,34 @@ import Testing
         for (days, expected) in cases {
             let read = Self.read(days.map { Self.slot($0, .free, patient: nil) })
             #expect(
-                read.superseded(today: Self.today)
+                read.cover(today: Self.today)?.days
                     == expected.map { Self.today.adding(days: $0.lowerBound)...Self.today.adding(days: $0.upperBound) },
                 "\(days)")
+        }
+    }
+
+    @Test func `a diary of one practitioner, one kind or free places alone is silent of other appointments`() {
+        func row(_ practitioner: String, _ type: String, _ status: Slot.Status, start: Int = 660) -> Slot {
+            Slot(
+                key: "K", day: Self.today.adding(days: 2), start: start, end: nil, practitioner: practitioner,
+                type: type,
+                status: status, patientID: status == .booked ? "9" : nil)
+        }
+        let cases: [(String, [Slot], Bool)] = [
+            ("the same practitioner and kind", [row("dr shah", "Sight Test", .booked)], true),
+            ("another practitioner", [row("Dr Roe", "Sight Test", .booked)], false),
+            ("both practitioners", [row("Dr Roe", "", .booked), row("Dr Shah", "", .free)], true),
+            ("another kind", [row("Dr Shah", "Aftercare", .booked)], false),
+            ("no practitioner told", [row("", "", .booked)], true),
+            ("free places alone", [row("Dr Shah", "Sight Test", .free)], false),
+            ("the place itself, free", [row("Dr Shah", "Sight Test", .free, start: 600)], true),
+            ("the place of another", [row("Dr Roe", "Sight Test", .free, start: 600)], false),
+        ]
+        let known = KnownAppointment(
+            patientID: "41", day: Self.today.adding(days: 2), state: .booked, start: 600, practitioner: "Dr Shah",
+            type: "Sight Test")
+        for (words, rows, expected) in cases {
+            #expect(Self.read(rows).cover(today: Self.today)?.covers(known) == expected, "\(words)")
         }
     }
 }

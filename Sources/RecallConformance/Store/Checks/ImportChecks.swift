@@ -291,12 +291,20 @@ extension StoreConformance {
         StoreCheck(.imports, "a diary's appointments outlive it, until a newer one speaks of their days") { clinic in
             try await clinic.importPatients([try Clinic.patient("007")])
             let day = clinic.today.adding(days: 3)
-            func remember(_ state: KnownAppointment.State?, replacing days: ClosedRange<Day>? = nil) async throws {
+            func remember(_ state: KnownAppointment.State?, beside other: Slot? = nil) async throws {
+                var diary = DiaryAppointments()
+                if let other { diary.note(other) }
+                let cover = other == nil ? nil : diary.cover(today: clinic.today)
                 _ = try await clinic.store.importSlots(
                     clinic.claim("diary.csv"), reading: Clinic.diaryReading, now: Clinic.now
                 ) { slots in
                     try slots.remember(
-                        state.map { [KnownAppointment(patientID: "7", day: day, state: $0)] } ?? [], replacing: days,
+                        state.map {
+                            [
+                                KnownAppointment(
+                                    patientID: "7", day: day, state: $0, start: 600, practitioner: "Dr A Shah")
+                            ]
+                        } ?? [], replacing: cover,
                         forgetting: day.adding(days: -60))
                     return ImportCounts(rows: 1)
                 }
@@ -314,8 +322,21 @@ extension StoreConformance {
             try await remember(.missed)
             #expect(try await gates() == [nil, nil], "the patient did not come")
             try await remember(.booked)
-            try await remember(nil, replacing: day...day)
+            func row(_ practitioner: String, _ start: Int, _ status: Slot.Status) -> Slot {
+                Slot(
+                    key: "K", day: day, start: start, end: start + 25, practitioner: practitioner, status: status,
+                    patientID: status == .booked ? "9" : nil)
+            }
+            try await remember(nil, beside: row("Dr B Roe", 600, .booked))
+            try await remember(nil, beside: row("Dr A Shah", 660, .free))
+            #expect(
+                try await gates() == [.futureAppointment, .awaitingExport],
+                "another practitioner's day, or free places alone, say nothing of the patient")
+            try await remember(nil, beside: row("Dr A Shah", 660, .booked))
             #expect(try await gates() == [nil, nil], "it shows the day without the patient")
+            try await remember(.booked)
+            try await remember(nil, beside: row("dr a shah", 600, .free))
+            #expect(try await gates() == [nil, nil], "it shows the place as free")
             try await remember(.booked)
             try await clinic.importPatients([try Clinic.patient("007")], at: past)
             #expect(try await clinic.line("007", at: past).decision.gate == nil, "an export of a later day")

@@ -242,11 +242,11 @@ final class MemorySlotImport: SlotImport {
     }
 
     func remember(
-        _ appointments: [KnownAppointment], replacing days: ClosedRange<Day>?, forgetting before: Day
+        _ appointments: [KnownAppointment], replacing cover: DiaryCover?, forgetting before: Day
     ) throws {
         state.appointments.remove { row in
             row.practice == practice
-                && (row.appointment.day < before || days?.contains(row.appointment.day) ?? false)
+                && (row.appointment.day < before || cover?.covers(row.appointment) ?? false)
         }
         for appointment in appointments where appointment.day >= before {
             let key = AppointmentKey(practice: practice, patientID: appointment.patientID, day: appointment.day)

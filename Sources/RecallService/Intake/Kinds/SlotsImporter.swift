@@ -40,7 +40,7 @@ struct SlotsImporter: Sendable {
             guard counts.held.isEmpty else { return counts }
         }
         try slots.remember(
-            appointments.appointments, replacing: appointments.superseded(today: local.day),
+            appointments.appointments, replacing: appointments.cover(today: local.day),
             forgetting: local.day.adding(days: -DiaryAppointments.daysRemembered))
         for (booking, finding) in diary.findings(now: local, zone: job.practice.zone) {
             let change = finding.change(about: booking, today: local.day, now: now) { Identifier.make("e", at: now) }

@@ -1,0 +1,36 @@
+/// Whether a file says by its name, or by a line above its table, that those in it must not be called.
+///
+/// A practice that lists its dead or its refusals exports them with the columns of its recall list.
+enum StopTitle {
+    /// Reads a title.
+    ///
+    /// - Parameter title: The lines above the table and the file's name, in small letters.
+    /// - Returns: Whether the file lists people who must not be called.
+    static func saysStop(_ title: String) -> Bool {
+        let words = title.split { !$0.isLetter }.map(String.init)
+        // `Recalls without deceased`, `all patients incl inactive`, `list TPS checked`.
+        if words.contains(where: others.contains) { return false }
+        let text = " " + words.joined(separator: " ") + " "
+        if phrases.contains(where: { text.contains(" \($0) ") }) { return true }
+        return !words.contains(where: denials.contains)
+            && words.contains { word in stops.contains { word.hasPrefix($0) } }
+    }
+
+    private static let stops = [
+        "deceased", "died", "dnc", "tps", "ctps", "optout", "optedout", "suppress", "inactive", "archived",
+        "unsubscribe", "blacklist", "donotcall", "donotcontact",
+    ]
+    private static let phrases = [
+        "do not contact", "do not call", "do not phone", "do not ring", "don t call", "no calls", "opted out",
+        "opt outs",
+        "opt out", "moved away", "gone away", "gone aways", "wrong number", "wrong numbers", "no contact",
+        "not to be called",
+        "not to be contacted", "left practice", "already booked", "dead patients", "the dead",
+    ]
+    private static let others: Set<String> = [
+        "excluding", "excluded", "exclude", "excl", "without", "minus", "less", "except", "incl", "including",
+        "checked",
+        "cleaned", "clean", "screened", "removed", "free", "all", "and",
+    ]
+    private static let denials: Set<String> = ["not", "non", "no"]
+}

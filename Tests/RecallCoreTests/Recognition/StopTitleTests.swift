@@ -1,0 +1,16 @@
+import Testing
+
+@testable import RecallCore
+
+/// What a file says by its name, or by a line above its table, of those in it.
+@Suite struct StopTitleTests {
+    @Test(arguments: [
+        ("deceased patients.csv", true), ("dnc.csv", true), ("do not contact.csv", true),
+        ("opted_out_2026-11.csv", true),
+        ("moved-away.csv", true), ("report: deceased patients export.csv", true), ("suppressions.csv", true),
+        ("recall.csv", false), ("recalls without deceased.csv", false), ("all patients incl inactive.csv", false),
+        ("recall list tps checked.csv", false), ("not deceased.csv", false), ("deadline friday.csv", false),
+    ]) func `a title that names people who must not be called says so`(title: String, saysStop: Bool) {
+        #expect(StopTitle.saysStop(title) == saysStop, "\(title)")
+    }
+}
