@@ -19,6 +19,13 @@ package struct ConfigFile: Sendable {
         var text = text
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         lines = Once { [text] in KeyLines.find(in: text) }
+        if let line = TOMLBounds.namelessTable(in: text) {
+            throw ConfigProblems([
+                ConfigProblem(
+                    file: path, line: line, key: nil,
+                    message: "this line begins a table and does not name it. Write [NAME], such as [calling]")
+            ])
+        }
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)
@@ -35,6 +42,12 @@ package struct ConfigFile: Sendable {
             ])
         }
         collect(table, prefix: "")
+    }
+
+    /// A file of which nothing can be read.
+    package init(unreadable path: String) {
+        self.path = path
+        lines = Once { [:] }
     }
 
     /// The line on which a key or a table stands, 1 where that is not known.

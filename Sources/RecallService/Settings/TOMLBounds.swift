@@ -17,6 +17,17 @@ enum TOMLBounds {
         return nil
     }
 
+    /// The line of the first table whose name begins with nothing that a name can begin with, at which the parser would end
+    /// the process; nil where there is none.
+    static func namelessTable(in text: String) -> Int? {
+        var walk = Walk()
+        for byte in text.utf8 {
+            walk.take(byte)
+            if let line = walk.namelessTable { return line }
+        }
+        return walk.awaitsName ? walk.line : nil
+    }
+
     /// A walk through the bytes of a text: in which string or comment it is, and how deep.
     private struct Walk {
         /// The quote of the string that it is in.
@@ -38,6 +49,12 @@ enum TOMLBounds {
         private var tableParts = 0
         private var keyParts = 0
         private(set) var lineLength = 0
+        private(set) var line = 1
+        /// Whether the name of a table has to come next, and behind how many brackets.
+        private(set) var awaitsName = false
+        private var tableBrackets = 0
+        /// The line on which none came.
+        private(set) var namelessTable: Int?
 
         var levels: Int { isTable ? tableParts : tableParts + keyParts + depth }
 
@@ -64,6 +81,7 @@ enum TOMLBounds {
         }
 
         private mutating func read(_ byte: UInt8) {
+            if awaitsName { awaitName(byte) }
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "'"):
                 // A string that is empty ends at its second quote; a third right behind it begins a long one.
@@ -83,13 +101,29 @@ enum TOMLBounds {
             }
         }
 
+        private mutating func awaitName(_ byte: UInt8) {
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): return
+            case UInt8(ascii: "[") where tableBrackets < 2: return
+            // One without a name is refused by the parser itself.
+            case UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"):
+                break
+            default: namelessTable = line
+            }
+            awaitsName = false
+        }
+
         private mutating func beginKey() {
             if !isTable, keyParts == 0 { keyParts = 1 }
         }
 
         private mutating func open(_ byte: UInt8) {
             if byte == UInt8(ascii: "["), !isValue, depth == 0, keyParts == 0 {
+                tableBrackets = isTable ? tableBrackets + 1 : 1
                 isTable = true
+                awaitsName = true
                 tableParts = 1
             } else {
                 depth += 1
@@ -97,6 +131,9 @@ enum TOMLBounds {
         }
 
         private mutating func endLine() {
+            if awaitsName { namelessTable = line }
+            awaitsName = false
+            line += 1
             lineLength = 0
             isComment = false
             isEscaped = false

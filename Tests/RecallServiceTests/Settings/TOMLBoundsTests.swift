@@ -24,4 +24,23 @@ import Testing
     func `what goes deep is refused before it is parsed`(text: String) {
         #expect(TOMLBounds.problem(in: text) != nil)
     }
+
+    @Test(arguments: [
+        ("[", 1), ("[\n", 1), ("a = 1\n[[", 2), ("[[[", 1), ("[é]", 1), ("[ # a]", 1), ("[=", 1), ("[,a]", 1),
+        ("a = [\n[1]]\n[ \r\n", 3), ("a = \"\"\"\n[\n\"\"\"\n[.a]", 4),
+    ])
+    func `a table without a name, at which the parser would end the process, is refused with its line`(
+        text: String, line: Int
+    ) {
+        #expect(TOMLBounds.namelessTable(in: text) == line)
+        #expect(throws: ConfigProblems.self) { try ConfigFile(text: text, path: "a.toml") }
+    }
+
+    @Test(arguments: [
+        "", "[a]", "[[a]]", "[ \"a b\" ]", "a = [\n[1],\n[2]]", "a = \"\"\"\n[\n\"\"\"", "# [\n[a]", "a = '['",
+    ])
+    func `a table with a name is parsed`(text: String) throws {
+        #expect(TOMLBounds.namelessTable(in: text) == nil)
+        _ = try ConfigFile(text: text, path: "a.toml")
+    }
 }
