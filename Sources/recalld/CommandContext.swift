@@ -24,13 +24,27 @@ struct CommandContext {
         }
     }
 
+    /// The configuration as far as it is right; each practice that is not is told of on standard error.
+    private static func whatIsRight(_ options: GlobalOptions) throws -> LoadedConfiguration {
+        do {
+            let configuration = try LoadedConfiguration.loadWhatIsRight(path: path(options), environment: environment)
+            for practice in configuration.wrongPractices { Output.error("\(practice.context.id): \(practice.words)") }
+            return configuration
+        } catch {
+            throw Failure(error)
+        }
+    }
+
     /// - Parameters:
     ///   - options: The options that every command takes.
+    ///   - needsAll: Whether the whole configuration has to be right; else what is wrong is told, and the rest is used.
     ///   - asRoot: What takes root's rights, where root asks; these are given up before the database is opened.
     /// - Throws: `Failure` where the configuration is wrong, or the database cannot be opened, and what `asRoot` throws.
-    init(_ options: GlobalOptions, asRoot: (LoadedConfiguration) throws -> Void = { _ in }) throws {
+    init(
+        _ options: GlobalOptions, needsAll: Bool = false, asRoot: (LoadedConfiguration) throws -> Void = { _ in }
+    ) throws {
         environment = Self.environment
-        configuration = try Self.configuration(options)
+        configuration = needsAll ? try Self.configuration(options) : try Self.whatIsRight(options)
         let state = configuration.settings.stateDirectory
         do {
             try StateDirectory.make(state)
@@ -51,30 +65,66 @@ struct CommandContext {
         }
     }
 
+    /// All that is wrong with the configuration; nil where nothing is.
+    var configurationFailure: Failure? {
+        var problems: [ConfigProblem] = []
+        for problem in configuration.wrongPractices.flatMap(\.problems) where !problems.contains(problem) {
+            problems.append(problem)
+        }
+        return problems.isEmpty ? nil : Failure(ConfigProblems(problems))
+    }
+
+    /// Every practice, those included that something is wrong with.
+    private var every: [PracticeContext] {
+        (configuration.practices + configuration.wrongPractices.map(\.context)).sorted { $0.id < $1.id }
+    }
+
     /// The practice of that id, or the only one.
-    func practice(_ id: String?) throws -> PracticeContext {
+    ///
+    /// - Parameters:
+    ///   - id: The id; nil for the only one.
+    ///   - byID: Whether its id is all that is needed, so that one that something is wrong with will do.
+    /// - Returns: The practice.
+    /// - Throws: `Failure` where there is none, or where something is wrong with it.
+    func practice(_ id: String?, byID: Bool = false) throws -> PracticeContext {
+        let every = every
+        let found: PracticeContext
         if let id {
-            guard let practice = configuration.practice(id) else {
-                let near = Spelling.nearest(to: id, among: configuration.practices.map(\.id))
+            guard let named = every.first(where: { $0.id == id }) else {
+                let near = Spelling.nearest(to: id, among: every.map(\.id))
                 throw Failure(
                     .usage,
                     "There is no practice \"\(id)\"."
                         + (near.map { " Did you mean \($0)?" }
-                            ?? " Known: \(configuration.practices.map(\.id).joined(separator: ", "))."))
+                            ?? " Known: \(every.map(\.id).joined(separator: ", "))."))
             }
-            return practice
+            found = named
+        } else {
+            guard every.count == 1, let only = every.first else {
+                throw Failure(
+                    .usage, "Say which practice with --practice: \(every.map(\.id).joined(separator: ", ")).")
+            }
+            found = only
         }
-        guard configuration.practices.count == 1, let only = configuration.practices.first else {
-            throw Failure(
-                .usage,
-                "Say which practice with --practice: \(configuration.practices.map(\.id).joined(separator: ", ")).")
-        }
-        return only
+        if !byID, let wrong = configuration.wrongPractice(found.id) { throw Failure(ConfigProblems(wrong.problems)) }
+        return found
     }
 
-    /// The practices named, or all.
-    func practices(_ id: String?) throws -> [PracticeContext] {
-        try id == nil ? configuration.practices : [practice(id)]
+    /// The practices named, or all; of all, those that something is wrong with are left out where more than their ids is
+    /// needed.
+    ///
+    /// - Parameters:
+    ///   - id: The id of one; nil for all.
+    ///   - byID: Whether their ids are all that is needed.
+    /// - Returns: The practices.
+    /// - Throws: `Failure` where there is none of that id, or none that nothing is wrong with.
+    func practices(_ id: String?, byID: Bool = false) throws -> [PracticeContext] {
+        if id != nil { return [try practice(id, byID: byID)] }
+        if byID { return every }
+        if configuration.practices.isEmpty, let wrong = configuration.wrongPractices.first {
+            throw Failure(ConfigProblems(wrong.problems))
+        }
+        return configuration.practices
     }
 
     /// Has something done in the name of whoever runs the command, and prints the answer.

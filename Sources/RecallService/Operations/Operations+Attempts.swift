@@ -5,6 +5,9 @@ extension Operations {
     /// Settles an unknown attempt as staff have found it to be.
     package func settle(_ id: String, as finding: StaffFinding) async throws(StoreError) -> OperationAnswer {
         let subject: [(String, JSONValue)] = [("attempt", .string(id)), ("outcome", .string(finding.word))]
+        if let practice = try await store.attempt(id)?.practice, let wrong = configuration.wrongPractice(practice) {
+            return OperationAnswer(.cannot, "settle", subject, "\(practice): \(wrong.words).")
+        }
         guard try await isSettled(id, finding) else {
             return OperationAnswer(.notThere, "settle", subject, "There is no unknown attempt \"\(id)\".")
         }

@@ -104,7 +104,11 @@ extension Operations {
     package func reissue(_ file: String) async throws -> OperationAnswer {
         let name = Self.name(file)
         let subject: [(String, JSONValue)] = [("file", .string(name))]
-        guard let stored = try await store.outboxFile(named: name),
+        let stored = try await store.outboxFile(named: name)
+        if let practice = stored?.practice, let wrong = configuration.wrongPractice(practice) {
+            return OperationAnswer(.cannot, "reissue", subject, "\(practice): \(wrong.words).")
+        }
+        guard let stored,
             let practice = configuration.practice(stored.practice),
             let path = PracticeFolders.outbox.appending(stored.name)
         else {

@@ -8,9 +8,14 @@ package struct LoadedConfiguration: Sendable {
     package var shipped: ShippedData
     /// In the order of their ids.
     package var practices: [PracticeContext]
+    /// Those that something is wrong with, in the order of their ids; none where the whole has to be right.
+    package var wrongPractices: [WrongPractice] = []
 
     /// The practice of that id.
     package func practice(_ id: String) -> PracticeContext? { practices.first { $0.id == id } }
+
+    /// The practice of that id that something is wrong with.
+    package func wrongPractice(_ id: String) -> WrongPractice? { wrongPractices.first { $0.context.id == id } }
 
     /// Loads the configuration at `path` with templates, layouts and the words of the call. What has to be there for the
     /// daemon, folders and keys, is looked at too if `readyToRun`; its folders are made then. With `awaitsShares` a shared
@@ -21,9 +26,68 @@ package struct LoadedConfiguration: Sendable {
     package static func load(
         path: String, environment: [String: String], readyToRun: Bool = false, awaitsShares: Bool = false
     ) throws(ConfigProblems) -> LoadedConfiguration {
-        let reading = try SettingsLoader.read(path: path, environment: environment)
-        let settings = reading.settings
+        let reading = try read(path, environment)
         var problems = reading.problems
+        if readyToRun {
+            problems += SettingsCheck.keyProblems(reading.settings, environment: environment)
+            let folders = SettingsCheck.folderProblems(reading.settings, makesFolders: problems.isEmpty)
+            if !problems.isEmpty || !awaitsShares { problems += folders }
+        }
+        guard problems.isEmpty, let shipped = reading.shipped else { throw ConfigProblems(problems) }
+        return LoadedConfiguration(
+            settings: reading.settings, shipped: shipped, practices: reading.practices.compactMap(\.context))
+    }
+
+    /// Loads as much of the configuration as is right, for what people do while a part of it is wrong: a practice whose own
+    /// file is wrong keeps nobody from stopping calls, neither of another practice nor of this one.
+    ///
+    /// What is wrong in any other file is wrong for every practice.
+    ///
+    /// - Parameters:
+    ///   - path: The configuration.
+    ///   - environment: The environment of the command.
+    /// - Returns: The configuration, with the practices that are right and, apart, those that are not.
+    /// - Throws: Every problem, where the main file cannot be read or where it is not sure which state is meant.
+    package static func loadWhatIsRight(
+        path: String, environment: [String: String]
+    ) throws(ConfigProblems) -> LoadedConfiguration {
+        let reading = try read(path, environment)
+        let problems = reading.problems
+        let files = Set(reading.settings.practices.map(\.file))
+        let ofAll = problems.filter { !files.contains($0.file) }
+        let isStateSure = !ofAll.contains { $0.file == reading.settings.file && $0.key == "state_directory" }
+        guard let shipped = reading.shipped, isStateSure else { throw ConfigProblems(problems) }
+        var configuration = LoadedConfiguration(settings: reading.settings, shipped: shipped, practices: [])
+        for practice in reading.practices {
+            let own = problems.filter { $0.file == practice.settings.file } + ofAll
+            if own.isEmpty, let context = practice.context {
+                configuration.practices.append(context)
+                continue
+            }
+            let context: PracticeContext
+            if let built = practice.context {
+                context = built
+            } else {
+                context = try standIn(for: practice.settings, settings: reading.settings, shipped)
+            }
+            configuration.wrongPractices.append(WrongPractice(context: context, problems: own))
+        }
+        return configuration
+    }
+
+    /// What could be read, and what is wrong with it.
+    private struct Reading {
+        var settings: Settings
+        var shipped: ShippedData?
+        /// The context is nil where what the practice names cannot be used.
+        var practices: [(settings: PracticeSettings, context: PracticeContext?)] = []
+        var problems: [ConfigProblem]
+    }
+
+    private static func read(_ path: String, _ environment: [String: String]) throws(ConfigProblems) -> Reading {
+        let read = try SettingsLoader.read(path: path, environment: environment)
+        let settings = read.settings
+        var problems = read.problems
         /// What `body` gives; nil where it has problems, which are kept but for those of keys already found wrong.
         func collect<Value>(_ body: () throws(ConfigProblems) -> Value) -> Value? {
             do {
@@ -41,7 +105,7 @@ package struct LoadedConfiguration: Sendable {
         let layouts = collect { () throws(ConfigProblems) in
             try LayoutFile.load(folder: settings.layoutsFolder, source: .practice)
         }
-        var practices: [PracticeContext] = []
+        var practices: [(settings: PracticeSettings, context: PracticeContext?)] = []
         for practice in settings.practices {
             guard let shipped else { break }
             let zone = collect { () throws(ConfigProblems) in try Self.zone(of: practice) }
@@ -51,19 +115,37 @@ package struct LoadedConfiguration: Sendable {
             let known = collect { () throws(ConfigProblems) in
                 try Self.layouts(for: practice, own: layouts ?? [], shipped: shipped.layouts)
             }
-            guard let zone, let template, layouts != nil, let known else { continue }
+            guard let zone, let template, layouts != nil, let known else {
+                practices.append((practice, nil))
+                continue
+            }
             practices.append(
-                PracticeContext(
-                    settings: practice, zone: zone, template: template, holidays: shipped.holidays,
-                    layouts: known, maxCallMinutes: settings.bland.maxCallMinutes))
+                (
+                    practice,
+                    PracticeContext(
+                        settings: practice, zone: zone, template: template, holidays: shipped.holidays,
+                        layouts: known, maxCallMinutes: settings.bland.maxCallMinutes)
+                ))
         }
-        if readyToRun {
-            problems += SettingsCheck.keyProblems(settings, environment: environment)
-            let folders = SettingsCheck.folderProblems(settings, makesFolders: problems.isEmpty)
-            if !problems.isEmpty || !awaitsShares { problems += folders }
+        return Reading(settings: settings, shipped: shipped, practices: practices, problems: problems)
+    }
+
+    /// A practice that names what cannot be used: with the zone and the template of a practice that names none.
+    private static func standIn(
+        for practice: PracticeSettings, settings: Settings, _ shipped: ShippedData
+    ) throws(ConfigProblems) -> PracticeContext {
+        var plain = practice
+        plain.outbox.template = "standard"
+        let template = try template(for: plain, settings: settings, shipped: shipped)
+        let zone: Zone
+        do {
+            zone = try ZoneCache.zone(practice.timeZone)
+        } catch {
+            zone = .london
         }
-        guard problems.isEmpty, let shipped else { throw ConfigProblems(problems) }
-        return LoadedConfiguration(settings: settings, shipped: shipped, practices: practices)
+        return PracticeContext(
+            settings: practice, zone: zone, template: template, holidays: shipped.holidays, layouts: shipped.layouts,
+            maxCallMinutes: settings.bland.maxCallMinutes)
     }
 
     private static func zone(of practice: PracticeSettings) throws(ConfigProblems) -> Zone {
@@ -114,6 +196,21 @@ package struct LoadedConfiguration: Sendable {
                 message: "there is no template \"\(name)\". "
                     + (hint ?? "Write one of: \(Set(known).sorted().joined(separator: ", "))"))
         ])
+    }
+}
+
+/// A practice that something is wrong with: enough to stop its calls, and not to decide by.
+package struct WrongPractice: Sendable {
+    /// As much of it as could be read, and what stands in for the rest.
+    package var context: PracticeContext
+    package var problems: [ConfigProblem]
+
+    /// The files that are wrong.
+    package var files: [String] { Set(problems.map(\.file)).sorted() }
+
+    /// That it is wrong, and what tells more.
+    package var words: String {
+        "\(files.joined(separator: " and ")) \(files.count == 1 ? "is" : "are") wrong; recalld check tells what"
     }
 }
 

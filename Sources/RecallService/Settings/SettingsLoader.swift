@@ -102,23 +102,29 @@ package enum SettingsLoader {
                     file: mainFile, line: nil, key: "practices",
                     message: "the folder \(folder) holds no practice. Put a file such as harbour-lane.toml in it"))
         }
-        var practices: [PracticeSettings] = []
-        for name in names {
-            do {
-                practices.append(try loadPractice(folder + "/" + name, problems: &problems))
-            } catch {
-                problems += error.problems
-            }
-        }
-        return practices
+        return names.compactMap { loadPractice(folder + "/" + $0, problems: &problems) }
     }
 
-    private static func loadPractice(
-        _ path: String, problems: inout [ConfigProblem]
-    ) throws(ConfigProblems) -> PracticeSettings {
+    /// Stands for a number that a file does not give. Of Ofcom's, for use in drama.
+    private static let nobodysPhone = "+441632960000"
+
+    /// A practice as far as its file can be read. One whose file cannot be read at all has its id, by which it can be stopped.
+    private static func loadPractice(_ path: String, problems: inout [ConfigProblem]) -> PracticeSettings? {
+        do {
+            let text = try TextFile.read(path, missing: "cannot be read")
+            return practice(of: try ConfigFile(text: text, path: path), problems: &problems)
+        } catch {
+            problems += error.problems
+            // What an empty file lacks is nothing that this one is known to lack.
+            var missing: [ConfigProblem] = []
+            return practice(of: ConfigFile(unreadable: path), problems: &missing)
+        }
+    }
+
+    private static func practice(of file: ConfigFile, problems: inout [ConfigProblem]) -> PracticeSettings? {
+        let path = file.path
         let id = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
-        let text = try TextFile.read(path, missing: "cannot be read")
-        var reader = ConfigReader(file: try ConfigFile(text: text, path: path), keys: ConfigKey.practice)
+        var reader = ConfigReader(file: file, keys: ConfigKey.practice)
         if id.isEmpty || !id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }) {
             problems.append(
                 ConfigProblem(
@@ -127,7 +133,7 @@ package enum SettingsLoader {
                         "the file's name is the practice's id. Use only small letters, digits and -, such as harbour-lane.toml"
                 ))
         }
-        let phoneText = reader.isSet("phone") ? reader.words("phone") : "+441632960000"
+        let phoneText = reader.isSet("phone") ? reader.words("phone") : nobodysPhone
         let reading = PhoneReader.read(phoneText)
         if reading.usable == nil || !reading.also.isEmpty {
             reader.note("phone", "is no telephone number that patients can ring. Write it like \"+441632960001\"")
@@ -147,9 +153,7 @@ package enum SettingsLoader {
                 reader.note("folder", "must be a whole path that begins with /. Write \"/srv/recall/\(id)\"")
             }
         }
-        guard let phone = reading.number ?? PhoneNumber(e164: "+441632960000") else {
-            throw ConfigProblems(reader.problems)
-        }
+        guard let phone = reading.number ?? PhoneNumber(e164: nobodysPhone) else { return nil }
         let rules = PracticeRules(
             id: id, name: reader.words("name"),
             nation: Nation(rawValue: reader.words("nation")) ?? .england, phone: phone,

@@ -221,6 +221,10 @@ package final class RealPractice: Sendable {
         try run(arguments, configured: configured)
     }
 
+    /// Runs a command of recalld that a test has in a table.
+    @discardableResult
+    package func recalld(_ arguments: [String]) throws -> Result { try run(arguments, configured: true) }
+
     /// Runs `inspect` on a file, which needs no configuration.
     package static func inspect(_ file: URL, as form: String = "--json") throws -> Result {
         let practice = try RealPractice()

@@ -160,7 +160,7 @@ struct AckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = try CommandContext(global)
-        let practice = try practice.map(context.practice)
+        let practice = try practice.map { try context.practice($0, byID: true) }
         try await context.perform { operations in
             guard let what else { return try await operations.acknowledge(code: nil, practice: practice) }
             return try await operations.done(with: what, practice: practice)

@@ -15,7 +15,7 @@ struct RecallArguments: ParsableArguments {
         _ operation: String, _ act: (Operations, String) async throws(StoreError) -> OperationAnswer
     ) async throws {
         let context = try CommandContext(global)
-        let practices = try context.practices(practice)
+        let practices = try context.practices(practice, byID: true)
         try await context.perform(json: json) { operations in
             try await operations.onRecall(recall.joined(separator: " "), of: practices, operation, act)
         }

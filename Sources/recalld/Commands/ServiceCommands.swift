@@ -72,6 +72,7 @@ struct StatusCommand: AsyncParsableCommand {
             needsPerson = report.needsPerson
             if watch { try await Task.sleep(for: .seconds(2)) }
         } while watch
+        if let wrong = context.configurationFailure { throw wrong }
         if needsPerson { throw Failure(.waits) }
     }
 }
@@ -85,7 +86,7 @@ struct BackupCommand: AsyncParsableCommand {
     func run() async throws {
         var made: NewFile?
         do {
-            let context = try CommandContext(global) { configuration in
+            let context = try CommandContext(global, needsAll: true) { configuration in
                 made = try NewFile(path, outside: configuration.practices.map(\.settings.folder))
             }
             try await context.run {
@@ -118,7 +119,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         var made: NewFile?
-        let context = try CommandContext(global) { configuration in
+        let context = try CommandContext(global, needsAll: true) { configuration in
             if let path { made = try NewFile(path, outside: configuration.practices.map(\.settings.folder)) }
         }
         let bundle = try await context.run {

@@ -10,7 +10,7 @@ struct PauseCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = try CommandContext(global)
-        let practice = try practice.map(context.practice)
+        let practice = try practice.map { try context.practice($0, byID: true) }
         try await context.perform { try await $0.pause(practice) }
     }
 }
@@ -22,7 +22,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let context = try CommandContext(global)
-        let practice = try practice.map(context.practice)
+        let practice = try practice.map { try context.practice($0, byID: true) }
         try await context.perform {
             try await $0.resume(practice) {
                 try Composition.shipped.voice(context.configuration, environment: context.environment)
@@ -49,7 +49,7 @@ struct SuppressCommand: AsyncParsableCommand {
             let subject = try StopSubject(phone: text, practice: practice, context: context)
             try await context.perform(json: json) { try await $0.stop(subject, reason: reason) }
         case .patient(let text):
-            let practices = try context.practices(practice)
+            let practices = try context.practices(practice, byID: true)
             try await context.perform(json: json) { operations in
                 try await operations.onPatient(
                     text, of: practices, "suppress",
@@ -58,7 +58,8 @@ struct SuppressCommand: AsyncParsableCommand {
                             return Operations.nobody(
                                 text, "suppress", next: "Where an export will bring them, add --anyway.")
                         }
-                        return try await operations.stop(.patient(text, try context.practice(practice)), reason: reason)
+                        return try await operations.stop(
+                            .patient(text, try context.practice(practice, byID: true)), reason: reason)
                     }, { try await $0.stop(.patient($1, $2), reason: reason) })
             }
         case .export: break
@@ -88,15 +89,17 @@ struct UnsuppressCommand: AsyncParsableCommand {
             let subject = try StopSubject(phone: text, practice: practice, context: context)
             try await context.perform(json: json) { try await $0.endStop(subject, reason: reason) }
         case .patient(let text):
-            let practices = try context.practices(practice)
+            let practices = try context.practices(practice, byID: true)
             try await context.perform(json: json) { operations in
                 try await operations.onPatient(
                     text, of: practices, "unsuppress",
-                    otherwise: { try await $0.endStop(.patient(text, try context.practice(practice)), reason: reason) },
+                    otherwise: {
+                        try await $0.endStop(.patient(text, try context.practice(practice, byID: true)), reason: reason)
+                    },
                     { try await $0.endStop(.patient($1, $2), reason: reason) })
             }
         case .export(let file):
-            let practices = try context.practices(practice)
+            let practices = try context.practices(practice, byID: true)
             try await context.perform(json: json) {
                 try await $0.endStops(ofExport: file, of: practices, reason: reason)
             }
@@ -129,7 +132,7 @@ extension StopSubject {
                 .usage,
                 "\"\(text)\" is no telephone number. Write it like 07700 900123; a patient is named with --patient.")
         }
-        self = .number(number, try practice.map(context.practice))
+        self = .number(number, try practice.map { try context.practice($0, byID: true) })
     }
 }
 
