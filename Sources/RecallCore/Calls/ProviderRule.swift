@@ -11,21 +11,41 @@ package enum ProviderRule {
         }
     }
 
+    /// Seconds for which a moment at which the provider answered is good enough: it is stored again no more often.
+    package static let secondsBetweenNotes = 300
+    /// Seconds after which what was last heard of the provider is old: it is told with its age, and asked about again.
+    package static let secondsUntilOld = 3600
+
+    /// Whether the moment that stands noted is to be moved on.
+    private static func isOld(_ known: ProviderState, at now: Instant) -> Bool {
+        abs(now.seconds(since: known.askedAt)) >= secondsBetweenNotes
+    }
+
+    /// Whether the provider is to be asked because nothing was heard of it for long. A stopped account is asked about by
+    /// itself.
+    package static func isDue(_ known: ProviderState, at now: Instant) -> Bool {
+        known.word != .stopped && abs(now.seconds(since: known.askedAt)) >= secondsUntilOld
+    }
+
     /// What the result of a request for a call comes to.
     ///
     /// - Parameters:
     ///   - news: What was learnt of the provider.
     ///   - known: What stands noted.
-    /// - Returns: What is to be noted; nil where that stands already, or where the request says nothing better of an account
+    ///   - now: The moment.
+    /// - Returns: What is to be noted; nil where that stands already and is not old, or where the request says nothing better of an account
     ///   that is stopped.
-    package static func note(_ news: PlacementDecision.ProviderNews, known: ProviderState) -> Note? {
+    package static func note(_ news: PlacementDecision.ProviderNews, known: ProviderState, now: Instant) -> Note? {
         let note =
             switch news {
             case .works: Note(.ok)
             case .unreachable(let reason): Note(.unreachable, reason: reason)
             case .accountStopped(let reason): Note(.stopped, reason: reason)
             }
-        if known.word == note.word, known.reason == note.reason { return nil }
+        // When a stopped account was asked about decides when it is asked about again.
+        if known.word == note.word, known.reason == note.reason, note.word == .stopped || !isOld(known, at: now) {
+            return nil
+        }
         if known.word == .stopped, note.word == .unreachable { return nil }
         return note
     }
@@ -42,8 +62,12 @@ package enum ProviderRule {
     }
 
     /// What it comes to that a question was answered: an account that is stopped stays so, for it is asked about by itself.
-    package static func noteAnswer(known: ProviderState) -> Note? {
-        known.word == .unreachable ? Note(.ok) : nil
+    package static func noteAnswer(known: ProviderState, now: Instant) -> Note? {
+        switch known.word {
+        case .ok: isOld(known, at: now) ? Note(.ok) : nil
+        case .unreachable: Note(.ok)
+        case .stopped: nil
+        }
     }
 
     /// What it comes to that a question was not answered.
@@ -51,11 +75,17 @@ package enum ProviderRule {
     /// - Parameters:
     ///   - error: Why it was not.
     ///   - known: What stands noted.
+    ///   - now: The moment.
     /// - Returns: What is to be noted; nil where the error is of the question, and not of the provider.
-    package static func note(_ error: ProviderError, known: ProviderState) -> Note? {
+    package static func note(_ error: ProviderError, known: ProviderState, now: Instant) -> Note? {
         switch error {
         case .accountWrong(let reason): Note(.stopped, reason: reason)
-        case .unreachable(let reason): known.word == .ok ? Note(.unreachable, reason: reason) : nil
+        case .unreachable(let reason):
+            switch known.word {
+            case .ok: Note(.unreachable, reason: reason)
+            case .unreachable: isOld(known, at: now) ? Note(.unreachable, reason: reason) : nil
+            case .stopped: nil
+            }
         case .tooOften, .refused, .unreadable, .cancelled: nil
         }
     }

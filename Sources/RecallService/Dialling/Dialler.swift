@@ -312,7 +312,7 @@ package final class Dialler: PollingService {
     private func note(_ news: PlacementDecision.ProviderNews?) async throws {
         guard let news else { return }
         let known = try await runtime.store.provider()
-        if let note = ProviderRule.note(news, known: known) {
+        if let note = ProviderRule.note(news, known: known, now: runtime.now) {
             try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
             await runtime.pageSignal.wake()
         }

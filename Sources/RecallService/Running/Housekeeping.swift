@@ -26,6 +26,8 @@ final class Housekeeping: PollingService {
         var steadySince: Double
         var lastDone: Double?
         var lastChecked: Double?
+        /// The first look comes with the start, when calls ask enough of the provider.
+        var isFirst = true
     }
 
     init(runtime: Runtime) {
@@ -59,7 +61,37 @@ final class Housekeeping: PollingService {
             try await runtime.store.resolve(.clock, practice: "")
             watch.withLock { $0.lastDone = boot }
         }
+        let isFirst = watch.withLock { watch in
+            defer { watch.isFirst = false }
+            return watch.isFirst
+        }
+        if !isFirst { try await askProvider() }
         return .seconds(doubt == nil ? 60 : Self.pauseInDoubt)
+    }
+
+    /// Asks the provider about the account where nothing was heard of it for long, so that what `status` tells of it is known
+    /// and not remembered. In a dry run nobody is asked.
+    func askProvider() async throws {
+        let setup = runtime.current
+        guard setup.configuration.settings.isLive, let voice = setup.voice else { return }
+        guard ProviderRule.isDue(try await runtime.store.provider(), at: runtime.now) else { return }
+        var failure: ProviderError?
+        do {
+            _ = try await voice.account()
+        } catch let error as ProviderError {
+            failure = error
+        }
+        // Calls may have brought news meanwhile.
+        let known = try await runtime.store.provider()
+        let note =
+            failure.map { ProviderRule.note($0, known: known, now: runtime.now) }
+            ?? ProviderRule.noteAnswer(known: known, now: runtime.now)
+        guard let note else { return }
+        try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
+        await runtime.pageSignal.wake()
+        if note.word != known.word {
+            for practice in runtime.configuration.practices { await runtime.markDirty(practice.id) }
+        }
     }
 
     /// Takes away, for every practice, what has come of age.
