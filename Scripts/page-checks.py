@@ -245,6 +245,10 @@ def check(browser, page, screenshots, axe):
                 found = json.loads(browser.run(
                     "axe.run({rules: {'meta-refresh': {enabled: false}}}).then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 90))))"))
                 faults.extend(f"{width} {scheme}: axe: {fault}" for fault in found)
+    # A page tells its age by itself.
+    told = browser.run("getComputedStyle(document.getElementById('old')).visibility === 'visible'")
+    if told != (page.stem == "old"):
+        faults.append("the page says that it is old" if told else "the page does not say that it is old")
     browser.looks("light")
     # A page at 200 % has half the room; text alone at 200 % has all of it.
     browser.size(640, 450, scale=2)

@@ -6,6 +6,8 @@ package struct PageContent: Equatable, Sendable {
     package var isLive: Bool
     /// When the page was written, in local time: `Tuesday 24 November 2026, 14:05`.
     package var updatedAt: String
+    /// The same moment, for the page to tell its age by.
+    package var writtenAt: Instant
     package var provider: Provider
     package var isPaused: Bool
     /// Whether names stand in full; otherwise initials and the patient's id do.
@@ -32,12 +34,14 @@ package struct PageContent: Equatable, Sendable {
     package var outcomesByDay: [DayOutcomes] = []
 
     package init(
-        practice: String, isLive: Bool, updatedAt: String, provider: Provider = Provider(state: .ok),
+        practice: String, isLive: Bool, updatedAt: String, writtenAt: Instant,
+        provider: Provider = Provider(state: .ok),
         isPaused: Bool = false, showsFullNames: Bool = false
     ) {
         self.practice = practice
         self.isLive = isLive
         self.updatedAt = updatedAt
+        self.writtenAt = writtenAt
         self.provider = provider
         self.isPaused = isPaused
         self.showsFullNames = showsFullNames

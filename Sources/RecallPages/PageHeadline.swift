@@ -54,7 +54,7 @@ struct PageHeadline: Equatable {
     private static func toDo(_ content: PageContent) -> [Step] {
         let noPatients = Step("Put a patients export in the inbox folder. None has arrived yet.", see: .exports)
         return [
-            tasks(content, .today, "today"),
+            urgentPatients(content), tasks(content, .today, "today"),
             step(content.bookings.count, see: .bookings) { "Enter \(counted($0, "booking")) in the diary." },
             step(content.contactUpdates.count, see: .changes) {
                 "Check \(counted($0, "change")) of patients' records."
@@ -72,6 +72,16 @@ struct PageHeadline: Equatable {
     /// A step about so many things; nil where there are none.
     private static func step(_ count: Int, see: PageSection, _ words: (Int) -> String) -> Step? {
         count > 0 ? Step(words(count), see: see) : nil
+    }
+
+    /// Urgent patients whom nobody calls: in a dry run nobody, whatever the rules say, and else those of whom no task tells.
+    private static func urgentPatients(_ content: PageContent) -> Step? {
+        let forPerson = content.waiting[.humanFirst] ?? 0
+        let ready = content.levels.first { $0.level == .urgent }?.callable ?? 0
+        let count = content.isLive ? (content.tasks.isEmpty ? forPerson : 0) : forPerson + ready
+        return step(count, see: .recalls) {
+            "Ring \(counted($0, "urgent patient")): \($0 == 1 ? "that call waits" : "they wait") for a person."
+        }
     }
 
     private static func urgentTasks(_ content: PageContent) -> Step? {

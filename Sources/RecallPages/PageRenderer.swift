@@ -19,10 +19,11 @@ package enum PageRenderer {
             <meta http-equiv="refresh" content="60">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(PageAge.scriptDigest)'">
             <title>\(title): recall calls</title>
             <style>
             \(PageStyle.css)
+            \(PageAge.css)
             </style>
             </head>
             <body>
@@ -32,8 +33,9 @@ package enum PageRenderer {
             <p class="dim">Recall calls. Updated \(PageHTML.escaped(content.updatedAt)). \(mode(content))</p>
             </header>
             <main id="main" tabindex="-1">
+            \(PageAge.html(writtenAt: content.writtenAt))
             \(headline(content))\(sections.joined())</main>
-            <footer><p>This page renews itself every minute. If the time at the top is old, tell your administrator.</p></footer>
+            <footer><p>This page renews itself every minute. If the time at the top is old, do not trust it, and tell your administrator.</p></footer>
             </body>
             </html>
 

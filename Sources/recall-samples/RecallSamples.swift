@@ -15,7 +15,12 @@ struct RecallSamples {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         switch what {
         case "pages":
-            for (name, content) in PageSamples.all {
+            // All are new but one, which says of itself that it is old.
+            let old = PageSamples.well
+            try Data(PageRenderer.html(old).utf8).write(to: URL(filePath: "\(folder)/old.html"))
+            for (name, sample) in PageSamples.all {
+                var content = sample
+                content.writtenAt = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
                 try Data(PageRenderer.html(content).utf8).write(to: URL(filePath: "\(folder)/\(name).html"))
             }
         case "outbox": try OutboxSamples.write(into: folder)

@@ -62,10 +62,11 @@ import Testing
     @Test func `nothing comes from elsewhere and the page renews itself every minute`() {
         for (id, content) in Self.samples {
             let html = PageRenderer.html(content)
-            for foreign in ["://", "src=", "<script", "<link", "@import", "url("] {
+            for foreign in ["://", "src=", "<link", "@import", "url("] {
                 #expect(!html.contains(foreign), "\(id) \(foreign)")
             }
             #expect(html.contains("<meta http-equiv=\"refresh\" content=\"60\">"), "\(id)")
+            #expect(PageChecker(html).all("script").map(\.text) == [PageAge.script], "\(id)")
         }
     }
 
@@ -122,12 +123,28 @@ import Testing
             ])
     }
 
+    @Test func `in a dry run all is not well while urgent patients wait, whoever is to ring them`() {
+        for (waiting, ready, isLive, step) in [
+            (0, 0, false, nil), (1, 0, false, "Ring 1 urgent patient: that call waits for a person. See Recalls."),
+            (0, 2, false, "Ring 2 urgent patients: they wait for a person. See Recalls."),
+            (1, 2, false, "Ring 3 urgent patients: they wait for a person. See Recalls."),
+            (0, 2, true, nil), (1, 0, true, "Ring 1 urgent patient: that call waits for a person. See Recalls."),
+        ] as [(Int, Int, Bool, String?)] {
+            var content = PageSamples.well
+            content.isLive = isLive
+            content.waiting = waiting > 0 ? [.humanFirst: waiting] : [:]
+            content.levels = [.init(level: .urgent, callable: ready, waiting: waiting)]
+            #expect(steps(content) == (step.map { [$0] } ?? []))
+            #expect(top(content).hasPrefix("All is well") == (step == nil))
+        }
+    }
+
     @Test func `every text of the content is escaped`() {
         let hostile = "\"><script>alert('x')</script>&\u{202E}\u{0}"
         let patient = PageContent.Patient(id: hostile, name: PersonName(first: hostile, last: hostile))
         for showsFullNames in [false, true] {
             var content = PageContent(
-                practice: hostile, isLive: true, updatedAt: hostile,
+                practice: hostile, isLive: true, updatedAt: hostile, writtenAt: PageSamples.writtenAt,
                 provider: .init(state: .stopped, reason: hostile), showsFullNames: showsFullNames)
             content.patientsExport = .init(file: hostile, age: hostile, rhythm: hostile)
             content.callsToday = [.init(time: hostile, patient: patient, outcome: .booked)]
@@ -145,7 +162,7 @@ import Testing
             ]
             content.outcomesByDay = [.init(day: hostile, counts: [.booked: 1])]
             let html = PageRenderer.html(content)
-            #expect(!html.contains("<script"))
+            #expect(html.ranges(of: "<script").count == 1, "its own")
             #expect(!html.contains("alert('x')"))
             #expect(!html.unicodeScalars.contains { $0 == "\u{0}" || $0 == "\u{202E}" })
             #expect(html.contains("&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;"))

@@ -39,7 +39,7 @@ package final class PageWriter: PollingService {
     package init(runtime: Runtime) { self.runtime = runtime }
 
     /// Seconds after which a page is written anew though nothing has changed but the age of what it shows.
-    private static let longest = 300
+    static let longest = 300
 
     private static let path = FolderPath.root.appending("status.html") ?? .root
 

@@ -45,7 +45,7 @@ enum PageReport {
         let isFilePaused = await Planning.isFilePaused(practice, store: runtime.store)
         return PageContent(
             practice: practice.rules.name, isLive: runtime.configuration.settings.isLive,
-            updatedAt: MomentWords.shortMoment(now, practice.zone),
+            updatedAt: MomentWords.shortMoment(now, practice.zone), writtenAt: now,
             provider: PageContent.Provider(
                 state: PageContent.Provider.State(rawValue: limits.provider.word.rawValue) ?? .ok,
                 reason: limits.provider.reason),
@@ -124,7 +124,11 @@ enum PageReport {
     ) async throws -> [PageContent.Problem] {
         let alerts = try await runtime.store.alerts()
         return (alerts + DiskAlarm.all(runtime.configuration, besides: alerts, now: now))
-            .filter { ["", practice.id].contains($0.practice) && $0.acknowledgedAt == nil }.map {
+            // Seen or not: until a configuration is taken, staff see another one in the file than the one that counts.
+            .filter {
+                ["", practice.id].contains($0.practice)
+                    && ($0.acknowledgedAt == nil || $0.code == AlertCode.configuration.rawValue)
+            }.map {
                 PageContent.Problem(
                     code: $0.code, message: $0.message, since: MomentWords.shortMoment($0.since, practice.zone))
             }

@@ -1,4 +1,4 @@
-import RecallCore
+package import RecallCore
 package import RecallPages
 
 /// Contents of the page for tests and for looking at: nothing yet, a busy day, and trouble.
@@ -10,7 +10,10 @@ package enum PageSamples {
 
     package static let updatedAt = "Tuesday 24 November 2026, 14:05"
 
-    package static let empty = PageContent(practice: "Harbour Lane Opticians", isLive: true, updatedAt: updatedAt)
+    package static let writtenAt = Instant(iso: "2026-11-24T14:05:00Z") ?? Instant(milliseconds: 0)
+
+    package static let empty = PageContent(
+        practice: "Harbour Lane Opticians", isLive: true, updatedAt: updatedAt, writtenAt: writtenAt)
 
     /// All in order, nothing to do.
     package static var well: PageContent {

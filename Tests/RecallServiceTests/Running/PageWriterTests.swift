@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import RecallCore
+import RecallPages
 import RecallPorts
 import RecallSystem
 import Synchronization
@@ -62,5 +63,19 @@ struct PageWriterTests {
             Runtime(
                 setup: Runtime.Setup(configuration: bench.configuration), store: bench.store,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, clock: clock))
+    }
+
+    @Test func `a page is old only when a running daemon would have written another`() {
+        #expect(PageAge.minutes * 60 >= 3 * PageWriter.longest)
+    }
+
+    @Test func `the page's policy lets its own script run, which knows when the page was written`() async throws {
+        var digest = Digest()
+        digest.update(Array(PageAge.script.utf8))
+        #expect(Data(digest.finish()).base64EncodedString() == PageAge.scriptDigest)
+        try await Bench.open { bench in
+            let page = try await bench.page()
+            #expect(page.writtenAt == Bench.now)
+        }
     }
 }
