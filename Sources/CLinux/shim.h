@@ -4,6 +4,7 @@
 #ifndef CLINUX_SHIM_H
 #define CLINUX_SHIM_H
 
+#include <fcntl.h>
 #include <link.h>
 #include <malloc.h>
 #include <semaphore.h>
@@ -20,7 +21,20 @@
 #include <unistd.h>
 
 /* <fcntl.h> under _GNU_SOURCE; the values are part of the kernel's interface. */
-enum { CLINUX_F_SETSIG = 10, CLINUX_F_SETLEASE = 1024 };
+enum { CLINUX_F_SETSIG = 10, CLINUX_F_SETLEASE = 1024, CLINUX_F_OFD_GETLK = 36, CLINUX_F_OFD_SETLK = 37 };
+
+/* A lock on a whole file that belongs to the open file (fcntl(2)): unlike flock's, it can be asked about without being
+   taken. 0, or -1 with the reason in errno. */
+static inline int clinux_lock(int file) {
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return fcntl(file, CLINUX_F_OFD_SETLK, &whole);
+}
+/* Whether another open file holds that lock: 1 yes, 0 no, -1 with the reason in errno. */
+static inline int clinux_is_locked(int file) {
+    struct flock asked = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (fcntl(file, CLINUX_F_OFD_GETLK, &asked) != 0) return -1;
+    return asked.l_type != F_UNLCK;
+}
 
 /* Renames without replacing: fails with EEXIST where the new name is taken. */
 static inline int clinux_rename_noreplace(int from_folder, const char *from, int to_folder, const char *to) {

@@ -65,6 +65,9 @@ struct CommandContext {
         }
     }
 
+    /// The daemon that works with the state; nil where none runs.
+    func daemon() throws -> RunningDaemon? { try RunningDaemon.find(in: configuration.settings.stateDirectory) }
+
     /// All that is wrong with the configuration; nil where nothing is.
     var configurationFailure: Failure? {
         var problems: [ConfigProblem] = []

@@ -101,7 +101,10 @@ struct Bench: Sendable {
     }
 
     func status(at now: Instant = Bench.now) async throws -> StatusReport {
-        try await StatusReport.make(configuration, store: store, now: now)
+        try await StatusReport.make(
+            configuration, store: store,
+            running: RunningDaemon(process: 1, note: DaemonNote(since: now, isLive: configuration.settings.isLive)),
+            now: now)
     }
 
     func page(at now: Instant = Bench.now) async throws -> PageContent {

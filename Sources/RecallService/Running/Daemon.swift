@@ -29,10 +29,11 @@ package enum Daemon {
             throw StartError.configuration(error)
         }
         let state = configuration.settings.stateDirectory
+        let note = DaemonNote(since: SystemClock.now, isLive: configuration.settings.isLive)
         let lock: StateLock
         do {
             try StateDirectory.make(state)
-            lock = try StateLock(directory: state)
+            lock = try StateLock(directory: state, saying: note.line)
         } catch let error as StateLockError {
             if case .held = error { throw StartError.locked("\(error)") }
             throw StartError.configuration(SettingsCheck.stateProblem(configuration, "\(error)"))
@@ -45,8 +46,9 @@ package enum Daemon {
         let steady = SteadyClock()
         let runtime = Runtime(
             setup: setup, store: store, logger: logger, clock: { SystemClock.now }, steadyClock: { steady.now })
+        let presence = Presence(note, lock: lock)
         try await whenItPasses(manager, logger) { try await start(runtime) }
-        try await serve(runtime, composition, configuration: path, environment: environment)
+        try await serve(runtime, composition, presence, configuration: path, environment: environment)
         withExtendedLifetime(lock) {}
         try store.close()
     }
@@ -75,6 +77,8 @@ package enum Daemon {
     /// What a start finds of the life before: attempts whose request may have left, files half moved.
     static func start(_ runtime: Runtime) async throws {
         try await ClockGuard(runtime: runtime).judge()
+        // An earlier life may have refused a configuration; this one works with what stands there now.
+        try await runtime.store.resolve(.configuration, practice: "")
         let lost = try await runtime.store.recoverPlacing(now: runtime.steadyNow)
         if lost > 0 {
             runtime.logger.warning(
@@ -96,13 +100,15 @@ package enum Daemon {
     }
 
     private static func serve(
-        _ runtime: Runtime, _ composition: Composition, configuration: String, environment: [String: String]
+        _ runtime: Runtime, _ composition: Composition, _ presence: Presence, configuration: String,
+        environment: [String: String]
     ) async throws {
         // In this order they start, and in the reverse they stop: what writes outlives what makes news.
         let services: [any Service] = [
             ServiceLink(runtime: runtime, manager: ServiceManager(environment: environment)),
             SettingsReload(
-                runtime: runtime, composition: composition, path: configuration, environment: environment),
+                runtime: runtime, composition: composition, presence: presence, path: configuration,
+                environment: environment),
             MetricsWriter(runtime: runtime, environment: environment),
             Housekeeping(runtime: runtime),
             PageWriter(runtime: runtime),

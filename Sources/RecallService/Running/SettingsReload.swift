@@ -9,6 +9,7 @@ import UnixSignals
 struct SettingsReload: Service {
     let runtime: Runtime
     let composition: Composition
+    let presence: Presence
     let path: String
     let environment: [String: String]
 
@@ -34,6 +35,7 @@ struct SettingsReload: Service {
             runtime.replace(try composition.setup(configuration, environment: environment))
             try await runtime.store.resolve(.configuration, practice: "")
             runtime.logger.notice("the configuration was read again")
+            say([])
         } catch let error as ConfigProblems {
             for problem in error.problems {
                 runtime.logger.error(
@@ -41,11 +43,13 @@ struct SettingsReload: Service {
             }
             await note(
                 "The configuration is wrong, and the old one stays: \(error.problems.first.map(\.description) ?? "")")
+            say(error.problems.map(\.description))
         } catch {
             runtime.logger.error(
                 "the configuration could not be read again; the old one stays",
                 metadata: ["why": "\(Plain.words(error))"])
             await note("The configuration could not be read again, and the old one stays.")
+            say([Plain.words(error)])
         }
         do {
             try manager.ready()
@@ -59,6 +63,11 @@ struct SettingsReload: Service {
         ] {
             await wakeSignal.wake()
         }
+    }
+
+    /// Tells commands what came of it.
+    private func say(_ problems: [String]) {
+        presence.noteReading(at: runtime.now, isLive: runtime.configuration.settings.isLive, problems: problems)
     }
 
     private func note(_ message: String) async {

@@ -8,6 +8,11 @@ package enum SettingsLoader {
         environment["RECALLD_CONFIG"].flatMap { $0.isEmpty ? nil : $0 } ?? "/etc/recalld/recalld.toml"
     }
 
+    /// The state of a configuration that names none, or that cannot be read: what the service manager gave, else the usual one.
+    package static func usualState(environment: [String: String]) -> String {
+        environment["STATE_DIRECTORY"]?.split(separator: ":").first.map(String.init) ?? "/var/lib/recalld"
+    }
+
     /// The settings of `path` and of the practices' files beside it, and everything that is wrong with them: as far as they
     /// can be read they are given, so that what they name can be looked at in the same go. `STATE_DIRECTORY` of the
     /// environment counts where the file names no state directory. Whether folders and keys are really there is asked by

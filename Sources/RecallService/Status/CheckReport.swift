@@ -74,10 +74,21 @@ package struct CheckReport: Sendable {
         }
     }
 
-    /// Files that nobody collects; none where recalld has never run, and no database is made for the asking.
+    /// Files that nobody collects, and a configuration that the daemon has refused; none where recalld has never run, and no
+    /// database is made for the asking.
     private static func alarms(_ configuration: LoadedConfiguration, now: Instant) async throws -> [Alert] {
         guard StoreFile.isThere(configuration.settings) else { return [] }
-        return try await OutboxAlarm.all(configuration, store: try StoreFile.open(configuration.settings), now: now)
+        let store = try StoreFile.open(configuration.settings)
+        return try await refusals(store) + OutboxAlarm.all(configuration, store: store, now: now)
+    }
+
+    /// What the daemon refused at a reload: the file may be right by now, and another one is in force none the less.
+    static func refusals(_ store: any Store) async throws(StoreError) -> [Alert] {
+        try await store.alerts().filter { $0.code == AlertCode.configuration.rawValue }.map { alert in
+            var alert = alert
+            alert.message += " Once it is right: systemctl reload recalld"
+            return alert
+        }
     }
 
     package var result: Result {
@@ -122,8 +133,25 @@ extension CheckReport {
     /// Lines for people.
     package var lines: [String] {
         problems.map(\.description) + checks.map(Self.line)
-            + alarms.map { "alarm: \($0.practice): \($0.message)" } + notes.map { "note: \($0)" }
-            + (problems.isEmpty ? ["The configuration is right: \(practices.joined(separator: ", "))."] : [])
+            + alarms.map { "alarm: \($0.practice.isEmpty ? $0.code : $0.practice): \($0.message)" }
+            + notes.map { "note: \($0)" }
+            + [verdict]
+    }
+
+    /// What it all comes to, in the last line; the exit code says the same.
+    var verdict: String {
+        let right = "The configuration is right: \(practices.joined(separator: ", "))."
+        let failed = checks.filter { $0.state == .failed }.map {
+            $0.practice.isEmpty ? $0.subject : "\($0.practice): \($0.subject)"
+        }
+        return switch result {
+        case .misconfigured:
+            "The configuration is WRONG: \(problems.count) \(problems.count == 1 ? "problem" : "problems"), told above."
+        case .failed: "\(right) But NOT all works: \(failed.joined(separator: ", ")) FAILED, as told above."
+        case .unreachable: "\(right) But Bland takes NO calls from us, as told above."
+        case .waits: "\(right) But something waits for a person, as told above."
+        case .right: "\(right) All that was tried out works."
+        }
     }
 
     private static func line(_ check: HealthCheck) -> String {

@@ -16,7 +16,9 @@ package enum SupportBundle {
     package static func bundle(
         _ configuration: LoadedConfiguration, store: any Store, environment: [String: String], now: Instant
     ) async throws -> JSONValue {
-        let status = try await StatusReport.make(configuration, store: store, now: now)
+        let status = try await StatusReport.make(
+            configuration, store: store, running: try RunningDaemon.find(in: configuration.settings.stateDirectory),
+            now: now)
         let settings = configuration.settings
         let problems =
             SettingsCheck.folderProblems(settings, makesFolders: false)

@@ -107,7 +107,8 @@ struct DemoCommand: AsyncParsableCommand {
             guard daemon.isRunning else {
                 throw Failure(.failed, "The daemon has ended early. See its log with --keep.")
             }
-            let report = try await StatusReport.make(context.configuration, store: context.store, now: SystemClock.now)
+            let report = try await StatusReport.make(
+                context.configuration, store: context.store, running: try context.daemon(), now: SystemClock.now)
             guard let practice = report.practices.first else { break }
             let total = practice.recalls.values.reduce(0, +)
             if total > 0, !isImported {

@@ -55,11 +55,18 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(help: "Show it again every two seconds, until interrupted.") var watch = false
 
     func run() async throws {
-        let context = try CommandContext(global)
+        let context: CommandContext
+        do {
+            context = try CommandContext(global)
+        } catch let failure as Failure where failure.code == .configuration {
+            try tellOfDaemon()
+            throw failure
+        }
         var needsPerson = false
         repeat {
             let report = try await context.run {
-                try await StatusReport.make(context.configuration, store: context.store, now: SystemClock.now)
+                try await StatusReport.make(
+                    context.configuration, store: context.store, running: try context.daemon(), now: SystemClock.now)
             }
             if json {
                 Output.json(report.json)
@@ -74,6 +81,24 @@ struct StatusCommand: AsyncParsableCommand {
         } while watch
         if let wrong = context.configurationFailure { throw wrong }
         if needsPerson { throw Failure(.waits) }
+    }
+}
+
+extension StatusCommand {
+    /// Tells whether the daemon runs, where the configuration does not say which state is meant: of the usual one.
+    private func tellOfDaemon() throws {
+        let state = SettingsLoader.usualState(environment: CommandContext.environment)
+        do {
+            guard let running = try RunningDaemon.find(in: state) else { return }
+            let daemon = StatusReport.DaemonStatus(running: running)
+            if json {
+                Output.json(daemon.jsonOfDaemonAlone)
+            } else {
+                daemon.linesOfDaemonAlone.forEach { Output.line($0) }
+            }
+        } catch {
+            Output.error("\(error)")
+        }
     }
 }
 
