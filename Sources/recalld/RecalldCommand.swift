@@ -25,7 +25,8 @@ struct RecalldCommand: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, CheckCommand.self, InspectCommand.self, ImportCommand.self, PlanCommand.self,
+            RunCommand.self, ReloadCommand.self, CheckCommand.self, InspectCommand.self, ImportCommand.self,
+            PlanCommand.self,
             WhyCommand.self, StatusCommand.self, ApproveCommand.self, RejectCommand.self, PauseCommand.self,
             ResumeCommand.self, SuppressCommand.self, UnsuppressCommand.self, HoldCommand.self, ReleaseCommand.self,
             RetryCommand.self, CancelCommand.self,

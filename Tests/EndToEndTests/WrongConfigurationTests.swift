@@ -50,4 +50,44 @@ import Testing
             #expect(try practice.recalld("plan").code == 78)
         }
     }
+
+    @Test func `a reload says what came of it, and a refused one is told until another is taken`() async throws {
+        try await RealPractice.use { practice in
+            try practice.configure(mode: "dry-run")
+            #expect(try practice.recalld("reload").code == 1, "nobody runs")
+            let before = try practice.recalld("status", "--json")
+            #expect(before.code == 3 && before.output.contains("\"daemon\":{\"running\":false,"))
+            try practice.startDaemon()
+            try await practice.eventually("the daemon is ready") {
+                try Self.log(practice).contains("recalld is ready") ? true : nil
+            }
+            let taken = try practice.recalld("reload")
+            #expect(taken.code == 0 && taken.output.contains("was read again"), "\(taken.errors)")
+
+            let file = practice.root.appending(path: "practices.d/harbour-lane.toml")
+            let right = try String(contentsOf: file, encoding: .utf8)
+            try practice.write("practices.d/harbour-lane.toml", right + "\nfone = 1\n")
+            let refused = try practice.recalld("reload")
+            #expect(refused.code == 78 && refused.errors.contains("fone"), "\(refused.errors)")
+            // The file alone being right again changes nothing of what is in force.
+            try practice.write("practices.d/harbour-lane.toml", right)
+            let status = try practice.recalld("status")
+            #expect(status.output.hasPrefix("recalld runs since"))
+            #expect(status.code == 3 && status.output.contains("The configuration was refused at"), "\(status.output)")
+            #expect(try practice.recalld("status", "--json").output.contains("\"configuration_refused\":[\""))
+            let check = try practice.recalld("check", "--offline")
+            #expect(check.code == 3 && check.output.contains("systemctl reload recalld"), "\(check.output)")
+            #expect(check.output.hasSuffix("But something waits for a person, as told above.\n"))
+            #expect(try practice.recalld("reload").code == 0)
+            #expect(try practice.recalld("status").output.contains("refused") == false)
+
+            // A main file of which nothing can be read is refused too, where the service manager says which state is meant.
+            try practice.write("recalld.toml", "mode = live\n")
+            #expect(try practice.recalld("reload").code == 78)
+        }
+    }
+
+    private static func log(_ practice: RealPractice) throws -> String {
+        try String(contentsOf: practice.root.appending(path: "recalld.log"), encoding: .utf8)
+    }
 }

@@ -102,6 +102,46 @@ extension StatusCommand {
     }
 }
 
+struct ReloadCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reload",
+        abstract: "Has the daemon read its configuration again, and says what came of it.",
+        discussion: "One that is wrong is refused, and the one before stays in force.")
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let state: String
+        var failure: Failure?
+        do throws(ConfigProblems) {
+            state = try LoadedConfiguration.loadWhatIsRight(
+                path: CommandContext.path(global), environment: CommandContext.environment
+            ).settings.stateDirectory
+        } catch {
+            // The daemon refuses it, and works with the state that the one before names: the service's, as a rule.
+            failure = Failure(error)
+            state = SettingsLoader.usualState(environment: CommandContext.environment)
+        }
+        let answer: ReloadRequest.Answer
+        do {
+            // Whoever owns the state may signal the daemon.
+            try ServiceUser(ownerOf: state)?.become()
+            answer = try await ReloadRequest.send(to: state)
+        } catch {
+            throw Failure.of(error)
+        }
+        switch answer {
+        case .taken: Output.line("The configuration was read again, and is in force.")
+        case .refused(let problems):
+            for problem in problems { Output.error(problem) }
+            throw Failure(.configuration, "The configuration is wrong, and the one before stays in force.")
+        case .noDaemon:
+            throw failure ?? Failure(.failed, "recalld does not run. It reads the configuration when it starts.")
+        case .silent:
+            throw Failure(.failed, "recalld has not said what came of it. See: recalld status, and the journal.")
+        }
+    }
+}
+
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "A consistent copy of the database, while the daemon runs.")
