@@ -51,6 +51,11 @@ struct CommandContext {
         } catch {
             throw Failure(SettingsCheck.stateProblem(configuration, "cannot be made"))
         }
+        // What another user's state lacks is the rights to look at it, and not another owner.
+        if let owner = ServiceUser(ownerOf: state), !owner.isThisProcess, !ServiceUser.isRoot {
+            throw Failure(
+                .failed, "recalld: \(state) is for the user \(owner.name) alone. Run the command with sudo.")
+        }
         do {
             try asRoot(configuration)
             // What root writes in the state or in a share would be root's, and the service could not touch it.

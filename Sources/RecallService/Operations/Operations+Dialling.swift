@@ -16,34 +16,52 @@ extension Operations {
     ///
     /// - Parameters:
     ///   - practice: The practice; nil for all.
+    ///   - runs: Whether the daemon runs, without which nothing goes on.
     ///   - makeVoice: Reads the key anew and makes the provider, which is asked how the account stands; nil where nobody is
     ///     to be asked. It is not used in a dry run.
     /// - Returns: What became of it, and what the provider said.
     /// - Throws: Why the store could not do it.
     package func resume(
-        _ practice: PracticeContext?, asking makeVoice: (() throws -> ThrottledClient?)? = nil
+        _ practice: PracticeContext?, daemonRuns runs: Bool = true,
+        asking makeVoice: (() throws -> ThrottledClient?)? = nil
     ) async throws(StoreError) -> OperationAnswer {
         let doubt = try await store.clock().doubt
         try await store.resume(practice: practice?.id ?? "", now: now)
+        let zone = (practice ?? configuration.practices.first)?.zone ?? .london
         var notes: [String] = []
         if doubt != nil {
-            let zone = (practice ?? configuration.practices.first)?.zone ?? .london
             notes.append("The clock of this machine is taken as it is: \(MomentWords.moment(now, zone)).")
         }
-        var result = OperationAnswer.Result.done
-        if let makeVoice, configuration.settings.isLive {
-            let account = await Self.ask(makeVoice)
-            notes.append(account.words)
-            if account.needsPerson { result = .waits }
+        // What still holds calls, of all that was to go on; without any of it they go on.
+        var stops: [String] = []
+        if let practice, try await store.limits(practice: practice.id, today: zone.day(of: now)).isPaused {
+            stops.append("The pause for all practices still stands, so nobody is called. End it with: recalld resume")
         }
-        for practice in configuration.practices where await Planning.isFilePaused(practice, store: store) {
-            notes.append("note: \(practice.id) stays paused by the PAUSE file in its shared folder.")
+        if let makeVoice {
+            let account = configuration.settings.isLive ? await Self.ask(makeVoice) : nil
+            if let account {
+                if account.needsPerson { stops.append(account.words) } else { notes.append(account.words) }
+            }
         }
+        let needsPerson = !stops.isEmpty
+        if !configuration.settings.isLive {
+            stops.append("This is a dry run: Bland is not asked, and nobody is called.")
+        }
+        if !runs { stops.append("recalld does not run, so nobody is called. Start it: systemctl start recalld") }
+        let meant = practice.map { [$0] } ?? configuration.practices
+        var pausedByFile: [String] = []
+        for practice in meant where !practice.settings.folder.isEmpty {
+            if await Planning.isFilePaused(practice, store: store) { pausedByFile.append(practice.id) }
+        }
+        let files = pausedByFile.map { "\($0) stays paused by the PAUSE file in its shared folder." }
+        // Where one of several goes on, the file of another is a note.
+        if pausedByFile.count == meant.count { stops += files } else { notes += files.map { "note: \($0)" } }
         return OperationAnswer(
-            result, "resume", [("practice", .text(practice?.id))],
-            result == .done
-                ? "Dialling goes on\(Self.named(practice))." : "Dialling is no longer paused\(Self.named(practice)).",
-            details: notes)
+            needsPerson ? .waits : .done, "resume", [("practice", .text(practice?.id))],
+            stops.isEmpty
+                ? "Dialling goes on\(Self.named(practice))."
+                : "Dialling is no longer paused by command\(Self.named(practice)).",
+            details: stops + notes)
     }
 
     /// Asks the provider how the account stands, with the key as it stands now.
@@ -52,19 +70,30 @@ extension Operations {
     ) async -> (words: String, needsPerson: Bool) {
         do {
             guard let voice = try makeVoice() else {
-                return ("note: no key can be read from here; the service asks Bland with its own.", false)
+                return ("Bland was not asked: no key can be read from here. The service asks with its own.", false)
             }
             _ = try await voice.account()
-            return ("Bland takes the key.", false)
+            return ("Bland takes the key: it was asked just now.", false)
         } catch let error as ProviderError {
             switch error {
             case .accountWrong(let reason):
-                return ("Bland takes no calls from us: \(reason). Put it right, then run recalld resume again.", true)
-            case .unreachable, .tooOften, .refused, .unreadable, .cancelled:
-                return ("note: Bland gave no answer (\(error)); the service asks again by itself.", false)
+                return (
+                    "Bland takes no calls from us, asked just now: \(reason). Put it right, then run recalld resume again.",
+                    true
+                )
+            case .unreachable(let reason):
+                return (
+                    "Bland cannot be reached (\(reason)). Calls wait, and go on by themselves when it answers.", false
+                )
+            case .tooOften, .refused, .unreadable, .cancelled:
+                return (
+                    "Bland was asked and gave no answer of use (\(error)). The service asks again by itself.", false
+                )
             }
         } catch {
-            return ("note: the key cannot be read from here (\(error)); the service reads its own.", false)
+            return (
+                "Bland was not asked: the key cannot be read from here (\(error)). The service reads its own.", false
+            )
         }
     }
 

@@ -14,6 +14,9 @@ package struct ServiceUser: Equatable, Sendable {
     /// Whether this process may do everything.
     package static var isRoot: Bool { geteuid() == 0 }
 
+    /// Whether this process runs as the user.
+    package var isThisProcess: Bool { user == geteuid() }
+
     /// The owner of a folder; nil where it is not there.
     package init?(ownerOf path: String) {
         var found = stat()

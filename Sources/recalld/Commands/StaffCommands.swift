@@ -23,8 +23,9 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         let context = try CommandContext(global)
         let practice = try practice.map { try context.practice($0, byID: true) }
+        let runs = try await context.run { try context.daemon() } != nil
         try await context.perform {
-            try await $0.resume(practice) {
+            try await $0.resume(practice, daemonRuns: runs) {
                 try Composition.shipped.voice(context.configuration, environment: context.environment)
             }
         }

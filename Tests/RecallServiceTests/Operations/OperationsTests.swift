@@ -1,4 +1,5 @@
 import Foundation
+import RecallConformance
 import RecallCore
 import RecallPorts
 import RecallSystem
@@ -43,7 +44,8 @@ import Testing
             audit: ["pause: harbour-lane"]),
         Case(
             name: "resume", run: { operations, bench, _ in try await operations.resume(bench.practice) },
-            result: .done, words: "Dialling goes on for harbour-lane.", audit: ["resume: harbour-lane"]),
+            result: .done, words: "Dialling is no longer paused by command for harbour-lane.",
+            audit: ["resume: harbour-lane"]),
         Case(
             name: "ask about an account that is not stopped",
             run: { operations, _, _ in try await operations.askAboutAccount() }, result: .cannot,
@@ -237,7 +239,62 @@ import Testing
             let answer = try await bench.operations().resume(nil)
             #expect(
                 answer.lines == [
-                    "Dialling goes on.", "note: harbour-lane stays paused by the PAUSE file in its shared folder.",
+                    "Dialling is no longer paused by command.",
+                    "This is a dry run: Bland is not asked, and nobody is called.",
+                    "harbour-lane stays paused by the PAUSE file in its shared folder.",
+                ])
+        }
+    }
+
+    @Test func `a practice does not go on while the pause for all stands, and it is said how that is ended`()
+        async throws
+    {
+        try await Bench.open { bench in
+            _ = try await bench.operations().pause(nil)
+            let answer = try await bench.operations().resume(bench.practice)
+            #expect(answer.result == .waits)
+            #expect(answer.sentence == "Dialling is no longer paused by command for harbour-lane.")
+            #expect(
+                answer.details.first
+                    == "The pause for all practices still stands, so nobody is called. End it with: recalld resume")
+            let ended = try await bench.operations().resume(nil)
+            #expect(ended.result == .done && !ended.lines.contains { $0.contains("still stands") })
+        }
+    }
+
+    @Test func `resume says what came of asking the provider, and that nothing goes on without the daemon`()
+        async throws
+    {
+        try await Bench.open { bench in
+            var configuration = bench.configuration
+            configuration.settings.isLive = true
+            let operations = Operations(
+                configuration: configuration, store: bench.store, actor: AuditActor(name: "alice", place: .command),
+                clock: { Bench.now })
+            for (error, result, words) in [
+                (nil, .done, "Bland takes the key: it was asked just now."),
+                (
+                    .accountWrong(reason: "no money"), .waits,
+                    "Bland takes no calls from us, asked just now: no money. Put it right, then run recalld resume again."
+                ),
+                (
+                    .unreachable(reason: "no route"), .done,
+                    "Bland cannot be reached (no route). Calls wait, and go on by themselves when it answers."
+                ),
+            ] as [(ProviderError?, OperationAnswer.Result, String)] {
+                let voice = FakeVoiceProvider(now: { Bench.now }) { _ in .nobodyAnswers }
+                if let error { voice.failNext(error) }
+                let answer = try await operations.resume(nil) { ThrottledClient(voice, perSecond: 50) }
+                #expect(answer.result == result && answer.details.contains(words), "\(answer.lines)")
+                #expect(
+                    answer.sentence
+                        == (result == .done ? "Dialling goes on." : "Dialling is no longer paused by command."))
+            }
+            let stopped = try await operations.resume(nil, daemonRuns: false)
+            #expect(
+                stopped.lines == [
+                    "Dialling is no longer paused by command.",
+                    "recalld does not run, so nobody is called. Start it: systemctl start recalld",
                 ])
         }
     }
