@@ -137,7 +137,17 @@ private final class Switch: Sendable {
     @Test func `a clock that never jumps runs on from the wall clock's moment`() {
         let steady = SteadyClock(wall: Instant(seconds: 1_000_000), boot: 50)
         #expect(steady.moment(boot: 50) == Instant(seconds: 1_000_000))
-        #expect(steady.moment(boot: 110.5) == Instant(milliseconds: 1_000_060_500))
+        #expect(steady.moment(boot: 109.5) == Instant(milliseconds: 1_000_059_500))
+        #expect(steady.moment(boot: 90) == Instant(milliseconds: 1_000_059_500), "it never goes back")
+        for step in 1...10_000 { _ = steady.moment(boot: 109.5 + Double(step) / 10_000) }
+        let late = steady.moment(boot: 110.5).milliseconds
+        #expect((1_000_060_499...1_000_060_500).contains(late), "nothing is lost: \(late)")
+    }
+
+    @Test func `of a time in which the process stood still it counts a minute`() {
+        let steady = SteadyClock(wall: Instant(seconds: 1_000_000), boot: 50)
+        #expect(steady.moment(boot: 50 + 3600) == Instant(seconds: 1_000_060))
+        #expect(steady.moment(boot: 50 + 3600 + 20) == Instant(seconds: 1_000_080))
     }
 
     /// What stands below `/run`, what the kernel says, and whether a time service has set the clock.

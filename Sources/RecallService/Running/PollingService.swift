@@ -61,13 +61,15 @@ extension PollingService {
         try? await gracefulShutdown()
     }
 
-    /// Waits for the wake signal, at most so long. A long wait is cut, so that the watchdog sees the service move.
+    /// Waits for the wake signal, at most so long. A long wait is cut, so that the watchdog sees the service move, and the clock
+    /// that never jumps counts on.
     private func rest(_ pause: Duration) async {
         let end = ContinuousClock.now + pause
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let left = end - .now
             if await wakeSignal.wait(upTo: min(left, .seconds(20)), of: left) || left <= .seconds(20) { return }
             runtime.progress.note(name)
+            _ = runtime.steadyNow
         }
     }
 

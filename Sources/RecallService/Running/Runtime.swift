@@ -75,7 +75,7 @@ package final class Runtime: Sendable {
     package var configuration: LoadedConfiguration { current.configuration }
     package var now: Instant { clock() }
     /// The moment by the clock that never jumps, for whatever is counted of calls in progress: when they were placed, and when
-    /// they are looked at. As long as nobody sets the wall clock, it shows the same.
+    /// they are looked at. As long as nobody sets the wall clock and the process runs, it shows the same.
     package var steadyNow: Instant { steadyClock() }
 
     /// Takes a configuration that was read again.
