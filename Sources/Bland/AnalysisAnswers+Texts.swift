@@ -4,13 +4,21 @@ extension AnalysisAnswers {
     /// Reads the answers of an analysis; nil where there are none.
     package init?(json: JSONValue) {
         guard let answers = (json["answers"] ?? json["data"]?.unwrapped["answers"])?.elements else { return nil }
-        self.init(texts: answers.map(\.text))
+        self.init(texts: answers.prefix(AnalysisQuestion.all.count).map(\.text))
     }
+
+    /// The most characters of an answer; one that is longer answers nothing.
+    private static let longestAnswer = 2000
 
     /// Reads the answers by their place, true and false as those words; places that are missing are unknown.
     package init(texts: [String?]) {
         self.init()
-        func text(_ index: Int) -> String? { texts.indices.contains(index) ? texts[index] : nil }
+        func text(_ index: Int) -> String? {
+            guard texts.indices.contains(index), let text = texts[index], text.utf8.count <= Self.longestAnswer else {
+                return nil
+            }
+            return text
+        }
         identityConfirmed = Self.yesOrNo(text(0))
         acceptedSlot = Self.words(text(1))
         callback = Self.words(text(2))

@@ -65,7 +65,8 @@ package struct BlandClient: VoiceProvider {
                 ?? reply.elements
         else { throw .unreadable(reason: "no list stands in the answer") }
         return rows.compactMap { CallReport(json: $0) }.filter { report in
-            (report.to == nil || report.to == number) && report.createdAt.map { $0 >= since } != false
+            CallID.isUsable(report.callID) && (report.to == nil || report.to == number)
+                && report.createdAt.map { $0 >= since } != false
         }
     }
 

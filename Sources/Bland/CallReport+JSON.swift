@@ -1,7 +1,13 @@
 package import RecallCore
 
 extension CallReport {
-    /// Reads one call as the provider's details, list rows and web hooks give it; nil where no call id stands in it.
+    /// The most bytes of words that one call is believed to have: half an hour of talk has a tenth of it.
+    private static let mostWords = 256 * 1024
+    /// The most characters of what the provider itself writes that are kept for each of its names.
+    private static let longestOwnWord = 500
+
+    /// Reads one call as the provider's details, list rows and web hooks give it; nil where no call id stands in it, or more
+    /// words than any call has.
     package init?(json: JSONValue) {
         var call = json.unwrapped
         for wrapper in ["data", "call"] where call["call_id"] == nil && call["c_id"] == nil {
@@ -27,16 +33,20 @@ extension CallReport {
         answeredBy = call["answered_by"]?.text.flatMap(AnsweredBy.init(word:))
         durationSeconds = Self.seconds(call)
         opinion = tag.map(CallOpinion.init(disposition:))
+        let price = CallPrice.read(call["price"], seconds: durationSeconds)
+        priceUSD = price.usd
         for (name, word) in [
             ("status", status), ("queue_status", queueStatus), ("error_message", message), ("disposition_tag", tag),
+            ("price", price.odd),
         ] {
-            ownWords[name] = word
+            ownWords[name] = word.map { CleanValue.bounded($0, Self.longestOwnWord) }
         }
         summary = call["summary"]?.text
         turns = Self.turns(call)
-        endedBy = call["call_ended_by"]?.text?.lowercased()
-        transferredTo = call["transferred_to"]?.text
-        priceUSD = call["price"]?.double
+        endedBy = call["call_ended_by"]?.text.map { CleanValue.bounded($0.lowercased(), Self.longestOwnWord) }
+        transferredTo = call["transferred_to"]?.text.map { CleanValue.bounded($0, Self.longestOwnWord) }
+        let words = turns.reduce(summary?.utf8.count ?? 0) { $0 + $1.text.utf8.count }
+        guard words <= Self.mostWords else { return nil }
     }
 
     /// Old rows give numbers without a plus sign.

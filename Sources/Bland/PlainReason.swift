@@ -4,7 +4,8 @@ enum PlainReason {
 
     /// Takes out quoted and bracketed text, addresses, runs of six digits and more, and every one of `secrets`.
     static func scrub(_ text: String, secrets: [String] = []) -> String {
-        var text = String(text.prefix(2000))
+        // By code points: one character may carry marks without end.
+        var text = CleanValue.bounded(text, 2000)
         for secret in secrets.sorted(by: { $0.count > $1.count }) where secret.count >= 3 {
             text = replacing(secret, in: text)
         }
@@ -30,7 +31,7 @@ enum PlainReason {
             }
         }
         let words = withoutNumbers(result).split(separator: " ").filter { !$0.contains("@") && !$0.contains("://") }
-        return String(words.joined(separator: " ").prefix(longest))
+        return CleanValue.bounded(words.joined(separator: " "), longest)
     }
 
     private static func replacing(_ secret: String, in text: String) -> String {

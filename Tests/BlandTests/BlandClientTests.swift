@@ -109,6 +109,16 @@ import Testing
         #expect(try await client.find(to: other, since: before).isEmpty)
     }
 
+    @Test func `a row of the list whose id could lead elsewhere is none`() async throws {
+        let rows = ["../me", "", "é", "good-1", String(repeating: "a", count: 1000)].map { "{\"call_id\":\"\($0)\"}" }
+        let body = "{\"calls\":[\(rows.joined(separator: ","))]}"
+        let url = Self.base + "/v1/calls?to_number=%2B447700900123&start_date=2026-11-22&limit=1000"
+        transport.expect(.get, url, .success(HTTPReply(status: 200, headers: [:], body: Array(body.utf8))))
+        let number = try #require(PhoneNumber(e164: "+447700900123"))
+        let since = try #require(Instant(iso: "2026-11-23T10:15:00Z"))
+        #expect(try await client().find(to: number, since: since).map(\.callID) == ["good-1"])
+    }
+
     @Test func `the analysis asks the seven questions in the contract's words and order`() async throws {
         let body = #"{"status":"success","answers":[true,"b","null",null,"none","07700 900456",false]}"#
         transport.expect(

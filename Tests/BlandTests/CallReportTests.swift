@@ -46,6 +46,31 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("0", 0), ("0.12", 0.12), ("\"0.12\"", 0.12), ("100", 100), ("-0.01", 10), ("-1e300", 10), ("1e308", 10),
+            ("100.01", 10), ("\"nan\"", 10), ("\"inf\"", 10), ("\"a lot\"", 10), ("{}", 10), ("[1]", 10), ("true", 10),
+            ("null", 0.28),
+        ] as [(String, Double)])
+    func `a price that cannot be one counts as the dearest call, and a missing one by the length`(
+        written: String, counted: Double
+    ) throws {
+        let read = try #require(report(#"{"call_id":"x","corrected_duration":120,"price":\#(written)}"#))
+        let price = try #require(read.priceUSD)
+        #expect(abs(price - counted) < 1e-9, "\(written)")
+        #expect((read.ownWords["price"] != nil) == (counted == 10), "\(written)")
+    }
+
+    @Test func `what is far larger than a call is no report, and no word of the provider is kept without end`() {
+        let talk = String(repeating: "and then ", count: 30_000)
+        #expect(report(#"{"call_id":"x","transcripts":[{"user":"user","text":"\#(talk)"}]}"#) == nil)
+        #expect(report(#"{"call_id":"x","summary":"\#(talk)"}"#) == nil)
+        let marks = "e" + String(repeating: "\u{301}", count: 100_000)
+        let read = report(#"{"call_id":"x","error_message":"\#(marks)","transferred_to":"\#(marks)"}"#)
+        #expect(read?.ownWords["error_message"]?.unicodeScalars.count == 500)
+        #expect(read?.transferredTo?.unicodeScalars.count == 500)
+    }
+
     @Test func `numbers as strings, minutes, tags as objects and JSON inside strings are read`() {
         #expect(report(#"{"call_id":"x","call_length":"0.5"}"#)?.durationSeconds == 30)
         #expect(report(#"{"call_id":"x","corrected_duration":41,"call_length":3}"#)?.durationSeconds == 41)

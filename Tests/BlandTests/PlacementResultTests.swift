@@ -118,6 +118,13 @@ import Testing
         }
     }
 
+    @Test func `a reason is short, though one character may have marks without end`() {
+        let marks = "e" + String(repeating: "\u{301}", count: 50_000)
+        let body = Array(#"{"status":"error","message":"\#(marks)"}"#.utf8)
+        let result = PlacementResult(reply: HTTPReply(status: 400, headers: [:], body: body))
+        #expect((reason(result) ?? "").unicodeScalars.count < 200)
+    }
+
     @Test func `a reason holds no number, no quotation and nothing of the patient`() {
         let message =
             #"Bad request_data.first_name \"Ada\" of ADA PALMER: call +44 7700 900123, 07700-900123, ada@example.org, ["x"]"#

@@ -2,8 +2,10 @@
 ///
 /// Moments are those of the clock that never jumps, but for those of `searchesSince`.
 package enum PollRule {
-    /// The longest pause once staff have been told that an attempt is unknown, in seconds.
+    /// The longest pause on the first day after staff have been told that an attempt is unknown, in seconds.
     package static let longestPause = 900
+    /// The seconds of that day.
+    private static let day = 86_400
     /// Seconds after which a call is looked for whose answer was lost.
     package static let secondsBeforeSearch = 2
     /// The longest pause of a call that is followed, in seconds, where looks are not asked for less often.
@@ -30,10 +32,12 @@ package enum PollRule {
 
     /// The next look for a call of which staff have been told that nobody knows: after a quarter of the time that has
     /// passed. One that was told because the provider was away is so found soon after it is back, and one that was never
-    /// made costs little.
+    /// made costs little: from the second day on it is looked at after a twenty-fourth of the time, which is a hundred and
+    /// fifty times in a year.
     package static func nextAfterTelling(unknownSince: Instant, pollSeconds: Int, now: Instant) -> Instant {
         let age = max(0, Int(now.seconds(since: unknownSince)))
-        return now.adding(seconds: min(longestPause, max(pollSeconds, age / 4)))
+        let pause = age < day ? min(longestPause, age / 4) : age / 24
+        return now.adding(seconds: max(pollSeconds, pause))
     }
 
     /// The moment from which calls to the number of a lost attempt are looked for, by the wall clock.

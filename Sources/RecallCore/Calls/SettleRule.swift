@@ -33,8 +33,8 @@ package enum SettleRule {
         steady.adding(seconds: -min(max(wall.seconds(since: startedAt), 0), maxCallMinutes * 60))
     }
 
-    /// Whether a call about which no question can be answered has gone on for longer than any can.
-    package static func isBeyondAnyCall(placedAt: Instant, maxCallMinutes: Int, now: Instant) -> Bool {
+    /// Whether a call has gone on for longer than any can.
+    private static func isBeyondAnyCall(placedAt: Instant, maxCallMinutes: Int, now: Instant) -> Bool {
         now > placedAt.adding(minutes: maxCallMinutes + minutesBeyondLongestCall)
     }
 

@@ -6,18 +6,53 @@ struct JSONParser {
     private let bytes: [UInt8]
     private var position = 0
     /// Beyond this depth the text is taken for an attack on the stack.
-    private static let deepest = 100
+    static let deepest = 100
+    /// Beyond so many values the text is taken for an attack on the memory: each takes some forty bytes, where it may have been
+    /// written with two. A list of a thousand calls has a quarter of it.
+    static let mostValues = 200_000
 
-    /// Nil where the bytes are not one whole JSON text.
+    /// Nil where the bytes are not one whole JSON text, or one that is too deep or has too many values.
     static func parse(_ bytes: [UInt8]) -> JSONValue? {
+        guard isBounded(bytes) else { return nil }
         var parser = JSONParser(bytes: bytes)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parser.position = 3 }
-        guard let value = parser.value(depth: 0) else { return nil }
+        guard let value = parser.value() else { return nil }
         parser.skipBlanks()
         return parser.position == bytes.count ? value : nil
     }
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Whether depth and number of values are such that the text may be read: told from its marks alone, before anything is made
+    /// of it.
+    private static func isBounded(_ bytes: [UInt8]) -> Bool {
+        var depth = 0
+        var values = 1
+        var isInString = false
+        var isEscaped = false
+        for byte in bytes {
+            if isInString {
+                switch byte {
+                case _ where isEscaped: isEscaped = false
+                case UInt8(ascii: "\\"): isEscaped = true
+                case UInt8(ascii: "\""): isInString = false
+                default: break
+                }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): isInString = true
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                depth += 1
+                values += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
+            case UInt8(ascii: ","): values += 1
+            default: break
+            }
+            if depth > deepest || values > mostValues { return false }
+        }
+        return true
+    }
 
     private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
@@ -38,12 +73,11 @@ struct JSONParser {
         return value
     }
 
-    private mutating func value(depth: Int) -> JSONValue? {
-        guard depth < Self.deepest else { return nil }
+    private mutating func value() -> JSONValue? {
         skipBlanks()
         switch current {
-        case UInt8(ascii: "{"): return object(depth: depth)
-        case UInt8(ascii: "["): return array(depth: depth)
+        case UInt8(ascii: "{"): return object()
+        case UInt8(ascii: "["): return array()
         case UInt8(ascii: "\""): return string().map { .string($0) }
         case UInt8(ascii: "t"): return take(word: "true", as: .bool(true))
         case UInt8(ascii: "f"): return take(word: "false", as: .bool(false))
@@ -52,7 +86,7 @@ struct JSONParser {
         }
     }
 
-    private mutating func object(depth: Int) -> JSONValue? {
+    private mutating func object() -> JSONValue? {
         position += 1
         var members: [(String, JSONValue)] = []
         skipBlanks()
@@ -61,7 +95,7 @@ struct JSONParser {
             skipBlanks()
             guard let key = string() else { return nil }
             skipBlanks()
-            guard take(UInt8(ascii: ":")), let value = value(depth: depth + 1) else { return nil }
+            guard take(UInt8(ascii: ":")), let value = value() else { return nil }
             members.append((key, value))
             skipBlanks()
             if take(UInt8(ascii: "}")) { return .object(members) }
@@ -69,13 +103,13 @@ struct JSONParser {
         }
     }
 
-    private mutating func array(depth: Int) -> JSONValue? {
+    private mutating func array() -> JSONValue? {
         position += 1
         var values: [JSONValue] = []
         skipBlanks()
         if take(UInt8(ascii: "]")) { return .array(values) }
         while true {
-            guard let value = value(depth: depth + 1) else { return nil }
+            guard let value = value() else { return nil }
             values.append(value)
             skipBlanks()
             if take(UInt8(ascii: "]")) { return .array(values) }

@@ -20,6 +20,8 @@ package struct CallPoller: PollingService {
     private static let width = 8
     /// How many looks that found nothing new are stored in one transaction. Those that a crash loses are made again.
     private static let resultsAtOnce = 50
+    /// How many calls to one number are looked at in one search because the list does not say whose they are.
+    private static let mostLooksOfSearch = 30
 
     package func runOnce() async throws -> Duration {
         guard let voice = runtime.current.voice else { return .seconds(20) }
@@ -90,11 +92,7 @@ package struct CallPoller: PollingService {
             try await noteTrouble(error)
             try await runtime.store.record([PollResult(attempt: attempt.id, nextPollAt: later(attempt))])
             // The provider cannot say; where that goes on for as long as a person may be left waiting, a person is asked.
-            if attempt.state == .unknown {
-                try await askPerson(attempt)
-            } else if error.isOfQuestion, isBeyondAnyCall(attempt) {
-                try await giveUp(attempt)
-            }
+            if attempt.state == .unknown { try await askPerson(attempt) }
             return Seen(isAnswered: false)
         }
     }
@@ -102,7 +100,13 @@ package struct CallPoller: PollingService {
     /// Asks about a call; answers what is to be noted where it is not over.
     private func follow(_ attempt: Attempt, _ voice: ThrottledClient) async throws -> PollResult? {
         guard let callID = attempt.callID else { return nil }
-        var report = try await voice.look(at: callID)
+        var report: CallReport?
+        do {
+            report = try await voice.look(at: callID)
+        } catch let error as ProviderError where error.isOfQuestion {
+            return try await followUnread(attempt, error)
+        }
+        runtime.placements.noteRead(attempt.id)
         if let seen = report, !SettleRule.isOf(seen, callID: callID, attemptID: attempt.id) {
             runtime.logger.warning(
                 "the answer is about another call, and is not believed", metadata: ["attempt": "\(attempt.id)"])
@@ -124,6 +128,17 @@ package struct CallPoller: PollingService {
         case .askPerson:
             try await giveUp(attempt)
         }
+        return nil
+    }
+
+    /// An answer about a call that makes no sense, as one that is too large: a person is asked where none has made any for as long
+    /// as a lost answer is looked for.
+    private func followUnread(_ attempt: Attempt, _ error: ProviderError) async throws -> PollResult? {
+        let now = runtime.steadyNow
+        let since = runtime.placements.noteUnreadable(attempt.id, at: now)
+        guard attempt.state == .following, isTimeToAskPerson(since) else { throw error }
+        try await noteTrouble(error)
+        try await giveUp(attempt)
         return nil
     }
 
@@ -166,19 +181,18 @@ package struct CallPoller: PollingService {
         try await runtime.store.record([PollResult(attempt: attempt.id, nextPollAt: next)])
     }
 
-    private func isBeyondAnyCall(_ attempt: Attempt) -> Bool {
-        SettleRule.isBeyondAnyCall(
-            placedAt: placedAt(attempt), maxCallMinutes: maxCallMinutes, now: runtime.steadyNow)
-    }
-
     /// Looks for a call whose answer was lost, by its number, and by our id in its details.
     private func search(_ attempt: Attempt, _ voice: ThrottledClient) async throws {
         let known = try await runtime.store.knownCalls(phone: attempt.phone)
         let since = PollRule.searchesSince(startedAt: attempt.startedAt, now: runtime.now)
         let calls = try await voice.find(to: attempt.phone, since: since)
+        var looks = 0
         for call in calls where !known.contains(call.callID) {
             var ids = call.attemptIDs
-            if ids.isEmpty, let details = try await voice.look(at: call.callID) { ids = details.attemptIDs }
+            if ids.isEmpty, looks < Self.mostLooksOfSearch {
+                looks += 1
+                ids = try await attemptIDs(call.callID, voice)
+            }
             guard ids.contains(attempt.id) else { continue }
             CrashPoint.reached(.callSeen)
             if try await runtime.store.accept(attempt: attempt.id, callID: call.callID, nextPollAt: runtime.steadyNow) {
@@ -194,12 +208,24 @@ package struct CallPoller: PollingService {
         try await askPerson(attempt)
     }
 
+    /// The ids of ours that stand in the details of a call; none where they cannot be read, for it may be any other call.
+    private func attemptIDs(_ callID: String, _ voice: ThrottledClient) async throws -> [String] {
+        do {
+            return try await voice.look(at: callID)?.attemptIDs ?? []
+        } catch let error as ProviderError where error.isOfQuestion {
+            return []
+        }
+    }
+
     /// Tells staff, once, where an attempt has been unknown for as long as the configuration allows.
     private func askPerson(_ attempt: Attempt) async throws {
-        let isTime = PollRule.isTimeToAskPerson(
-            unknownSince: attempt.unknownSince,
-            reconcileMinutes: runtime.configuration.settings.bland.reconcileMinutes, now: runtime.steadyNow)
-        if isTime { try await tell(attempt) }
+        if isTimeToAskPerson(attempt.unknownSince) { try await tell(attempt) }
+    }
+
+    private func isTimeToAskPerson(_ since: Instant?) -> Bool {
+        PollRule.isTimeToAskPerson(
+            unknownSince: since, reconcileMinutes: runtime.configuration.settings.bland.reconcileMinutes,
+            now: runtime.steadyNow)
     }
 
     private func tell(_ attempt: Attempt) async throws {

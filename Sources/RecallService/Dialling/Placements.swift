@@ -1,9 +1,10 @@
 import RecallCore
 import Synchronization
 
-/// When the calls in progress were placed, by the clock that never jumps.
+/// When the calls in progress were placed, and since when nothing can be read of them, by the clock that never jumps.
 final class Placements: Sendable {
     private let moments = Mutex<[String: Instant]>([:])
+    private let unreadable = Mutex<[String: Instant]>([:])
 
     /// Notes that the request of an attempt leaves now.
     func note(_ attempt: String, at moment: Instant) { moments.withLock { $0[attempt] = moment } }
@@ -18,6 +19,23 @@ final class Placements: Sendable {
         }
     }
 
+    /// Notes that an answer about the call of an attempt made no sense.
+    ///
+    /// - Returns: Since when none has.
+    func noteUnreadable(_ attempt: String, at moment: Instant) -> Instant {
+        unreadable.withLock { unreadable in
+            let since = unreadable[attempt] ?? moment
+            unreadable[attempt] = since
+            return since
+        }
+    }
+
+    /// Notes that an answer about the call of an attempt was read.
+    func noteRead(_ attempt: String) { unreadable.withLock { _ = $0.removeValue(forKey: attempt) } }
+
     /// Forgets a call that is over.
-    func forget(_ attempt: String) { moments.withLock { _ = $0.removeValue(forKey: attempt) } }
+    func forget(_ attempt: String) {
+        moments.withLock { _ = $0.removeValue(forKey: attempt) }
+        noteRead(attempt)
+    }
 }

@@ -28,9 +28,11 @@ import Testing
         #expect(next.seconds(since: Self.now) == min(most, 6 * pollSeconds))
     }
 
-    @Test(arguments: [(0, 10), (40, 10), (60, 15), (600, 150), (3600, 900), (86_400, 900), (-5, 10)])
-    func `what staff have been told of is looked for after a quarter of the time that has passed`(age: Int, pause: Int)
-    {
+    @Test(arguments: [
+        (0, 10), (40, 10), (60, 15), (600, 150), (3600, 900), (86_399, 900), (-5, 10), (86_400, 3600),
+        (864_000, 36_000),
+    ])
+    func `what staff have been told of is looked for later each time, and never as often again`(age: Int, pause: Int) {
         let next = PollRule.nextAfterTelling(
             unknownSince: Self.now.adding(seconds: -age), pollSeconds: 10, now: Self.now)
         #expect(next == Self.now.adding(seconds: pause))

@@ -39,6 +39,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [("[", "]"), ("{\"a\":", "}")])
+    func `depth is bounded before anything is read`(opening: String, closing: String) {
+        func nested(_ depth: Int) -> String {
+            String(repeating: opening, count: depth) + "0" + String(repeating: closing, count: depth)
+        }
+        #expect(JSONValue(bytes: nested(100).utf8) != nil)
+        #expect(JSONValue(bytes: nested(101).utf8) == nil)
+        // Brackets within texts are no depth.
+        let text = String(repeating: #"[{\"\\"#, count: 200)
+        #expect(JSONValue(bytes: #"["\#(text)"]"#.utf8) != nil)
+    }
+
+    @Test func `the number of values is bounded before anything is read`() {
+        func list(_ count: Int) -> String { "[" + String(repeating: "0,", count: count - 1) + "0]" }
+        #expect(JSONValue(bytes: list(199_000).utf8)?.elements?.count == 199_000)
+        #expect(JSONValue(bytes: list(200_001).utf8) == nil)
+        #expect(JSONValue(bytes: ("[\"" + String(repeating: ",", count: 300_000) + "\"]").utf8) != nil)
+    }
+
     @Test func `members are read in the order in which they stand`() throws {
         let text = "{\"z\":1,\"a\":{\"y\":[],\"b\":null},\"m\":\"\"}"
         #expect(JSONWriter.shown.text(of: try #require(JSONValue(bytes: text.utf8))) == text)

@@ -184,17 +184,24 @@ import Testing
         }
     }
 
-    @Test func `a call about which no question can be answered is given to a person once it must be over`() async throws
+    @Test func `a call of which nothing can be read for ten minutes is given to a person`()
+        async throws
     {
         try await VoiceBench.open { desk in
+            desk.voice.holdCalls()
             try await desk.dial()
-            for (minutes, state) in [(1, AttemptState.following), (21, .unknown)] {
-                desk.wait(seconds: minutes * 60)
-                desk.voice.failNext(.unreadable(reason: "the answer is too large"))
+            let tooLarge = ProviderError.unreadable(reason: "the answer is too large")
+            for (seconds, error, state) in [
+                (60, tooLarge, AttemptState.following), (540, tooLarge, .following), (59, nil, .following),
+                (60, tooLarge, .following), (599, tooLarge, .following), (60, tooLarge, .unknown),
+            ] {
+                desk.wait(seconds: seconds)
+                if let error { desk.voice.failNext(error) }
                 try await desk.poll()
-                #expect(try await desk.attempt().state == state)
+                #expect(try await desk.attempt().state == state, "\(seconds)")
             }
             #expect(try await desk.attempt().unknownTold)
+            #expect(desk.voice.requests.count == 1)
         }
     }
 
