@@ -106,7 +106,6 @@ package struct CallPoller: PollingService {
         } catch let error as ProviderError where error.isOfQuestion {
             return try await followUnread(attempt, error)
         }
-        runtime.placements.noteRead(attempt.id)
         if let seen = report, !SettleRule.isOf(seen, callID: callID, attemptID: attempt.id) {
             runtime.logger.warning(
                 "the answer is about another call, and is not believed", metadata: ["attempt": "\(attempt.id)"])
@@ -114,6 +113,13 @@ package struct CallPoller: PollingService {
         }
         CrashPoint.reached(.reportReceived)
         let now = runtime.steadyNow
+        if report != nil {
+            runtime.placements.noteRead(attempt.id)
+        } else if attempt.state == .following, isTimeToAskPerson(runtime.placements.noteUnread(attempt.id, at: now)) {
+            // A call of that name is known to nobody: the answer to the request did not say the truth.
+            try await giveUp(attempt)
+            return nil
+        }
         let isOver = report.map(SettleRule.isOver) ?? false
         let verdict = SettleRule.verdict(
             report: report, placedAt: placedAt(attempt), overSince: attempt.overSince, maxCallMinutes: maxCallMinutes,
@@ -135,7 +141,7 @@ package struct CallPoller: PollingService {
     /// as a lost answer is looked for.
     private func followUnread(_ attempt: Attempt, _ error: ProviderError) async throws -> PollResult? {
         let now = runtime.steadyNow
-        let since = runtime.placements.noteUnreadable(attempt.id, at: now)
+        let since = runtime.placements.noteUnread(attempt.id, at: now)
         guard attempt.state == .following, isTimeToAskPerson(since) else { throw error }
         try await noteTrouble(error)
         try await giveUp(attempt)

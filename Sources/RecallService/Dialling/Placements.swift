@@ -1,10 +1,10 @@
 import RecallCore
 import Synchronization
 
-/// When the calls in progress were placed, and since when nothing can be read of them, by the clock that never jumps.
+/// When the calls in progress were placed, and since when nothing is learnt of them, by the clock that never jumps.
 final class Placements: Sendable {
     private let moments = Mutex<[String: Instant]>([:])
-    private let unreadable = Mutex<[String: Instant]>([:])
+    private let unread = Mutex<[String: Instant]>([:])
 
     /// Notes that the request of an attempt leaves now.
     func note(_ attempt: String, at moment: Instant) { moments.withLock { $0[attempt] = moment } }
@@ -19,19 +19,19 @@ final class Placements: Sendable {
         }
     }
 
-    /// Notes that an answer about the call of an attempt made no sense.
+    /// Notes that an answer about the call of an attempt made no sense, or that the provider does not know the call.
     ///
     /// - Returns: Since when none has.
-    func noteUnreadable(_ attempt: String, at moment: Instant) -> Instant {
-        unreadable.withLock { unreadable in
-            let since = unreadable[attempt] ?? moment
-            unreadable[attempt] = since
+    func noteUnread(_ attempt: String, at moment: Instant) -> Instant {
+        unread.withLock { unread in
+            let since = unread[attempt] ?? moment
+            unread[attempt] = since
             return since
         }
     }
 
     /// Notes that an answer about the call of an attempt was read.
-    func noteRead(_ attempt: String) { unreadable.withLock { _ = $0.removeValue(forKey: attempt) } }
+    func noteRead(_ attempt: String) { unread.withLock { _ = $0.removeValue(forKey: attempt) } }
 
     /// Forgets a call that is over.
     func forget(_ attempt: String) {

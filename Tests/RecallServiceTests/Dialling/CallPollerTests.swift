@@ -205,6 +205,29 @@ import Testing
         }
     }
 
+    @Test func `a call that the provider does not know for ten minutes is given to a person, and found all the same`()
+        async throws
+    {
+        try await VoiceBench.open { desk in
+            desk.voice.hideCalls(looks: 12)
+            try await desk.dial()
+            for _ in 0..<10 {
+                desk.wait(seconds: 60)
+                try await desk.poll()
+                #expect(try await desk.attempt().state == .following)
+            }
+            desk.wait(seconds: 60)
+            try await desk.poll()
+            #expect(try await desk.attempt().state == .unknown)
+            #expect(try await desk.attempt().unknownTold)
+            for _ in 0..<2 {
+                desk.wait(seconds: 900)
+                try await desk.poll()
+            }
+            #expect(try await desk.attempt().outcome == .noAnswer)
+        }
+    }
+
     @Test func `a call that is found after staff were told is settled all the same`() async throws {
         try await VoiceBench.open { desk in
             desk.voice.meetNext(.takenAnswerLost)
