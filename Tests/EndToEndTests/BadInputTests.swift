@@ -10,7 +10,7 @@ import Testing
         ("recall.xls", Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0]), "Excel"),
         ("recall.pdf", Data("%PDF-1.7\n1 0 obj\n".utf8), "PDF"),
         ("report.csv", Data("<!DOCTYPE html>\r\n<table><tr><td>Patient</td></tr></table>".utf8), "web page"),
-        ("nothing.csv", Data(), "empty"),
+        ("blank.csv", Data("\r\n \r\n".utf8), "empty"),
         ("scan.csv", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D]), "not text"),
         ("columns-only.csv", Data("Patient No,Title,Forename,Surname,DOB,Mobile\r\n".utf8), "no rows"),
     ]
@@ -52,6 +52,47 @@ import Testing
             }
             #expect(try practice.json("plan").count == 3)
             #expect(practice.isRunning("recalld"))
+        }
+    }
+
+    @Test func `a file without a byte is given ten minutes to be written, and holds up no other`() async throws {
+        try await RealPractice.use { practice in
+            let storm = StormPractice(practice)
+            try practice.configure(mode: "dry-run")
+            let clock = try MovedClock(in: practice.root)
+            try practice.startDaemon(environment: clock.environment)
+            try await practice.shareIsReady()
+            func pass(minutes: Double) async throws {
+                try clock.pass(minutes: minutes)
+                // What comes after it and is taken tells that the daemon has looked.
+                let name = "list-\(minutes).csv"
+                try practice.drop(Data("Telephone\r\n07700 900\(Int(minutes) + 100)\r\n".utf8), as: name)
+                try await practice.eventually("what follows is taken", seconds: 60) {
+                    try storm.files(in: "archive").contains { $0.name == name } ? true : nil
+                }
+            }
+            func isLate() throws -> Bool {
+                let problems = try practice.status()["problems"] as? [[String: Any]] ?? []
+                return problems.contains { ($0["message"] as? String)?.contains("nothing.csv") == true }
+            }
+            for name in ["nothing.csv", "written-late.csv"] { try practice.drop(Data(), as: name) }
+            try await pass(minutes: 0)
+            #expect(try !isLate())
+            try await pass(minutes: 8)
+            #expect(try Set(storm.files(in: "inbox").map(\.name)) == ["nothing.csv", "written-late.csv"])
+            try await practice.eventually("staff are told") { try isLate() ? true : nil }
+            let late = practice.share.appending(path: "inbox/written-late.csv")
+            try Data("Telephone\r\n07700 900300\r\n".utf8).write(to: late)
+            try await practice.eventually("what was written in time is taken") {
+                try storm.files(in: "archive").contains { $0.name == "written-late.csv" } ? true : nil
+            }
+            try await pass(minutes: 3)
+            try await practice.eventually("the empty one is rejected with its reason") {
+                try storm.files(in: "rejected").first { $0.name == "nothing.csv.reason.txt" }
+            }
+            #expect(try storm.files(in: "inbox").isEmpty)
+            #expect(try storm.files(in: "rejected").contains { $0.name == "nothing.csv" && $0.data.isEmpty })
+            #expect(try !isLate())
         }
     }
 

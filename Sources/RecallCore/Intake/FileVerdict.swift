@@ -151,11 +151,14 @@ package enum FileVerdict: Equatable, Sendable {
         return reasons.isEmpty ? .accept : .hold(reasons)
     }
 
-    /// What is not whole about a file that may still be being written, so that it is given time; nil where it looks whole.
+    /// Whether a file may still be being written, so that it is given time: a copy that goes on would mend it.
     ///
-    /// A copy that has stopped half-way often ends in a torn record too; the NUL bytes behind it say more.
-    package static func unfinished(_ profile: FileProfile) -> Damage? {
-        profile.damage.first { $0.kind == .nul } ?? profile.damage.first { $0.kind == .tornRecord }
+    /// - Parameters:
+    ///   - bytes: How many bytes it has. Many programs make a file first and write it when they have all that it is to hold.
+    ///   - profile: Its shape; nil where it has not been looked at yet.
+    /// - Returns: Whether it is waited for.
+    package static func isUnfinished(bytes: Int, profile: FileProfile? = nil) -> Bool {
+        bytes == 0 || profile?.damage.contains { $0.kind == .nul || $0.kind == .tornRecord } ?? false
     }
 
     private static func doubts(_ profile: FileProfile, _ recognition: Recognition, _ history: History) -> [String] {

@@ -4,6 +4,7 @@ package import RecallPorts
 import RecallSystem
 import ServiceLifecycle
 import Synchronization
+import Tabular
 
 /// Takes exports from their sources when they are whole. The scan is the truth; what the kernel tells is only a hint to
 /// scan.
@@ -202,12 +203,12 @@ package final class Intake: PollingService {
         let still = export.stillSeconds
         let waits = (still ?? 0) >= Self.secondsUntilNamed ? Turn.late : .early
         guard let bytes = try await source.open(export) else { return waits }
+        // A file that is not text at all gets its reason at once; one that is empty, torn or half copied gets time.
+        let hasTime = still.map { $0 < Self.secondsUntilRejected } ?? false
+        if hasTime, FileVerdict.isUnfinished(bytes: bytes.count) { return waits }
         let terms = try await importer.confirmed(export.terms, of: export.name, bytes)
         let scan = try importer.scan(bytes, name: export.name, terms: terms)
-        // A file that is not text at all gets its reason at once; one that looks torn or half copied gets time.
-        if let still, let scan, FileVerdict.unfinished(scan.profiled.profile) != nil,
-            still < Self.secondsUntilRejected
-        {
+        if hasTime, let scan, FileVerdict.isUnfinished(bytes: bytes.count, profile: scan.profiled.profile) {
             return waits
         }
         guard var claim = try await source.claim(export) else { return .early }

@@ -15,7 +15,7 @@ import Testing
         case back
         /// It is set hither and thither, and back within seconds.
         case toAndFro
-        /// The process stands still for a quarter of an hour and more, again and again.
+        /// The process or the machine stands still for a quarter of an hour and more, again and again.
         case stops
     }
 
@@ -88,7 +88,8 @@ import Testing
             }
         case .stops:
             practice.signal("recalld", SIGSTOP)
-            try clock.sleep(minutes: Double.random(in: 15...40, using: &random))
+            let minutes = Double.random(in: 15...40, using: &random)
+            try Bool.random(using: &random) ? clock.sleep(minutes: minutes) : clock.pass(minutes: minutes)
             try await Task.sleep(for: .seconds(Double.random(in: 0.2...4, using: &random)))
             practice.signal("recalld", SIGCONT)
         }

@@ -7,7 +7,8 @@ final class MovedClock {
     private let file: FileHandle
     private let path: String
     private(set) var wallSeconds: Double = 0
-    private(set) var sleptSeconds: Double = 0
+    private var sleptSeconds: Double = 0
+    private var passedSeconds: Double = 0
 
     init(in folder: URL) throws {
         library = folder.appending(path: "set-clock.so")
@@ -21,7 +22,7 @@ final class MovedClock {
         compiler.waitUntilExit()
         guard compiler.terminationStatus == 0 else { throw NotCompiled() }
         let place = folder.appending(path: "clock")
-        try Data(count: 16).write(to: place)
+        try Data(count: 24).write(to: place)
         path = place.path
         file = try FileHandle(forWritingTo: place)
     }
@@ -37,7 +38,13 @@ final class MovedClock {
         try write()
     }
 
-    /// Has so many minutes pass of which the process knows nothing, as on a machine that sleeps.
+    /// Has so many minutes pass, by every clock.
+    func pass(minutes: Double) throws {
+        passedSeconds += minutes * 60
+        try write()
+    }
+
+    /// Has the machine sleep for so many minutes.
     func sleep(minutes: Double) throws {
         sleptSeconds += minutes * 60
         try write()
@@ -45,7 +52,7 @@ final class MovedClock {
 
     private func write() throws {
         // One number after the other: no process reads half a one, as each is written at once and in place.
-        for (offset, seconds) in [(UInt64(0), wallSeconds), (8, sleptSeconds)] {
+        for (offset, seconds) in [(UInt64(0), wallSeconds), (8, sleptSeconds), (16, passedSeconds)] {
             let nanoseconds = UInt64(bitPattern: Int64(seconds * 1e9))
             try file.seek(toOffset: offset)
             // In the order of the machine, which is that of every Linux that Swift runs on: the least byte first.

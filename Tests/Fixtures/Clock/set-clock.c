@@ -1,8 +1,9 @@
 /* Preloaded into one process, it shows that process other clocks than those of the machine.
 
-   The file $CLOCK_FILE holds two 64-bit numbers of nanoseconds in the machine's own order, which count at once when they
-   are written: by how much the wall clock is off, and for how long the machine has slept. A sleep moves the wall clock and
-   CLOCK_BOOTTIME on, and leaves CLOCK_MONOTONIC alone, as a suspended machine does (clock_gettime(2)).
+   The file $CLOCK_FILE holds three 64-bit numbers of nanoseconds in the machine's own order, which count at once when they
+   are written: by how much the wall clock is off, for how long the machine has slept, and how much time has passed beside
+   that of the machine. A sleep moves the wall clock and CLOCK_BOOTTIME on, and leaves CLOCK_MONOTONIC alone, as that of a
+   suspended machine does (clock_gettime(2)).
 
    A wait until a moment of a clock that is moved is put back by as much before the kernel is asked for it, so that it lasts
    as long as it was meant to. */
@@ -10,6 +11,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -19,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const int64_t none[2];
+static const int64_t none[3];
 static volatile const int64_t *moved = none;
 /* The clock of each timer that is a file. */
 static clockid_t clock_of[4096];
@@ -38,9 +40,12 @@ static int64_t off(clockid_t clock) {
     case CLOCK_REALTIME:
     case CLOCK_REALTIME_COARSE:
     case CLOCK_REALTIME_ALARM:
-    case CLOCK_TAI: return moved[0] + moved[1];
+    case CLOCK_TAI: return moved[0] + moved[1] + moved[2];
     case CLOCK_BOOTTIME:
-    case CLOCK_BOOTTIME_ALARM: return moved[1];
+    case CLOCK_BOOTTIME_ALARM: return moved[1] + moved[2];
+    case CLOCK_MONOTONIC:
+    case CLOCK_MONOTONIC_COARSE:
+    case CLOCK_MONOTONIC_RAW: return moved[2];
     default: return 0;
     }
 }
@@ -86,12 +91,24 @@ int clock_nanosleep(clockid_t clock, int flags, const struct timespec *until, st
 
 int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *until) {
     /* Of a condition of another clock than the wall clock the moment is smaller: seconds since the machine started. */
-    struct timespec moment = until->tv_sec > 1000000000 ? add(*until, -off(CLOCK_REALTIME)) : *until;
+    struct timespec moment = add(*until, -off(until->tv_sec > 1000000000 ? CLOCK_REALTIME : CLOCK_MONOTONIC));
     /* The oldest version of this name is of another kind of condition. */
     static int (*next)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
     if (!next) next = dlvsym(RTLD_NEXT, "pthread_cond_timedwait", "GLIBC_2.3.2");
     if (!next) next = dlsym(RTLD_NEXT, "pthread_cond_timedwait");
     return next(condition, mutex, &moment);
+}
+
+int pthread_cond_clockwait(
+    pthread_cond_t *condition, pthread_mutex_t *mutex, clockid_t clock, const struct timespec *until) {
+    struct timespec moment = add(*until, -off(clock));
+    return NEXT(pthread_cond_clockwait, pthread_cond_t *, pthread_mutex_t *, clockid_t, const struct timespec *)(
+        condition, mutex, clock, &moment);
+}
+
+int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *until) {
+    struct timespec moment = add(*until, -off(clock));
+    return NEXT(sem_clockwait, sem_t *, clockid_t, const struct timespec *)(semaphore, clock, &moment);
 }
 
 int timerfd_create(clockid_t clock, int flags) {

@@ -150,12 +150,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ([Damage.Kind](), nil), ([.tornRecord], Damage.Kind.tornRecord), ([.tornRecord, .nul], .nul), ([.nul], .nul),
-        ([.unclosedQuote], nil), ([.replacementCharacter], nil), ([.overlongRecord], nil),
+        (9, [Damage.Kind](), false), (9, [.tornRecord], true), (9, [.tornRecord, .nul], true), (9, [.nul], true),
+        (9, [.unclosedQuote], false), (9, [.replacementCharacter], false), (9, [.overlongRecord], false), (0, [], true),
+        (1, [], false),
     ])
-    func `only what a copy that goes on would mend is waited for`(damage: [Damage.Kind], wanted: Damage.Kind?) {
+    func `only what a copy that goes on would mend is waited for`(bytes: Int, damage: [Damage.Kind], isWaitedFor: Bool)
+    {
         var profile = FileProfile()
         profile.damage = damage.map { Damage(kind: $0, byte: 1, line: 1, record: 0) }
-        #expect(FileVerdict.unfinished(profile)?.kind == wanted)
+        #expect(FileVerdict.isUnfinished(bytes: bytes, profile: profile) == isWaitedFor)
+        #expect(FileVerdict.isUnfinished(bytes: bytes) == (bytes == 0))
     }
 }
