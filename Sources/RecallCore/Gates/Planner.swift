@@ -184,17 +184,23 @@ package enum Planner {
         let sorted = patients.indices.sorted { (orders[$0], $0) < (orders[$1], $1) }
         var turns = Turns(patients, blocked: blocked, dialled: snapshot.numbersDialledToday, context: context)
         let persons = SamePerson.groups(among: patients, counts: counts)
+        // What each of several records shuts by itself is asked once, however many there are.
+        var shut: [Int: [ShutGate]] = [:]
+        func shutAlone(_ index: Int) -> [ShutGate] {
+            if let known = shut[index] { return known }
+            let gates = GateKeeper.decide(gateInput(patients[index]), context).shut
+            shut[index] = gates
+            return gates
+        }
 
         for (place, index) in sorted.enumerated() {
             let patient = patients[index]
             var input = gateInput(patient)
-            if let others = persons[index] {
+            if persons.crowded.contains(index) {
+                input.person = SamePerson.Effect(hold: ShutGate(.samePerson))
+            } else if let others = persons.others[index] {
                 input.person = SamePerson.effect(
-                    of: others.map { other in
-                        SamePerson.Other(
-                            patient: patients[other],
-                            shut: GateKeeper.decide(gateInput(patients[other]), context).shut)
-                    }, on: patient)
+                    of: others.map { SamePerson.Other(patient: patients[$0], shut: shutAlone($0)) }, on: patient)
             }
             let phone = GateKeeper.choosePhone(input, context)
             if let phone {

@@ -15,36 +15,68 @@ package enum SamePerson {
             || PatientIdentity.isLikelySamePerson(one.facts, one.recordNumbers, as: other.facts, other.recordNumbers)
     }
 
-    /// The places of the other records of the same person, for each place that has any.
+    /// Which records are one person's.
+    struct Groups {
+        /// The places of the other records of the same person, in their order, for each place that has any.
+        var others: [Int: [Int]] = [:]
+        /// The places of records that are one of so many of one person that they are none: somebody fills gaps with them.
+        var crowded: Set<Int> = []
+    }
+
+    /// The most records of one person that there may be: more of one name, date of birth and telephone are a mistake of the list.
+    static let mostRecords = 20
+    /// The most records of one date of birth on one telephone whose names are compared each with each, so that one who lacks
+    /// a word of the name is found too.
+    private static let mostCompared = 20
+
+    /// Which of some records are one person's.
     ///
     /// - Parameters:
     ///   - patients: The records.
     ///   - counts: On how many of them each number stands.
-    /// - Returns: The places among the records, in their order.
-    static func groups(among patients: [PlanPatient], counts: [PhoneNumber: Int]) -> [Int: [Int]] {
+    /// - Returns: The groups, by the places among the records.
+    static func groups(among patients: [PlanPatient], counts: [PhoneNumber: Int]) -> Groups {
         var sharers: [PhoneNumber: [Int]] = [:]
         var formers: [String: [Int]] = [:]
         for (index, patient) in patients.enumerated() {
             for number in patient.recordNumbers where counts[number] != 1 { sharers[number, default: []].append(index) }
             if let key = patient.formerKey { formers[key, default: []].append(index) }
         }
+        var found = Groups()
         var groups: [Int: Set<Int>] = [:]
         func note(_ one: Int, _ other: Int) {
             guard one != other, isSame(patients[one], patients[other]) else { return }
             groups[one, default: []].insert(other)
             groups[other, default: []].insert(one)
         }
+        func compare(_ places: [Int]) {
+            for (place, one) in places.enumerated() { for other in places[(place + 1)...] { note(one, other) } }
+        }
         for places in sharers.values where places.count > 1 {
             // Those of one birth date: a care home has hundreds on its number.
             let byBirth = Dictionary(grouping: places) { patients[$0].facts.birth }
             for same in byBirth.values where same.count > 1 && patients[same[0]].facts.birth != nil {
-                for (place, one) in same.enumerated() { for other in same[(place + 1)...] { note(one, other) } }
+                guard same.count > mostCompared else {
+                    compare(same)
+                    continue
+                }
+                for named in Dictionary(grouping: same, by: { patients[$0].facts.name.key }).values
+                where patients[named[0]].facts.name.key != nil {
+                    if named.count > mostRecords { found.crowded.formUnion(named) } else { compare(named) }
+                }
             }
             // Those without one may be anybody of their name.
             guard let unknown = byBirth[nil] else { continue }
-            let bySurname = Dictionary(grouping: places) { patients[$0].facts.name.surnameKey }
-            for one in unknown {
-                for other in bySurname[patients[one].facts.name.surnameKey] ?? [] { note(one, other) }
+            let named = Dictionary(grouping: places) { patients[$0].facts.name.surnameKey }
+            let unknownNamed = Dictionary(grouping: unknown) { patients[$0].facts.name.surnameKey }
+            for (surname, ones) in unknownNamed {
+                guard ones.count > mostCompared else {
+                    for one in ones { for other in named[surname] ?? [] { note(one, other) } }
+                    continue
+                }
+                for same in Dictionary(grouping: ones, by: { patients[$0].facts.name.key }).values {
+                    if same.count > mostRecords { found.crowded.formUnion(same) } else { compare(same) }
+                }
             }
         }
         if !formers.isEmpty {
@@ -52,7 +84,8 @@ package enum SamePerson {
                 for former in formers[PatientIdentity.key(patient.patientID)] ?? [] { note(index, former) }
             }
         }
-        return groups.mapValues { $0.sorted() }
+        found.others = groups.mapValues { $0.sorted() }
+        return found
     }
 
     /// Another record of the person, with the gates that hold it by itself.

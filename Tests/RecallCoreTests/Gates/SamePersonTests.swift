@@ -39,6 +39,40 @@ import Testing
         }
     }
 
+    @Test func `so many records of one person that they are none are held, quickly, and nobody else is`() {
+        // Fifty people of one birth date on one telephone, one of whom has far too many records, and another three.
+        let placeholder = (0..<1500).map { Self.patient("p\($0)") }
+        let names = (0..<50).map {
+            "Kim\(String(UnicodeScalar(UInt8(97 + $0 % 26))))\(String(UnicodeScalar(UInt8(97 + $0 / 26))))"
+        }
+        let others = names.enumerated().map { Self.patient("o\($0)", first: $1, mobile: "07700 900123") }
+        let dateless = (0..<1500).map { Self.patient("pd\($0)", first: "Zoe", last: "Zed", born: "") }
+        let thrice = (0..<3).map { Self.patient("t\($0)", first: "Tom") }
+        let begun = ContinuousClock.now
+        let plan = Planner.plan(placeholder + others + dateless + thrice, context: Self.context)
+        // Each with each would take minutes.
+        #expect(ContinuousClock.now - begun < .seconds(60))
+        for line in plan {
+            let isHeld = line.decision.gate?.cause == .samePerson
+            #expect(
+                isHeld == line.patientID.hasPrefix("p"), "\(line.patientID): \(String(describing: line.decision.gate))")
+        }
+        #expect(
+            plan.allSatisfy { !$0.patientID.hasPrefix("p") || $0.numbersToJoin.isEmpty }, "no task for each of them")
+        #expect(plan.contains { $0.patientID.hasPrefix("t") && $0.numbersToJoin.count == 2 })
+    }
+
+    @Test(arguments: [20, 21, 51])
+    func `a stop on one of many records of a person holds all of them`(count: Int) {
+        var patients = (0..<count).map { Self.patient("\($0)") }
+        patients[7].isStopped = true
+        let plan = Planner.plan(patients, context: Self.context)
+        #expect(
+            plan.allSatisfy {
+                $0.decision.gate != nil && ($0.patientID == "7" || $0.decision.gate?.cause == .samePerson)
+            })
+    }
+
     @Test func `what stops, ends or holds one record holds the same person's other one`() throws {
         let yesterday = Self.now.adding(hours: -24)
         let cases: [(String, (inout PlanPatient) -> Void, Bool)] = [
