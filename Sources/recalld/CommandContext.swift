@@ -47,7 +47,12 @@ struct CommandContext {
         configuration = needsAll ? try Self.configuration(options) : try Self.whatIsRight(options)
         let state = configuration.settings.stateDirectory
         do {
-            try StateDirectory.make(state)
+            // One that a link leads to is the administrator's word.
+            if !FileManager.default.fileExists(atPath: state) {
+                _ = try TrustedFolder.make(
+                    state, for: .service(ofState: nil), mode: 0o700,
+                    outside: configuration.practices.map(\.settings.folder))
+            }
         } catch {
             throw Failure(SettingsCheck.stateProblem(configuration, "cannot be made"))
         }

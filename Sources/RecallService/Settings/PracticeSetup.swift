@@ -37,52 +37,68 @@ package struct PracticeSetup: Sendable {
         configuration path: String, environment: [String: String], dropIns: String? = PracticeSetup.dropIns
     ) throws -> Result {
         let main = try SettingsLoader.places(path: path, environment: environment)
+        try checkFolder()
         let file = "\(main.practices)/\(id).toml"
-        guard !FileManager.default.fileExists(atPath: file) else {
+        let owner = ServiceUser.service(ofState: main.state)
+        let practices = try TrustedFolder(main.practices, outside: [], making: .service(owner))
+        do throws(FileError) {
+            try practices.makeFile("\(id).toml", Array(text.utf8), for: .service(owner))
+        } catch {
+            guard error.kind == .exists else { throw error }
             throw ConfigProblems([
                 ConfigProblem(
                     file: file, line: nil, key: nil,
                     message: "this practice is there already. Change its file, or choose another id")
             ])
         }
-        let owner = ServiceUser(ownerOf: main.state) ?? .current
-        var made: [String] = []
+        var isDone = false
+        defer { if !isDone { practices.remove("\(id).toml") } }
+        let others = try readBack(configuration: path, environment: environment, file: file)
+        var made = ["\(file): the practice's settings; read them through"]
+        if try TrustedFolder.make(folder, for: owner, mode: 0o2770, outside: others) {
+            made.append("\(folder): the shared folder, for the user and the group \(owner.name)")
+        } else {
+            made.append("\(folder): was there already, and its rights were left as they are")
+        }
+        if let dropIns, FileManager.default.fileExists(atPath: (dropIns as NSString).deletingLastPathComponent) {
+            let units = try TrustedFolder(dropIns, outside: others + [folder], making: .everybody)
+            let name = "practice-\(id).conf"
+            units.remove(name)
+            try units.makeFile(name, Array(dropIn.utf8), for: .everybody)
+            made.append("\(dropIns)/\(name): lets the service write in the folder, and wait for it to be mounted")
+        }
+        isDone = true
+        return Result(made: made, share: try share(environment: environment, owner: owner.name))
+    }
 
-        try FileManager.default.createDirectory(atPath: main.practices, withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: URL(filePath: file), options: .withoutOverwriting)
-        do throws(ConfigProblems) {
-            // Read back as the daemon reads it: what it would refuse is refused here, in the same words.
-            let problems = try SettingsLoader.read(path: path, environment: environment).problems
-            guard problems.isEmpty else { throw ConfigProblems(problems) }
-        } catch {
-            try FileManager.default.removeItem(atPath: file)
+    /// A unit file and Samba's configuration end a path at the end of its line.
+    private func checkFolder() throws(ConfigProblems) {
+        guard folder.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else { return }
+        throw ConfigProblems([
+            ConfigProblem(
+                file: "--folder", line: nil, key: "folder",
+                message: "the folder's name has a character that cannot be written. Use letters, digits, - and spaces")
+        ])
+    }
+
+    /// Reads the configuration back as the daemon reads it: what it would refuse is refused here, in the same words.
+    ///
+    /// - Returns: The folders of the other practices.
+    /// - Throws: `ConfigProblems` with what is wrong.
+    private func readBack(
+        configuration path: String, environment: [String: String], file: String
+    ) throws(ConfigProblems) -> [String] {
+        let reading = try SettingsLoader.read(path: path, environment: environment)
+        guard reading.problems.isEmpty else {
             throw ConfigProblems(
-                error.problems.map { problem in
+                reading.problems.map { problem in
                     var problem = problem
                     // The file is gone again, so its lines would be looked for in vain.
                     if problem.file == file { problem.line = nil }
                     return problem
                 })
         }
-        made.append("\(file): the practice's settings; read them through")
-
-        do {
-            if try owner.makeFolder(folder, mode: 0o2770) {
-                made.append("\(folder): the shared folder, for the user and the group \(owner.name)")
-            } else {
-                made.append("\(folder): was there already, and its rights were left as they are")
-            }
-            if let dropIns, FileManager.default.fileExists(atPath: (dropIns as NSString).deletingLastPathComponent) {
-                try FileManager.default.createDirectory(atPath: dropIns, withIntermediateDirectories: true)
-                let path = "\(dropIns)/practice-\(id).conf"
-                try Data(dropIn.utf8).write(to: URL(filePath: path))
-                made.append("\(path): lets the service write in the folder, and wait for it to be mounted")
-            }
-        } catch {
-            try FileManager.default.removeItem(atPath: file)
-            throw error
-        }
-        return Result(made: made, share: try share(environment: environment, owner: owner.name))
+        return reading.settings.practices.filter { $0.id != id }.map(\.folder)
     }
 
     /// The settings file: what was told is set, everything else stands there with its default.
@@ -143,30 +159,38 @@ package struct PracticeSetup: Sendable {
 package enum MachineSetup {
     /// Makes the configuration with its folders, the file for the key, and the state directory; what is there stays.
     ///
-    /// - Throws: where something cannot be made.
+    /// - Returns: What was made.
+    /// - Throws: `FileError` where something cannot be made; `ConfigProblems` where the configuration that is there cannot be
+    ///   read.
     package static func run(configuration path: String, environment: [String: String]) throws -> [String] {
-        let files = FileManager.default
         let home = (path as NSString).deletingLastPathComponent
+        let name = (path as NSString).lastPathComponent
+        let isThere = FileManager.default.fileExists(atPath: path)
+        let shares =
+            isThere
+            ? try SettingsLoader.read(path: path, environment: environment).settings.practices.map(\.folder) : []
+        let known = isThere ? try SettingsLoader.places(path: path, environment: environment).state : nil
+        let user = ServiceUser.service(ofState: known)
+        let folder = try TrustedFolder(home.isEmpty ? "." : home, outside: shares, making: .service(user))
         var made: [String] = []
-        for folder in ["practices.d", "layouts.d", "templates.d"] where !files.fileExists(atPath: "\(home)/\(folder)") {
-            try files.createDirectory(atPath: "\(home)/\(folder)", withIntermediateDirectories: true)
-            made.append("\(home)/\(folder)")
+        for inner in ["practices.d", "layouts.d", "templates.d"]
+        where try folder.makeFolder(inner, for: .service(user)) {
+            made.append("\(home)/\(inner)")
         }
-        if !files.fileExists(atPath: path) {
+        if !folder.contains(name) {
             let text = ConfigKey.sample(of: ConfigKey.main, heading: ConfigKey.mainHeading)
-            try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+            try folder.makeFile(name, Array(text.utf8), for: .service(user))
             made.append("\(path): the settings of this machine, in dry-run mode")
         }
-        let key = "\(home)/bland-api-key"
-        if !files.fileExists(atPath: key) {
-            guard files.createFile(atPath: key, contents: Data(), attributes: [.posixPermissions: 0o600]) else {
-                throw CocoaError(.fileWriteUnknown)
-            }
-            made.append("\(key): put the key of your Bland account in here")
+        if !folder.contains("bland-api-key") {
+            try folder.makeFile("bland-api-key", [], for: .owner)
+            made.append("\(home)/bland-api-key: put the key of your Bland account in here")
         }
         let state = try SettingsLoader.places(path: path, environment: environment).state
-        if !files.fileExists(atPath: state) {
-            try StateDirectory.make(state)
+        // One that a link leads to is the administrator's word.
+        if !FileManager.default.fileExists(atPath: state),
+            try TrustedFolder.make(state, for: .service(ofState: nil), mode: 0o700, outside: shares)
+        {
             made.append("\(state): the database, for nobody else's eyes")
         }
         return made

@@ -65,6 +65,7 @@ package enum SettingsLoader {
         for index in practices.indices { practices[index].rules.risk = risk }
         problems += conflicts(practices, state: state, mainFile: path, line: reader.file.line(of: "state_directory"))
         let settings = Settings(
+        problems += sharedConfiguration(practices, mainFile: path, folders: [practicesFolder, layoutsFolder])
             file: path, isLive: isLive, stateDirectory: state, layoutsFolder: layoutsFolder,
             templatesFolder: absolute("templates.d", from: home), parts: parts, limits: limits, inbox: inbox,
             holds: holds, retention: retention, practices: practices)
@@ -272,6 +273,22 @@ package enum SettingsLoader {
         var existing = trimmed(path)
         while existing.hasPrefix("/"), existing != "/", !FileManager.default.fileExists(atPath: existing) {
             missing.insert((existing as NSString).lastPathComponent, at: 0)
+    /// The configuration inside a share: whoever may write there could change it.
+    private static func sharedConfiguration(
+        _ practices: [PracticeSettings], mainFile: String, folders: [String]
+    ) -> [ConfigProblem] {
+        practices.filter { !$0.folder.isEmpty }.compactMap { practice in
+            let share = resolved(practice.folder)
+            guard let inside = ([mainFile] + folders).first(where: { isInside(resolved($0), share) }) else {
+                return nil
+            }
+            return ConfigProblem(
+                file: practice.file, line: nil, key: "folder",
+                message: "\(inside) stands inside this shared folder, and everybody in the practice could change it. "
+                    + "Keep the configuration in a folder that nobody shares, such as /etc/recalld")
+        }
+    }
+
             existing = (existing as NSString).deletingLastPathComponent
         }
         let real = URL(filePath: existing).resolvingSymlinksInPath().path

@@ -24,6 +24,21 @@ package struct ServiceUser: Equatable, Sendable {
         self.init(user: found.st_uid, group: found.st_gid)
     }
 
+    /// A user of this machine by name; nil where there is none of that name.
+    package init?(named name: String) {
+        guard let entry = unsafe getpwnam(name) else { return nil }
+        self.init(user: unsafe entry.pointee.pw_uid, group: unsafe entry.pointee.pw_gid)
+    }
+
+    /// The user of the service, whose files and folders an administrator's command makes.
+    ///
+    /// - Parameter state: The state directory.
+    /// - Returns: Its owner; while it is root's or not there, the user `recalld`, and without one whoever runs the command.
+    package static func service(ofState state: String?) -> ServiceUser {
+        if let state, let owner = ServiceUser(ownerOf: state), owner.user != 0 { return owner }
+        return isRoot ? ServiceUser(named: "recalld") ?? current : current
+    }
+
     private init(user: uid_t, group: gid_t) {
         self.user = user
         self.group = group
@@ -45,25 +60,16 @@ package struct ServiceUser: Equatable, Sendable {
         }
     }
 
-    /// Makes a folder with these rights for this user, and what is missing above it; one that is there is left as it is.
-    ///
-    /// - Returns: Whether it was made.
-    package func makeFolder(_ path: String, mode: Int) throws(FileError) -> Bool {
-        var made = ""
-        let parts = path.split(separator: "/")
-        for (index, part) in parts.enumerated() {
-            made += "/\(part)"
-            let isLast = index == parts.count - 1
-            if unsafe mkdir(made, isLast ? mode_t(mode & 0o777) : 0o755) == 0 {
-                guard isLast else { continue }
-                // In this order: a change of the owner takes the set-group-ID bit away.
-                guard unsafe !Self.isRoot || chown(made, user, group) == 0, unsafe chmod(made, mode_t(mode)) == 0 else {
-                    throw FileError(code: errno, doing: "give away", path: made)
-                }
-                return true
-            }
-            guard errno == EEXIST else { throw FileError(code: errno, doing: "make the folder", path: made) }
-        }
-        return false
+    /// Gives this user what was made, where root asks; false leaves the reason in `errno`.
+    func own(_ made: borrowing Descriptor, mode: mode_t) -> Bool {
+        // In this order: a change of the owner takes the set-group-ID bit away.
+        (!Self.isRoot || fchown(made.number, user, group) == 0) && fchmod(made.number, mode) == 0
+    }
+
+    /// Lets this user read what root has made, by the group; what anybody else makes stays the maker's alone. False leaves
+    /// the reason in `errno`.
+    func letRead(_ made: borrowing Descriptor, isFolder: Bool) -> Bool {
+        guard Self.isRoot else { return fchmod(made.number, isFolder ? 0o700 : 0o600) == 0 }
+        return fchown(made.number, 0, group) == 0 && fchmod(made.number, isFolder ? 0o750 : 0o640) == 0
     }
 }

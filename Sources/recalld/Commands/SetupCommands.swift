@@ -14,12 +14,15 @@ struct SetupCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() throws {
+        TrustedFolder.hideNewFiles()
         let path = CommandContext.path(global)
         let made: [String]
         do {
             made = try MachineSetup.run(configuration: path, environment: CommandContext.environment)
         } catch let problems as ConfigProblems {
             throw Failure(problems)
+        } catch let error as FileError {
+            throw Failure(error)
         } catch {
             throw Failure(.failed, "recalld: it cannot be made: \(error.localizedDescription)")
         }
@@ -53,6 +56,7 @@ struct PracticeAddCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() throws {
+        TrustedFolder.hideNewFiles()
         let folder = folder.hasPrefix("/") ? folder : FileManager.default.currentDirectoryPath + "/" + folder
         let result: PracticeSetup.Result
         do {

@@ -1,5 +1,6 @@
 import Foundation
 import RecallCore
+import RecallSystem
 import RecallTestSupport
 import Testing
 
@@ -122,5 +123,79 @@ import Testing
     ])
     func `a path in a unit file is quoted as systemd reads it`(path: String, written: String) {
         #expect(PracticeSetup.unitPath(path) == written)
+    }
+
+    @Test func `what is made is its owner's and the service's alone, and no way leads through a link`() throws {
+        try ConfigFolder.with { folder in
+            let (files, elsewhere) = (FileManager.default, "\(folder.path)/elsewhere")
+            try files.createDirectory(atPath: elsewhere, withIntermediateDirectories: false)
+            try files.createSymbolicLink(atPath: "\(folder.path)/way", withDestinationPath: elsewhere)
+            for share in ["way", "way/inner/deep"] {
+                let error = #expect(throws: FileError.self, "\(share)") {
+                    _ = try setup(folder, share: "\(folder.path)/\(share)").run(
+                        configuration: folder.main, environment: [:], dropIns: nil)
+                }
+                #expect(error?.kind == .symbolicLink, "\(String(describing: error))")
+            }
+            #expect(try files.contentsOfDirectory(atPath: elsewhere).isEmpty)
+            #expect(try files.contentsOfDirectory(atPath: "\(folder.path)/practices.d") == ["harbour-lane.toml"])
+
+            // A link in the place of the new settings is not written through.
+            try files.createSymbolicLink(
+                atPath: "\(folder.path)/practices.d/mill-road.toml", withDestinationPath: "\(elsewhere)/written")
+            #expect(throws: ConfigProblems.self) {
+                _ = try setup(folder).run(configuration: folder.main, environment: [:], dropIns: nil)
+            }
+            #expect(try files.contentsOfDirectory(atPath: elsewhere).isEmpty)
+
+            try files.removeItem(atPath: "\(folder.path)/practices.d/mill-road.toml")
+            _ = try setup(folder, id: "own").run(configuration: folder.main, environment: [:], dropIns: nil)
+            let mode = try files.attributesOfItem(atPath: "\(folder.path)/practices.d/own.toml")[.posixPermissions]
+            #expect((mode as? Int).map { $0 & 0o027 } == 0, "the service reads it by its group, and nobody else")
+        }
+    }
+
+    @Test(.enabled(if: ServiceUser.isRoot, "only root has rights that others could use"))
+    func `root makes nothing below a folder of somebody else, and uses one that is there`() throws {
+        try ConfigFolder.with { folder in
+            let (files, theirs) = (FileManager.default, "\(folder.path)/theirs")
+            try files.createDirectory(atPath: "\(theirs)/there", withIntermediateDirectories: true)
+            for path in [theirs, "\(theirs)/there"] {
+                try files.setAttributes([.ownerAccountID: 65534], ofItemAtPath: path)
+            }
+            for share in ["theirs/new", "theirs/there/new"] {
+                let error = #expect(throws: FileError.self) {
+                    _ = try setup(folder, share: "\(folder.path)/\(share)").run(
+                        configuration: folder.main, environment: [:], dropIns: nil)
+                }
+                #expect(error?.words.contains("others than root may change \(theirs)") == true)
+                #expect(throws: FileError.self) {
+                    _ = try MachineSetup.run(
+                        configuration: "\(folder.path)/\(share)/recalld.toml", environment: [:])
+                }
+            }
+            #expect(try files.subpathsOfDirectory(atPath: theirs) == ["there"])
+            let result = try setup(folder, share: "\(theirs)/there").run(
+                configuration: folder.main, environment: [:], dropIns: nil)
+            #expect(result.made.contains { $0.contains("was there already") })
+            #expect(try files.attributesOfItem(atPath: "\(theirs)/there")[.ownerAccountID] as? Int == 65534)
+        }
+    }
+
+    @Test func `a share that holds the configuration is refused, and so is a name that ends its line`() throws {
+        try ConfigFolder.with { folder in
+            for (share, words) in [
+                (folder.path, "stands inside this shared folder"),
+                ("\(folder.path)/practices.d", "stands inside this shared folder"),
+                ("\(folder.path)/a\nReadWritePaths=/etc", "cannot be written"),
+            ] {
+                let error = #expect(throws: ConfigProblems.self) {
+                    _ = try setup(folder, share: share).run(configuration: folder.main, environment: [:], dropIns: nil)
+                }
+                #expect(error?.description.contains(words) == true, "\(share): \(error?.description ?? "")")
+            }
+            let left = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/practices.d")
+            #expect(left == ["harbour-lane.toml"])
+        }
     }
 }
