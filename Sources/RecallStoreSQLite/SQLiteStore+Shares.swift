@@ -11,6 +11,14 @@ extension SQLiteStore {
         }
     }
 
+    /// The practice in whose folder a mark stands; nil where no practice's folder has it.
+    package func practice(ofMark mark: String) async throws(StoreError) -> String? {
+        try await read { db in
+            try String.fetchOne(
+                db, sql: "SELECT practice FROM share WHERE mark = ? ORDER BY practice LIMIT 1", arguments: [mark])
+        }
+    }
+
     /// Remembers where the practice's folder stands.
     package func remember(_ share: KnownShare, practice: String) async throws(StoreError) {
         try await write { db in

@@ -5,6 +5,9 @@ package protocol ShareStore: Sendable {
     /// Where the practice's folder stood; nil where it was never used, or may stand anywhere.
     func knownShare(practice: String) async throws(StoreError) -> KnownShare?
 
+    /// The practice in whose folder a mark stands; nil where no practice's folder has it.
+    func practice(ofMark mark: String) async throws(StoreError) -> String?
+
     /// Remembers where the practice's folder stands.
     func remember(_ share: KnownShare, practice: String) async throws(StoreError)
 

@@ -110,8 +110,12 @@ extension Operations {
     }
 
     /// Lets a practice's folder stand anywhere, because it was moved.
-    package func folderMoved(_ practice: PracticeContext) async throws(StoreError) -> OperationAnswer {
-        try await store.forgetShare(practice: practice.id, now: now)
+    ///
+    /// - Parameter practice: The practice.
+    /// - Returns: What became of it.
+    /// - Throws: `FileError` where the folder cannot be read, or is not this practice's; `StoreError`.
+    package func folderMoved(_ practice: PracticeContext) async throws -> OperationAnswer {
+        try await PracticeShare.moved(practice, store: store, now: now)
         return OperationAnswer(
             .done, "practice moved", [("practice", .string(practice.id))],
             "\(practice.settings.folder) is used as it stands.")

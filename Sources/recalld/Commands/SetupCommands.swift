@@ -85,7 +85,10 @@ struct PracticeMovedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "moved",
         abstract: "Says that a practice's folder, which was on a mounted share, stands on this machine's own disk now.",
-        discussion: "Without it recalld waits for the share, so that nothing is written where nobody looks.")
+        discussion: """
+            Without it recalld waits for the share, so that nothing is written where nobody looks. A folder that bears another \
+            practice's mark, as a copy of its folder does, is refused.
+            """)
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The practice.") var id: String
 

@@ -91,6 +91,50 @@ import Testing
         }
     }
 
+    @Test func `a folder that bears another practice's mark is never taken over, by word or by itself`() async throws {
+        try await Bench.open { bench in
+            let (files, share) = (FileManager.default, bench.share)
+            _ = try await Intake(runtime: bench.runtime()).runOnce()
+            let own = try #require(try await bench.store.knownShare(practice: bench.practice.id))
+            let mark = "\(share)/.recalld/practice-mark"
+            try await bench.store.remember(
+                KnownShare(folder: "/srv/recall/mill-road", volume: "/", mark: "m_mill"), practice: "mill-road")
+            func refuses(_ words: String) async throws {
+                let error = await #expect(throws: FileError.self) {
+                    _ = try await bench.operations().folderMoved(bench.practice)
+                }
+                #expect(error?.words.contains(words) == true, "\(String(describing: error))")
+            }
+
+            // A copy of the other practice's folder, and one of a practice that this machine does not know.
+            for (text, words) in [("m_mill\n", "mill-road"), ("m_unknown\n", "not this practice's")] {
+                try Data(text.utf8).write(to: URL(filePath: mark))
+                try await refuses(words)
+                #expect(try await bench.store.knownShare(practice: bench.practice.id) == own, "nothing was changed")
+            }
+            // Nor is it where the practice has no mark yet, as one that was just added.
+            try await bench.store.forgetShare(practice: bench.practice.id, now: Bench.now)
+            try Data("m_mill\n".utf8).write(to: URL(filePath: mark))
+            try await refuses("mill-road")
+            await #expect(throws: FileError.self) {
+                _ = try await PracticeShare.take(bench.practice, store: bench.store)
+            }
+            #expect(try await bench.store.knownShare(practice: bench.practice.id) == nil)
+
+            // The practice's own, which was moved, keeps its mark; without one a new one is made.
+            try await bench.store.remember(
+                KnownShare(folder: "/elsewhere", volume: "/elsewhere", mark: own.mark), practice: bench.practice.id)
+            try Data("\(own.mark ?? "")\n".utf8).write(to: URL(filePath: mark))
+            #expect(try await bench.operations().folderMoved(bench.practice).result == .done)
+            #expect(try await bench.store.knownShare(practice: bench.practice.id) == own)
+            try files.removeItem(atPath: mark)
+            #expect(try await bench.operations().folderMoved(bench.practice).result == .done)
+            _ = try await PracticeShare.take(bench.practice, store: bench.store)
+            let made = try await bench.store.knownShare(practice: bench.practice.id)?.mark
+            #expect(made != nil && made != own.mark && made != "m_mill")
+        }
+    }
+
     @Test func `another folder in the place of the share is not the share, whatever it stands on`() async throws {
         try await Bench.open { bench in
             let intake = Intake(runtime: bench.runtime())

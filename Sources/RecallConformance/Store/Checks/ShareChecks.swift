@@ -13,6 +13,8 @@ extension StoreConformance {
                 #expect(try await clinic.store.knownShare(practice: clinic.practice) == share)
             }
             #expect(try await clinic.store.knownShare(practice: "elsewhere") == nil)
+            #expect(try await clinic.store.practice(ofMark: "m_2") == clinic.practice)
+            #expect(try await clinic.store.practice(ofMark: "m_1") == nil)
             try await clinic.store.forgetShare(practice: clinic.practice, now: Clinic.now)
             #expect(try await clinic.store.knownShare(practice: clinic.practice) == nil)
             #expect(try await clinic.store.audit().map(\.action) == ["practice moved"])

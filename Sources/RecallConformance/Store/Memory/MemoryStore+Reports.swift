@@ -73,6 +73,10 @@ extension MemoryStore {
         try read { state in state.shares[practice]?.share }
     }
 
+    package func practice(ofMark mark: String) async throws(StoreError) -> String? {
+        try read { state in state.shares.rows { $0.share.mark == mark }.map(\.practice).min() }
+    }
+
     package func remember(_ share: KnownShare, practice: String) async throws(StoreError) {
         try write { state in
             if !state.shares.update(practice, { $0.share = share }) {
