@@ -104,11 +104,16 @@ static inline void clinux_let_go_of_code(void) {
     (void)dl_iterate_phdr(clinux_let_go_of_segments, &page);
 }
 
-/* Whether the process will write no dump of its memory. The type of the resource differs between headers. */
+/* Whether the process will write no dump of its memory, and lets no other of its user look into it. The limit says
+   nothing to a system that pipes dumps into a program (core(5)); that it may not be dumped does (PR_SET_DUMPABLE(2const)).
+   The type of the resource differs between headers. */
 static inline int clinux_keep_from_dumps(void) {
     struct rlimit none = {0, 0};
-    return setrlimit(RLIMIT_CORE, &none);
+    int is_limited = setrlimit(RLIMIT_CORE, &none) == 0;
+    int is_hidden = prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
+    return is_limited && is_hidden ? 0 : -1;
 }
+static inline int clinux_may_be_dumped(void) { return prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0; }
 
 /* Names the calling thread; the kernel keeps 15 bytes. */
 static inline void clinux_name_thread(const char *name) { (void)prctl(PR_SET_NAME, name, 0, 0, 0); }

@@ -8,6 +8,8 @@ import RecallSystem
 @main
 enum Program {
     static func main() async {
+        // Whatever the command is, its memory may come to hold patients.
+        ProcessMemory.keepFromDumps()
         // A service at rest is the smaller for it; but of two threads that make much, as those of `inspect` do, one waits.
         if !CommandLine.arguments.contains(InspectCommand.name) { ProcessMemory.keepOneArena() }
         await RecalldCommand.main()

@@ -40,6 +40,11 @@ private final class Switch: Sendable {
     }
 
     /// What is opened are libraries that this process does not use, so that each is mapped, bound and let go of anew.
+    @Test func `a process that was asked to writes no dump, however the system takes dumps`() {
+        #expect(ProcessMemory.keepFromDumps())
+        #expect(!ProcessMemory.mayBeDumped)
+    }
+
     @Test func `memory is given back while another thread opens libraries, and they are whole`() async {
         let candidates: [String] = [
             "libdb-5.3.so", "libexpat.so.1", "libformw.so.6", "libgdbm.so.6", "libisl.so.23", "libmpfr.so.6",

@@ -58,6 +58,8 @@ package struct ServiceUser: Equatable, Sendable {
         guard unsafe initgroups(name, group) == 0, setgid(group) == 0, setuid(user) == 0 else {
             throw FileError(code: errno, doing: "go on as the user", path: name)
         }
+        // With another user the kernel goes back to what the machine's administrator has set (fs.suid_dumpable).
+        ProcessMemory.keepFromDumps()
     }
 
     /// Gives this user what was made, where root asks; false leaves the reason in `errno`.

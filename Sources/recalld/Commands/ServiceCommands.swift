@@ -11,7 +11,6 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        ProcessMemory.keepFromDumps()
         ProcessMemory.keepFreed()
         let environment = CommandContext.environment
         let isJournal = environment["JOURNAL_STREAM"] != nil || environment["INVOCATION_ID"] != nil
