@@ -127,7 +127,15 @@ import Testing
             }
             #expect(unsafe chmod(file, 0o640) == 0)
             #expect(try Credential(path: file) == key)
-            for text in ["", " \n", "two words", "a\nb"] {
+            for text in ["\u{FEFF}sk-12345", "\"sk-12345\"\r\n", "\u{FEFF} 'sk-12345' \r\n\r\n", "\" sk-12345\""] {
+                try write(text, to: file)
+                #expect(try Credential(path: file) == key, "\(text.debugDescription)")
+            }
+            let wide = Data([0xFF, 0xFE] + "sk-12345".utf8.flatMap { [$0, 0] })
+            try wide.write(to: URL(filePath: file))
+            let error = #expect(throws: FileError.self) { _ = try Credential(path: file) }
+            #expect(error?.words.contains("Encoding: UTF-8") == true)
+            for text in ["", " \n", "two words", "a\nb", "\"\"", "\u{FEFF}\r\n"] {
                 try write(text, to: file)
                 #expect(unsafe chmod(file, 0o600) == 0)
                 #expect(throws: FileError.self, "\(text.debugDescription)") { _ = try Credential(path: file) }

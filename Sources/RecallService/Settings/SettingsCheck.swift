@@ -26,6 +26,10 @@ package enum SettingsCheck {
         let settings = configuration.settings
         if !settings.isLive { notes.append("mode is dry-run: the plan is made, and nobody is called") }
         if settings.bland.isLoopback { notes.append("Bland is on this machine: no real telephone rings") }
+        let folders = settings.practices.map { ($0.file as NSString).deletingLastPathComponent }
+        for folder in Set(folders + [(settings.file as NSString).deletingLastPathComponent]).sorted() {
+            notes += NotepadEnding.notes(in: folder)
+        }
         for practice in configuration.practices {
             if !practice.template.isVerified {
                 notes.append(

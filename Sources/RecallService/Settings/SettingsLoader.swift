@@ -30,8 +30,9 @@ package enum SettingsLoader {
         let home = (path as NSString).deletingLastPathComponent
         let text = try TextFile.read(
             path,
-            missing:
-                "there is no configuration here. Copy the sample recalld.toml to this place, or name another with --config"
+            missing: FileManager.default.fileExists(atPath: path + ".txt")
+                ? "there is no configuration here, but \(path).txt, which is not read. Name it without .txt"
+                : "there is no configuration here. Copy the sample recalld.toml to this place, or name another with --config"
         )
         var reader = ConfigReader(file: try ConfigFile(text: text, path: path), keys: ConfigKey.main)
 
@@ -64,8 +65,8 @@ package enum SettingsLoader {
         let risk = RiskFile.load(home + "/risk.toml", problems: &problems)
         for index in practices.indices { practices[index].rules.risk = risk }
         problems += conflicts(practices, state: state, mainFile: path, line: reader.file.line(of: "state_directory"))
-        let settings = Settings(
         problems += sharedConfiguration(practices, mainFile: path, folders: [practicesFolder, layoutsFolder])
+        let settings = Settings(
             file: path, isLive: isLive, stateDirectory: state, layoutsFolder: layoutsFolder,
             templatesFolder: absolute("templates.d", from: home), parts: parts, limits: limits, inbox: inbox,
             holds: holds, retention: retention, practices: practices)
@@ -92,9 +93,11 @@ package enum SettingsLoader {
         _ folder: String, mainFile: String, problems: inout [ConfigProblem]
     ) -> [PracticeSettings] {
         let names: [String]
+        let renamed: [String]
         do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder)
-                .filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.sorted()
+            let all = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
+            names = all.filter { $0.hasSuffix(".toml") }
+            renamed = all.filter(NotepadEnding.has)
         } catch {
             problems.append(
                 ConfigProblem(
@@ -102,7 +105,14 @@ package enum SettingsLoader {
                     message: "the folder \(folder) cannot be read. Make it, and put one file for each practice in it"))
             return []
         }
-        if names.isEmpty {
+        for name in renamed where !names.contains(NotepadEnding.without(name)) {
+            problems.append(
+                ConfigProblem(
+                    file: "\(folder)/\(name)", line: nil, key: nil,
+                    message: "is not read, because an editor has put .txt behind its name. "
+                        + "Name it \(NotepadEnding.without(name)); in Notepad choose Save as, Save as type: All files"))
+        }
+        if names.isEmpty, renamed.isEmpty {
             problems.append(
                 ConfigProblem(
                     file: mainFile, line: nil, key: "practices",
@@ -263,16 +273,6 @@ package enum SettingsLoader {
         return problems
     }
 
-    private static func isInside(_ path: String, _ folder: String) -> Bool {
-        path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
-    }
-
-    private static func resolved(_ path: String) -> String {
-        // The deepest part that exists is resolved, the rest kept: the state directory may not have been made yet.
-        var missing: [String] = []
-        var existing = trimmed(path)
-        while existing.hasPrefix("/"), existing != "/", !FileManager.default.fileExists(atPath: existing) {
-            missing.insert((existing as NSString).lastPathComponent, at: 0)
     /// The configuration inside a share: whoever may write there could change it.
     private static func sharedConfiguration(
         _ practices: [PracticeSettings], mainFile: String, folders: [String]
@@ -289,6 +289,16 @@ package enum SettingsLoader {
         }
     }
 
+    private static func isInside(_ path: String, _ folder: String) -> Bool {
+        path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+    }
+
+    private static func resolved(_ path: String) -> String {
+        // The deepest part that exists is resolved, the rest kept: the state directory may not have been made yet.
+        var missing: [String] = []
+        var existing = trimmed(path)
+        while existing.hasPrefix("/"), existing != "/", !FileManager.default.fileExists(atPath: existing) {
+            missing.insert((existing as NSString).lastPathComponent, at: 0)
             existing = (existing as NSString).deletingLastPathComponent
         }
         let real = URL(filePath: existing).resolvingSymlinksInPath().path

@@ -28,3 +28,21 @@ enum TextFile {
         return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted()
     }
 }
+
+/// The ending that Notepad puts behind the name of a configuration file, where it is not told otherwise.
+enum NotepadEnding {
+    static func has(_ name: String) -> Bool { name.lowercased().hasSuffix(".toml.txt") }
+
+    /// The name that was meant.
+    static func without(_ name: String) -> String { String(name.dropLast(4)) }
+
+    /// What to do about such files that stand beside the right ones, and are not read.
+    static func notes(in folder: String) -> [String] {
+        TextFile.names(in: folder, ending: "").filter(has)
+            .filter { FileManager.default.fileExists(atPath: "\(folder)/\(without($0))") }
+            .map {
+                "\(folder)/\($0) is not read; what counts stands in \(without($0)) beside it. "
+                    + "Where the former is the right one, give it the latter's name; else take it away"
+            }
+    }
+}

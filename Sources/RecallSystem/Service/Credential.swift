@@ -29,7 +29,8 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDe
         }
     }
 
-    /// Reads a key from a file, without the blanks around it. Refuses a file that everybody may read or that its group
+    /// Reads a key from a file, without what editors and people put around it: blanks, the ends of lines, a byte order mark,
+    /// straight quotes. Refuses a file that everybody may read or that its group
     /// may write.
     package init(path: String) throws(FileError) {
         let action = "read the key in"
@@ -48,12 +49,29 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDe
         guard status.st_size <= Self.limit, let bytes = file.read(at: 0, count: Self.limit) else {
             throw FileError(.tooLarge, doing: action, path: path, words: "it has more than \(Self.limit) bytes")
         }
-        let blanks: Set<UInt8> = [9, 10, 11, 12, 13, 32]
-        let trimmed = bytes.drop { blanks.contains($0) }.reversed().drop { blanks.contains($0) }.reversed()
+        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
+            throw FileError(
+                .notWhole, doing: action, path: path,
+                words: "it is saved as UTF-16. In Notepad choose Save as, Encoding: UTF-8")
+        }
+        let trimmed = Self.word(in: bytes)
         guard !trimmed.isEmpty else { throw FileError(.empty, doing: action, path: path, words: "it is empty") }
         guard trimmed.allSatisfy({ (33...126).contains($0) }) else {
             throw FileError(.notWhole, doing: action, path: path, words: "a key is one word of plain characters")
         }
         secret = String(decoding: trimmed, as: UTF8.self)
+    }
+
+    private static func word(in bytes: [UInt8]) -> ArraySlice<UInt8> {
+        let blanks: Set<UInt8> = [9, 10, 11, 12, 13, 32]
+        func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+            let rest = bytes.drop { blanks.contains($0) }
+            return rest.prefix(upTo: (rest.lastIndex { !blanks.contains($0) } ?? rest.startIndex - 1) + 1)
+        }
+        let word = trimmed(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...])
+        guard let quote = word.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"), word.count > 1,
+            word.last == quote
+        else { return word }
+        return trimmed(word.dropFirst().dropLast())
     }
 }

@@ -35,6 +35,9 @@ import Testing
             #expect(result.share.contains("[mill-road]\n"))
             #expect(result.share.contains("path = \(setup.folder)\n"))
             #expect(!result.share.contains("PRACTICE") && !result.share.contains("FOLDER"))
+            let commands = ["useradd", "usermod -aG", "smbpasswd -a"].map { result.share.range(of: $0)?.lowerBound }
+            #expect(commands == commands.sorted { $0 ?? result.share.endIndex < $1 ?? result.share.endIndex })
+            #expect(!commands.contains(nil), "Samba knows only people whom the machine knows")
         }
     }
 

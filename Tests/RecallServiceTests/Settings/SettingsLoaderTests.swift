@@ -375,4 +375,23 @@ import Testing
         #expect(SettingsLoader.defaultPath(environment: ["RECALLD_CONFIG": ""]) == "/etc/recalld/recalld.toml")
         #expect(SettingsLoader.defaultPath(environment: ["RECALLD_CONFIG": "/a/b.toml"]) == "/a/b.toml")
     }
+
+    @Test func `a file to which an editor has put .txt is told with what to do, alone and beside the right one`() throws
+    {
+        try ConfigFolder.with { folder in
+            try folder.write("practices.d/mill-road.toml.txt", ConfigFolder.practice)
+            let problem = try #require(folder.problems().first)
+            #expect(problem.file.hasSuffix("mill-road.toml.txt"))
+            #expect(problem.message.contains("Name it mill-road.toml"), "\(problem.message)")
+            try FileManager.default.removeItem(atPath: "\(folder.path)/practices.d/mill-road.toml.txt")
+
+            try folder.write("practices.d/harbour-lane.toml.TXT", ConfigFolder.practice)
+            try folder.write("recalld.toml.txt", "")
+            #expect(folder.problems().isEmpty, "the right files are read")
+            let notes = NotepadEnding.notes(in: "\(folder.path)/practices.d") + NotepadEnding.notes(in: folder.path)
+            #expect(notes.count == 2 && notes.allSatisfy { $0.contains("is not read") }, "\(notes)")
+            try FileManager.default.removeItem(atPath: folder.main)
+            #expect(folder.problems().first?.message.contains("Name it without .txt") == true)
+        }
+    }
 }
