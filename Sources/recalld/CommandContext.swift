@@ -104,12 +104,7 @@ struct CommandContext {
         let found: PracticeContext
         if let id {
             guard let named = every.first(where: { $0.id == id }) else {
-                let near = Spelling.nearest(to: id, among: every.map(\.id))
-                throw Failure(
-                    .usage,
-                    "There is no practice \"\(id)\"."
-                        + (near.map { " Did you mean \($0)?" }
-                            ?? " Known: \(every.map(\.id).joined(separator: ", "))."))
+                throw Self.unknown(id, among: every.map(\.id))
             }
             found = named
         } else {
@@ -121,6 +116,15 @@ struct CommandContext {
         }
         if !byID, let wrong = configuration.wrongPractice(found.id) { throw Failure(ConfigProblems(wrong.problems)) }
         return found
+    }
+
+    /// That no practice has this name.
+    static func unknown(_ id: String, among known: [String]) -> Failure {
+        let near = Spelling.nearest(to: id, among: known)
+        return Failure(
+            .usage,
+            "There is no practice \"\(id)\"."
+                + (near.map { " Did you mean \($0)?" } ?? " Known: \(known.joined(separator: ", "))."))
     }
 
     /// The practices named, or all; of all, those that something is wrong with are left out where more than their ids is

@@ -40,7 +40,7 @@ struct SetupCommand: ParsableCommand {
 struct PracticeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "practice", abstract: "Sets up practices.",
-        subcommands: [PracticeAddCommand.self, PracticeMovedCommand.self])
+        subcommands: [PracticeAddCommand.self, PracticeMovedCommand.self, PracticeRemoveCommand.self])
 }
 
 struct PracticeAddCommand: ParsableCommand {
@@ -96,6 +96,44 @@ struct PracticeMovedCommand: AsyncParsableCommand {
         let context = try CommandContext(global)
         let practice = try context.practice(id)
         try await context.perform { try await $0.folderMoved(practice) }
+    }
+}
+
+struct PracticeRemoveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Takes a practice out of service; what is known of its patients stays, and so does its folder.",
+        discussion: "Its settings are moved aside. Moved back, or with recalld practice add, it is there again.")
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The practice.") var id: String
+    @Flag(help: "Do not ask.") var yes = false
+    @Flag(help: "Print one JSON object.") var json = false
+
+    func run() throws {
+        let (path, environment) = (CommandContext.path(global), CommandContext.environment)
+        do {
+            let known = try PracticeRemoval.known(configuration: path, environment: environment)
+            guard known.contains(id) else { throw CommandContext.unknown(id, among: known) }
+            if !yes { try ask() }
+            let result = try PracticeRemoval.run(
+                id, configuration: path, environment: environment,
+                dropIns: ServiceUser.isRoot ? PracticeSetup.dropIns : nil)
+            if json { Output.json(result.json) } else { for line in result.lines { Output.line(line) } }
+        } catch {
+            throw Failure.of(error)
+        }
+    }
+
+    private func ask() throws {
+        guard Output.isTerminal(0) else {
+            throw Failure(.usage, "Nobody of this practice is called any more. Say that you mean it with --yes.")
+        }
+        Output.error(
+            "Take \(id) out of service? Nobody of this practice is called any more; what is known of it stays.")
+        Output.error("Type yes to go on:")
+        guard readLine()?.trimmingCharacters(in: .whitespaces).lowercased() == "yes" else {
+            throw Failure(.failed, "Nothing was changed.")
+        }
     }
 }
 

@@ -201,4 +201,40 @@ import Testing
             #expect(left == ["harbour-lane.toml"])
         }
     }
+
+    @Test func `a practice that is taken out of service leaves its folder and its settings, and can be brought back`()
+        throws
+    {
+        try ConfigFolder.with { folder in
+            let (files, dropIns) = (FileManager.default, "\(folder.path)/system/recalld.service.d")
+            try files.createDirectory(atPath: "\(folder.path)/system", withIntermediateDirectories: true)
+            let share = setup(folder).folder
+            for time in 1...2 {
+                _ = try setup(folder).run(configuration: folder.main, environment: [:], dropIns: dropIns)
+                try Data("theirs".utf8).write(to: URL(filePath: "\(share)/export.csv"))
+                let result = try PracticeRemoval.run(
+                    "mill-road", configuration: folder.main, environment: [:], dropIns: dropIns)
+                #expect(result.moved.count == 2 && result.folder == share && !result.isLast)
+                #expect(result.lines.contains { $0.contains("systemctl reload recalld") })
+                #expect(result.moved.allSatisfy { files.fileExists(atPath: $0.to) }, "time \(time)")
+                #expect(try folder.load().practices.map(\.id) == ["harbour-lane"])
+                #expect(files.fileExists(atPath: "\(share)/export.csv"))
+                for moved in result.moved {
+                    #expect(!files.fileExists(atPath: moved.from))
+                    if time == 2 { try files.moveItem(atPath: moved.to, toPath: moved.from) }
+                }
+            }
+            #expect(try folder.load().practices.map(\.id) == ["harbour-lane", "mill-road"])
+
+            let known = try PracticeRemoval.known(configuration: folder.main, environment: [:])
+            #expect(known == ["harbour-lane", "mill-road"])
+            _ = try PracticeRemoval.run("mill-road", configuration: folder.main, environment: [:], dropIns: nil)
+            let last = try PracticeRemoval.run(
+                "harbour-lane", configuration: folder.main, environment: [:], dropIns: nil)
+            #expect(last.isLast && last.lines.contains { $0.contains("systemctl stop recalld") })
+            #expect(throws: FileError.self) {
+                _ = try PracticeRemoval.run("../recalld", configuration: folder.main, environment: [:], dropIns: nil)
+            }
+        }
+    }
 }
