@@ -168,32 +168,33 @@ package final class Intake: PollingService {
             [
                 (
                     .fileNotReady,
-                    Self.list(late).map {
+                    Self.list(late.map(Self.shown).sorted()).map {
                         "Not whole yet, or still open in another program: \($0). Close it, or export it again."
                     }
                 ),
                 (
                     .inboxStuck,
-                    Self.list(stuck.map { "\(Self.shown($0.name)) (\($0.words))" }).map {
+                    Self.list(stuck.map { "\(Self.shown($0.name)) (\($0.words))" }.sorted()).map {
                         "Calls wait, for a file in the inbox cannot be taken, and it may be a do-not-call list: \($0). "
                             + "Take it away, or give recalld the right to read and move it."
                     }
                 ),
                 (
                     .notAFile,
-                    Self.list(others).map { "No file, and not read: \($0). Put the file itself there." }
+                    Self.list(others.map(Self.shown).sorted()).map {
+                        "No file, and not read: \($0). Put the file itself there."
+                    }
                 ),
             ]
         }
 
-        private static func list(_ names: [String]) -> String? {
-            guard !names.isEmpty else { return nil }
-            let shown = names.map(shown).sorted()
+        private static func list(_ shown: [String]) -> String? {
+            guard !shown.isEmpty else { return nil }
             let more = shown.count - mostNamed
             return shown.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
         }
 
-        private static func shown(_ name: String) -> String { ShownText.line(name, upTo: 300) }
+        private static func shown(_ name: String) -> String { Alert.named(ShownText.line(name, upTo: 300)) }
     }
 
     /// Takes an export that is whole.

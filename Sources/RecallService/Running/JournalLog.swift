@@ -3,8 +3,8 @@ package import Logging
 
 /// Writes log lines as the journal reads them from standard error: a priority in angle brackets, then the words.
 ///
-/// Nobody's name, number or condition is ever handed to a logger; messages are fixed words, and metadata holds ids,
-/// counts and file names.
+/// Nobody's name, number or condition is ever handed to a logger, nor a name that others have given to a file; messages are
+/// fixed words, and metadata holds ids, counts and the names of outbox files. What would steer a terminal becomes a dot.
 package struct JournalLog: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level = .info
@@ -26,7 +26,7 @@ package struct JournalLog: LogHandler {
         let facts = merged.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
         let priority = isJournal ? "<\(Self.priority(event.level))>" : "\(event.level): "
         let line = "\(priority)\(label): \(event.message)\(facts)"
-        let safe = String(line.map { $0.isNewline ? " " : $0 }) + "\n"
+        let safe = ShownText.line(line) + "\n"
         // A journal that cannot be written to must not stop the daemon, and there is nobody else to tell.
         try? FileHandle.standardError.write(contentsOf: Data(safe.utf8))
     }

@@ -33,6 +33,15 @@ package struct ShownLayout: Equatable, Sendable {
         ])
     }
 
+    /// The same without the words of its header, which are the practice's own.
+    var summary: JSONValue {
+        .object([
+            ("id", .string(id)), ("kind", .string(kind)), ("columns", .integer(columns)),
+            ("unused", .integer(unused.count)), ("approved_by", .string(ShownText.line(approvedBy))),
+            ("approved_at", .moment(learnedAt)),
+        ])
+    }
+
     /// The layouts of a practice, the newest first.
     package static func all(of practice: String, store: any Store) async throws -> [ShownLayout] {
         try await store.learnedLayouts(practice: practice).map(Self.init).sorted {

@@ -153,7 +153,7 @@ package struct StatusReport: Sendable {
     package var json: JSONValue {
         func problem(_ alert: Alert) -> JSONValue {
             .object([
-                ("code", .string(alert.code)), ("message", .string(alert.message)),
+                ("code", .string(alert.code)), ("message", .string(ShownText.line(alert.messageWithoutNames))),
                 ("since", .moment(alert.since)), ("acknowledged_at", .moment(alert.acknowledgedAt)),
             ])
         }
@@ -163,7 +163,8 @@ package struct StatusReport: Sendable {
             (
                 "provider",
                 .object([
-                    ("state", .text(provider.known?.rawValue)), ("reason", .text(provider.remark(at: now))),
+                    ("state", .text(provider.known?.rawValue)),
+                    ("reason", .text(provider.remark(at: now).map { ShownText.line($0) })),
                     ("asked_at", .moment(provider.wasAsked ? provider.askedAt : nil)),
                 ])
             ),
@@ -195,7 +196,7 @@ package struct StatusReport: Sendable {
                                         practice.gates[code].map { (code.rawValue, .integer($0)) }
                                     })
                             ),
-                            ("layouts", .array(practice.layouts.map(\.json))),
+                            ("layouts", .array(practice.layouts.map(\.summary))),
                             ("problems", .array((practice.problems + problems).map(problem))),
                         ])
                     })
@@ -263,6 +264,6 @@ package struct StatusReport: Sendable {
     private static func mode(_ isLive: Bool) -> String { isLive ? "live" : "dry run, nobody is called" }
 
     private static func line(_ problem: Alert) -> String {
-        "! \(problem.code)\(problem.acknowledgedAt == nil ? "" : " (acknowledged)"): \(problem.message)"
+        "! \(problem.code)\(problem.acknowledgedAt == nil ? "" : " (acknowledged)"): \(ShownText.line(problem.message))"
     }
 }

@@ -29,8 +29,10 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     package let kind: Kind
     /// What was tried, such as `open`.
     package let action: String
-    /// The path as the caller gave it.
+    /// The path as the caller gave it; of a share it may hold a name that somebody gave to a file.
     package let path: String
+    /// The path as it may stand in the journal and in reports.
+    private let shown: String
     /// The system's error number; 0 where the system was not asked.
     package let code: Int32
     /// The reason in plain words, with the owner and the rights where they are the cause.
@@ -42,12 +44,22 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         kind == .diskFull || kind == .readOnly || [EMFILE, ENFILE, ENOMEM].contains(code)
     }
 
-    package var description: String { "cannot \(action) \(path): \(words)" }
+    package var description: String { "cannot \(action) \(shown): \(words)" }
 
     init(_ kind: Kind, doing action: String, path: String, words: String, code: Int32 = 0) {
+        self.init(kind, doing: action, path: path, shown: path, words: words, code: code)
+    }
+
+    /// Of a share, whose names are anybody's.
+    init(_ kind: Kind, doing action: String, path: FolderPath, words: String, code: Int32 = 0) {
+        self.init(kind, doing: action, path: "\(path)", shown: path.shown, words: words, code: code)
+    }
+
+    init(_ kind: Kind, doing action: String, path: String, shown: String, words: String, code: Int32 = 0) {
         self.kind = kind
         self.action = action
         self.path = path
+        self.shown = shown
         self.code = code
         self.words = words
     }
@@ -59,11 +71,21 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// A name that no file can have.
     package init(unusableName name: String, doing action: String) {
-        self.init(.badName, doing: action, path: name, words: "that is not a name for a file")
+        self.init(
+            .badName, doing: action, path: name, shown: "a file", words: "that is not a name for a file", code: 0)
     }
 
     /// The error that the system reported for a call; `rights` says whose the file or folder is, where that matters.
     init(code: Int32, doing action: String, path: String, rights: String? = nil) {
+        self.init(code: code, doing: action, path: path, shown: path, rights: rights)
+    }
+
+    /// The same of a share, whose names are anybody's.
+    init(code: Int32, doing action: String, path: FolderPath, rights: String? = nil) {
+        self.init(code: code, doing: action, path: "\(path)", shown: path.shown, rights: rights)
+    }
+
+    init(code: Int32, doing action: String, path: String, shown: String, rights: String? = nil) {
         let kind: Kind
         switch code {
         case ENOENT: kind = .missing
@@ -89,6 +111,6 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         } else {
             words = reason
         }
-        self.init(kind, doing: action, path: path, words: words, code: code)
+        self.init(kind, doing: action, path: path, shown: shown, words: words, code: code)
     }
 }

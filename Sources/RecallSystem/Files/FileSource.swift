@@ -4,13 +4,16 @@ internal import Glibc
 package final class FileSource: Sendable {
     private let number: Int32
     private let path: String
+    /// The path as it may stand in the journal and in reports.
+    private let shown: String
 
     /// The size when it was opened, in bytes.
     package let count: Int
 
-    init(_ descriptor: consuming Descriptor, path: String, count: Int) {
+    init(_ descriptor: consuming Descriptor, path: String, shown: String, count: Int) {
         number = descriptor.release()
         self.path = path
+        self.shown = shown
         self.count = count
     }
 
@@ -25,7 +28,7 @@ package final class FileSource: Sendable {
         guard status.isRegular else {
             throw FileError(.notAFile, doing: "read", path: path, words: "it is not a plain file")
         }
-        self.init(descriptor, path: path, count: Int(status.st_size))
+        self.init(descriptor, path: path, shown: path, count: Int(status.st_size))
     }
 
     /// Puts the bytes of a range within `0..<count` behind others; throws `notWhole` where the file has become shorter.
@@ -36,9 +39,10 @@ package final class FileSource: Sendable {
         let isRead = view.append(at: range.lowerBound, count: range.count, to: &bytes)
         let code = errno
         _ = view.release()
-        guard isRead else { throw FileError(code: code, doing: "read", path: path) }
+        guard isRead else { throw FileError(code: code, doing: "read", path: path, shown: shown) }
         guard bytes.count - before == range.count else {
-            throw FileError(.notWhole, doing: "read", path: path, words: "it became shorter while it was read")
+            throw FileError(
+                .notWhole, doing: "read", path: path, shown: shown, words: "it became shorter while it was read")
         }
     }
 
@@ -52,7 +56,9 @@ package final class FileSource: Sendable {
     /// How long the file is now, which is more than `count` where somebody still writes.
     package func currentCount() throws(FileError) -> Int {
         var found = stat()
-        guard unsafe fstat(number, &found) == 0 else { throw FileError(code: errno, doing: "read", path: path) }
+        guard unsafe fstat(number, &found) == 0 else {
+            throw FileError(code: errno, doing: "read", path: path, shown: shown)
+        }
         return Int(found.st_size)
     }
 }

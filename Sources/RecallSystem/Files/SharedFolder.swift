@@ -95,7 +95,7 @@ package final class SharedFolder: Sendable {
             let folder = try openFolder(path.folder)
             guard let status = Self.status(folder, path) else {
                 if errno == ENOENT { return nil }
-                throw FileError(code: errno, doing: "look at", path: "\(path)")
+                throw FileError(code: errno, doing: "look at", path: path)
             }
             guard status.isRegular else { throw Self.notAFile(status, path) }
             return Self.listed(status, path)
@@ -109,14 +109,14 @@ package final class SharedFolder: Sendable {
     package func open(_ path: FolderPath) throws(FileError) -> FileSource {
         let file = try openFile(path)
         let count = Int(file.status.st_size)
-        return FileSource(file.descriptor, path: "\(path)", count: count)
+        return FileSource(file.descriptor, path: "\(path)", shown: path.shown, count: count)
     }
 
     /// All bytes of a small file; throws where it has more than `limit`.
     package func read(_ path: FolderPath, limit: Int) throws(FileError) -> [UInt8] {
         let source = try open(path)
         guard source.count <= limit else {
-            throw FileError(.tooLarge, doing: "read", path: "\(path)", words: "it has more than \(limit) bytes")
+            throw FileError(.tooLarge, doing: "read", path: path, words: "it has more than \(limit) bytes")
         }
         return try source.read(0..<source.count)
     }
@@ -138,7 +138,7 @@ package final class SharedFolder: Sendable {
         case EAGAIN: return .writerOpen
         case EACCES, EPERM: return .notOurs
         case EINVAL, ENOTSUP, ENOSYS, ENOLCK: return .unsupported
-        default: throw FileError(code: errno, doing: "ask who writes", path: "\(path)")
+        default: throw FileError(code: errno, doing: "ask who writes", path: path)
         }
     }
 
@@ -164,7 +164,7 @@ package final class SharedFolder: Sendable {
                 }
                 try Self.sync(parent, current)
             } else if errno != EEXIST {
-                throw FileError(code: errno, doing: "make the folder", path: "\(next)", rights: parent.status()?.rights)
+                throw FileError(code: errno, doing: "make the folder", path: next, rights: parent.status()?.rights)
             }
             current = next
         }
@@ -185,13 +185,13 @@ package final class SharedFolder: Sendable {
         _ from: FolderPath, in source: borrowing Descriptor, to: FolderPath, in target: borrowing Descriptor
     ) throws(FileError) {
         guard let status = Self.status(source, from) else {
-            throw FileError(code: errno, doing: "move", path: "\(from)")
+            throw FileError(code: errno, doing: "move", path: from)
         }
         guard status.isRegular else { throw Self.notAFile(status, from) }
         guard Self.renameWithoutReplacing(source, from, target, to) else {
             let code = errno
             throw FileError(
-                code: code, doing: "move \(from) to", path: "\(to)",
+                code: code, doing: "move \(from.shown) to", path: to,
                 rights: code == EACCES || code == EPERM ? source.status()?.rights : target.status()?.rights)
         }
         try Self.sync(target, to.folder)
@@ -213,7 +213,7 @@ package final class SharedFolder: Sendable {
             let isNumbered = number <= Self.mostNumbers
             let free = isNumbered ? Self.numbered(wanted, number) : Self.marked(wanted, Identifier.make("n"))
             guard let to = folder.appending(free) else {
-                throw FileError(.badName, doing: "move", path: "\(from)", words: "that is not a name for a file")
+                throw FileError(.badName, doing: "move", path: from, words: "that is not a name for a file")
             }
             do throws(FileError) {
                 try move(from, to: to)
@@ -222,7 +222,7 @@ package final class SharedFolder: Sendable {
                 guard error.kind == .exists else { throw error }
             }
         }
-        throw FileError(.exists, doing: "move \(from) into", path: "\(folder)", words: "every name is taken")
+        throw FileError(.exists, doing: "move \(from.shown) into", path: folder, words: "every name is taken")
     }
 
     /// Writes a new file, whole and on disk before its name appears, which never changes afterwards.
@@ -248,7 +248,7 @@ package final class SharedFolder: Sendable {
             guard Int(present.status.st_size) == bytes.count,
                 present.descriptor.read(at: 0, count: bytes.count) == bytes
             else {
-                throw FileError(code: error.code, doing: "write", path: "\(path)", rights: present.status.rights)
+                throw FileError(code: error.code, doing: "write", path: path, rights: present.status.rights)
             }
             // Whoever wrote it may have crashed before it was on disk.
             try Self.sync(present.descriptor, path)
@@ -267,7 +267,7 @@ package final class SharedFolder: Sendable {
     ///   says.
     package func copyNew(_ source: FileSource, to path: FolderPath, limit: Int) throws(FileError) {
         guard source.count <= limit else {
-            throw FileError(.tooLarge, doing: "copy", path: "\(path)", words: "it has more than \(limit) bytes")
+            throw FileError(.tooLarge, doing: "copy", path: path, words: "it has more than \(limit) bytes")
         }
         let target = try openFolder(path.folder)
         let temporary = try writeTemporary(rightsOf: target) { file throws(FileError) in
@@ -300,7 +300,7 @@ package final class SharedFolder: Sendable {
         guard renamed == 0 else {
             let code = errno
             try temporary.remove()
-            throw FileError(code: code, doing: "write", path: "\(path)", rights: target.status()?.rights)
+            throw FileError(code: code, doing: "write", path: path, rights: target.status()?.rights)
         }
         try Self.sync(target, path.folder)
     }
@@ -309,14 +309,14 @@ package final class SharedFolder: Sendable {
     package func removeWorkingFile(_ path: FolderPath) throws(FileError) {
         guard path.components.count > 1, path.components.first == Self.workingFolder.components.first else {
             throw FileError(
-                .notPermitted, doing: "remove", path: "\(path)", words: "it is not one of recalld's own files")
+                .notPermitted, doing: "remove", path: path, words: "it is not one of recalld's own files")
         }
         try Self.remove(path, in: openFolder(path.folder))
     }
 
     fileprivate static func remove(_ path: FolderPath, in folder: borrowing Descriptor) throws(FileError) {
         guard unsafe unlinkat(folder.number, cString(path.components.last), 0) == 0 || errno == ENOENT else {
-            throw FileError(code: errno, doing: "remove", path: "\(path)", rights: folder.status()?.rights)
+            throw FileError(code: errno, doing: "remove", path: path, rights: folder.status()?.rights)
         }
     }
 
@@ -376,7 +376,7 @@ extension SharedFolder {
             temporary.folder.number, cString(path.components.last),
             O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard number >= 0 else {
-            throw FileError(code: errno, doing: "write", path: "\(path)", rights: temporary.folder.status()?.rights)
+            throw FileError(code: errno, doing: "write", path: path, rights: temporary.folder.status()?.rights)
         }
         let file = Descriptor(number)
         let isFilled: Bool
@@ -390,7 +390,7 @@ extension SharedFolder {
             let code = errno
             let rights = temporary.folder.status()?.rights
             try temporary.remove()
-            throw FileError(code: code, doing: "write", path: "\(path)", rights: rights)
+            throw FileError(code: code, doing: "write", path: path, rights: rights)
         }
         return temporary
     }
@@ -407,7 +407,7 @@ extension SharedFolder {
                 // The kernel says "not a folder" of a link that it was told not to follow.
                 let isLink = status.map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
                 throw FileError(
-                    code: isLink ? ELOOP : code, doing: "open the folder", path: "\(path)", rights: status?.rights)
+                    code: isLink ? ELOOP : code, doing: "open the folder", path: path, rights: status?.rights)
             }
             above = above.appending(name) ?? above
             current = Descriptor(next)
@@ -422,10 +422,10 @@ extension SharedFolder {
             folder.number, cString(path.components.last), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard number >= 0 else {
             let code = errno
-            throw FileError(code: code, doing: "open", path: "\(path)", rights: Self.status(folder, path)?.rights)
+            throw FileError(code: code, doing: "open", path: path, rights: Self.status(folder, path)?.rights)
         }
         let file = Descriptor(number)
-        guard let status = file.status() else { throw FileError(code: errno, doing: "open", path: "\(path)") }
+        guard let status = file.status() else { throw FileError(code: errno, doing: "open", path: path) }
         guard status.isRegular else { throw Self.notAFile(status, path) }
         return OpenFile(descriptor: file, status: status)
     }
@@ -437,7 +437,7 @@ extension SharedFolder {
             guard let inner = path.appending(name), !skips(inner.name) else { continue }
             guard let status = Self.status(folder, name) else {
                 // It may have gone since the folder was read, which is no fault.
-                if errno != ENOENT { listing.unread.append(FileError(code: errno, doing: "look at", path: "\(inner)")) }
+                if errno != ENOENT { listing.unread.append(FileError(code: errno, doing: "look at", path: inner)) }
                 continue
             }
             if status.isRegular {
@@ -445,7 +445,7 @@ extension SharedFolder {
             } else if status.isFolder {
                 do throws(FileError) {
                     guard inner.components.count <= Self.depthLimit else {
-                        throw FileError(.badName, doing: "read", path: "\(inner)", words: "it stands too deep")
+                        throw FileError(.badName, doing: "read", path: inner, words: "it stands too deep")
                     }
                     try list(openFolder(inner), inner, skips, &listing)
                 } catch {
@@ -463,7 +463,7 @@ extension SharedFolder {
         guard number >= 0, let stream = unsafe fdopendir(number) else {
             let code = errno
             if number >= 0 { _ = close(number) }
-            throw FileError(code: code, doing: "read the folder", path: "\(path)", rights: folder.status()?.rights)
+            throw FileError(code: code, doing: "read the folder", path: path, rights: folder.status()?.rights)
         }
         defer { _ = unsafe closedir(stream) }
         var names: [[UInt8]] = []
@@ -477,7 +477,7 @@ extension SharedFolder {
             let name = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))
             if name != [46], name != [46, 46] { names.append(name) }
         }
-        guard errno == 0 else { throw FileError(code: errno, doing: "read the folder", path: "\(path)") }
+        guard errno == 0 else { throw FileError(code: errno, doing: "read the folder", path: path) }
         return names
     }
 
@@ -505,7 +505,7 @@ extension SharedFolder {
     private static func sync(_ descriptor: borrowing Descriptor, _ path: FolderPath) throws(FileError) {
         // EINVAL: the file system has no such thing for folders, as with shares, and keeps names by itself.
         guard fsync(descriptor.number) == 0 || errno == EINVAL || errno == ENOTSUP else {
-            throw FileError(code: errno, doing: "bring to disk", path: "\(path)")
+            throw FileError(code: errno, doing: "bring to disk", path: path)
         }
     }
 
@@ -532,8 +532,8 @@ extension SharedFolder {
 
     private static func notAFile(_ status: stat, _ path: FolderPath) -> FileError {
         status.st_mode & S_IFMT == S_IFLNK
-            ? FileError(code: ELOOP, doing: "open", path: "\(path)")
-            : FileError(.notAFile, doing: "open", path: "\(path)", words: "it is not a plain file")
+            ? FileError(code: ELOOP, doing: "open", path: path)
+            : FileError(.notAFile, doing: "open", path: path, words: "it is not a plain file")
     }
 
     /// `list.csv`, `list-2.csv` …; a name without an ending gets its number at the end, and a long one is cut.
