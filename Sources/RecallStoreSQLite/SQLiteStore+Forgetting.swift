@@ -21,6 +21,8 @@ extension SQLiteStore {
             let persons = try [person] + person.others(db)
             if persons.contains(where: \.isInCall) { return .inCall }
             if persons.contains(where: \.hasUnwrittenFile) { return .waiting }
+            let mentions = persons.map(\.mention)
+            guard try !Self.isNamedInUnwrittenFile(mentions, practice, db) else { return .waiting }
             // What is deleted is overwritten, in case that the file cannot be packed afterwards.
             try db.execute(sql: "PRAGMA secure_delete = ON")
             var erasure = Erasure()
@@ -29,6 +31,7 @@ extension SQLiteStore {
                 try Self.erase(
                     try Person(practice: practice, patientID: number, db), from: &erasure, now: now, hash, db)
             }
+            try Self.blotOut(mentions, practice, from: &erasure, db)
             try db.execute(sql: "DELETE FROM kept_call WHERE phone NOT IN (SELECT phone FROM patient_number)")
             try Self.audit(actor.stored, "forget", "a patient of \(practice)", now: now, db)
             return .done(erasure)
@@ -175,6 +178,9 @@ extension SQLiteStore {
         /// The person's numbers that no other patient has.
         let numbersOfNobodyElse: [PhoneNumber]
 
+        /// By what the person is named in what others have written.
+        let mention: PersonMention
+
         /// The other records of the same person.
         func others(_ db: Database) throws -> [Person] {
             guard let key, let facts else { return [] }
@@ -210,6 +216,9 @@ extension SQLiteStore {
             let key: Int64? = row?["id"]
             self.key = key
             facts = try row.map { try PatientFacts(packed: $0["facts"]) }
+            mention = PersonMention(
+                patientID: number, name: facts?.name ?? PersonName(),
+                numbers: try key.map { try Self.numbers(of: $0, db) } ?? [])
             let patientID = number
             let files = try Row.fetchAll(
                 db,

@@ -11,7 +11,8 @@ package protocol RegisterStore: Sendable {
     /// The key of the hashes, and those who were forgotten.
     func forgotten() async throws(StoreError) -> Forgotten
 
-    /// Erases a person from every table. What the bytes of the store still hold is taken away by `scrub`.
+    /// Erases a person from every table, and blots the person out of what was written of others: reasons of stops, notes of
+    /// lines, the audit. What the bytes of the store still hold is taken away by `scrub`.
     ///
     /// - Parameters:
     ///   - practice: The practice's id.

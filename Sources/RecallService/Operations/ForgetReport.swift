@@ -4,40 +4,68 @@ package import RecallPorts
 /// What was erased of a person, and where the person still stands, out of reach.
 package struct ForgetReport: Sendable {
     package var practice: String
-    package var erased: Erasure
-    /// Files of the share that name the person, by their place in the shared folder.
-    package var outOfReach: [String]
+    /// Nil where all was erased before, and this time only what that had left undone was done.
+    package var erased: Erasure?
+    /// What the shared folder still holds of the person.
+    var left: PersonSearch.Findings
 
     package var json: JSONValue {
-        .object([
-            ("practice", .string(practice)),
+        let gone = erased ?? Erasure()
+        func list(_ places: [String]) -> JSONValue { .array(places.map { .string($0) }) }
+        return .object([
+            ("practice", .string(practice)), ("was_forgotten_before", .bool(erased == nil)),
             (
                 "erased",
                 .object([
-                    ("calls", .integer(erased.calls)), ("lines", .integer(erased.lines)),
-                    ("bookings", .integer(erased.bookings)), ("diary_places", .integer(erased.diaryPlaces)),
-                    ("do_not_call_entries", .integer(erased.stops)),
-                    ("outbox_files", .array(erased.files.map { .string($0) })),
+                    ("calls", .integer(gone.calls)), ("lines", .integer(gone.lines)),
+                    ("bookings", .integer(gone.bookings)), ("diary_places", .integer(gone.diaryPlaces)),
+                    ("do_not_call_entries", .integer(gone.stops)), ("remarks", .integer(gone.remarks)),
+                    ("outbox_files", list(gone.files)),
                 ])
             ),
-            ("out_of_reach", .array(outOfReach.map { .string($0) })),
+            ("out_of_reach", list(left.naming)), ("perhaps_named", list(left.perhaps)),
+            ("file_names", list(left.named)),
+            (
+                "not_searched",
+                .array(
+                    left.unsearched.map { .object([("file", .string($0.place)), ("reason", .string($0.why))]) })
+            ),
         ])
     }
 
-    package var lines: [String] {
+    package var lines: [String] { erasedLines + leftLines + ["Backups that you made earlier still hold this person."] }
+
+    private var erasedLines: [String] {
+        let kept =
+            "Kept: a hash, so that no export brings this person back. To undo that: recalld unsuppress --patient ID."
+        guard let erased else {
+            return ["This person was forgotten before. What that may have left undone is done now.", kept]
+        }
         var lines = [
             "Erased: the patient's record, \(erased.calls) calls, \(erased.bookings) bookings, \(erased.lines) lines of news.",
-            "Kept: a hash, so that no export brings this person back. To undo that: recalld unsuppress --patient ID.",
+            kept,
         ]
+        if erased.remarks > 0 {
+            lines.append("Blotted out: the person's name in \(erased.remarks) remarks, reasons and lines of the audit.")
+        }
         if !erased.files.isEmpty {
-            lines += ["These outbox files cannot be written again:"] + erased.files.map { "  \($0)" }
+            lines += ["These outbox files cannot be written again:"] + erased.files.map { "  \(ShownText.line($0))" }
         }
-        if outOfReach.isEmpty {
-            lines.append("No file in the shared folder names this person.")
-        } else {
-            lines += ["These files in the shared folder name this person. Delete or keep them yourself:"]
-            lines += outOfReach.map { "  \($0)" }
+        return lines
+    }
+
+    private var leftLines: [String] {
+        var lines: [String] = []
+        func list(_ heading: String, _ places: [String]) {
+            guard !places.isEmpty else { return }
+            lines += [heading] + places.map { "  \(ShownText.line($0))" }
         }
-        return lines + ["Backups that you made earlier still hold this person."]
+        list("These files in the shared folder name this person. Delete or keep them yourself:", left.naming)
+        list(
+            "These hold the surname, a telephone or the number alone, and may mean somebody else. Look into them:",
+            left.perhaps)
+        list("These have the surname, a telephone or the number in their own name:", left.named)
+        list("These could not be searched. Look into them yourself:", left.unsearched.map { "\($0.place): \($0.why)" })
+        return lines.isEmpty ? ["No file in the shared folder names this person."] : lines
     }
 }

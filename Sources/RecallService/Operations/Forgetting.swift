@@ -20,22 +20,35 @@ struct Forgetting {
         case erased(ForgetReport)
     }
 
+    /// Erases the person. What is out of reach is looked for first, while it is known who it is: nothing is erased where the
+    /// shared folder cannot be read. A crash after that is made good by doing it again.
+    ///
+    /// - Parameters:
+    ///   - patientID: The patient's number in the practice's system.
+    ///   - practice: The practice.
+    /// - Returns: What became of it.
+    /// - Throws: `FileError` where the shared folder cannot be read, or the page not be written; `StoreError`.
     func forget(_ patientID: String, _ practice: PracticeContext) async throws -> Answer {
         let known = try await store.history(practice: practice.id, patientID: patientID)
         let search = PersonSearch(
             patientID: patientID, name: known?.read.name ?? PersonName(),
-            numbers: known?.read.phones.flatMap { [$0.reading.number].compactMap(\.self) + $0.reading.also } ?? [])
+            numbers: known?.read.phones.flatMap { [$0.reading.number].compactMap(\.self) + $0.reading.also } ?? [],
+            mostMiB: configuration.settings.limits.maxFileMiB)
+        let left = try search.findings(in: try await PracticeShare.open(practice, store: store))
+        let erasure: Erasure?
         switch try await store.forget(practice: practice.id, patientID: patientID, now: now, hash: PersonHash.of) {
-        case .unknown: return .unknown
+        case .unknown:
+            // Erased already; what came after may have been cut off.
+            let forgotten = try await store.forgotten()
+            guard PersonHash.isForgotten(patientID, of: practice.id, in: forgotten) else { return .unknown }
+            erasure = nil
         case .inCall: return .inCall
         case .waiting: return .waiting
-        case .done(let erasure):
-            try await store.scrub()
-            let shared = try await PracticeShare.open(practice, store: store)
-            try await writePage(practice)
-            return .erased(
-                ForgetReport(practice: practice.id, erased: erasure, outOfReach: try search.files(in: shared)))
+        case .done(let done): erasure = done
         }
+        try await store.scrub()
+        try await writePage(practice)
+        return .erased(ForgetReport(practice: practice.id, erased: erasure, left: left))
     }
 
     /// Writes the practice's page anew, so that it no longer shows the person.

@@ -1,62 +1,91 @@
-import Foundation
 import RecallCore
 import RecallSystem
 
-/// Finds the files of a share that name a person, whatever their encoding.
+/// Finds what a share still holds of a person, whatever the encoding of its files.
 struct PersonSearch {
-    private let id: [UInt8]
-    private let name: [UInt8]
-    private let numbers: [[UInt8]]
-
-    init(patientID: String, name: PersonName, numbers: [PhoneNumber]) {
-        id = Array(PatientIdentity.key(patientID).utf8)
-        // The letters that every encoding writes in the same way.
-        let runs = name.last.lowercased().split { !$0.isASCII || !$0.isLetter }
-        self.name = Array((runs.max { $0.count < $1.count } ?? "").utf8)
-        self.numbers = numbers.map { Array($0.e164.suffix(6).utf8) }
+    /// What was found, by place in the shared folder.
+    struct Findings: Equatable, Sendable {
+        /// Files that name the person: by the number, with the name or a telephone beside it.
+        var naming: [String] = []
+        /// Files that hold the surname, a telephone or the number alone; somebody else may be meant.
+        var perhaps: [String] = []
+        /// Files and folders whose own name holds one of these.
+        var named: [String] = []
+        /// What could not be searched, and why.
+        var unsearched: [Unsearched] = []
     }
 
-    /// The files that name the person, by their place.
-    func files(in shared: SharedFolder) throws -> [String] {
-        var found: [String] = []
-        for folder in [
-            PracticeFolders.archive, PracticeFolders.outbox, PracticeFolders.review, PracticeFolders.rejected,
-            PracticeFolders.inbox,
-        ] {
-            for file in try shared.list(folder).files {
-                let source = try shared.open(file.path)
-                if isNamed(in: try source.read(0..<source.count)) { found.append("\(file.path)") }
+    struct Unsearched: Equatable, Sendable {
+        var place: String
+        var why: String
+    }
+
+    private let words: PersonBytes
+    /// The longest file that is searched.
+    private let mostBytes: Int
+
+    /// So much of a file is in memory at a time.
+    private static let pieceOfFile = 1 << 20
+
+    init(patientID: String, name: PersonName, numbers: [PhoneNumber], mostMiB: Int = 256) {
+        words = PersonBytes(patientID: patientID, name: name, numbers: numbers)
+        mostBytes = mostMiB << 20
+    }
+
+    /// Looks through the whole share but for the page, which is written anew. Whatever cannot be read is named, and the rest
+    /// is searched.
+    ///
+    /// - Parameter shared: The shared folder.
+    /// - Returns: What was found.
+    /// - Throws: `FileError` where the folder itself cannot be read.
+    func findings(in shared: SharedFolder) throws(FileError) -> Findings {
+        var findings = Findings()
+        let listing = try shared.list(.root) { $0 == PageWriter.fileName }
+        findings.unsearched = listing.unread.map { Unsearched(place: $0.path, why: $0.words) }
+        findings.unsearched += listing.others.map {
+            Unsearched(place: "\($0)", why: "it is no plain file, and what it leads to was not looked at")
+        }
+        for path in listing.files.map(\.path) + listing.others where words.areNamed(in: path) {
+            findings.named.append("\(path)")
+        }
+        for file in listing.files {
+            do {
+                switch try look(into: file, in: shared) {
+                case .names: findings.naming.append("\(file.path)")
+                case .perhaps: findings.perhaps.append("\(file.path)")
+                case .nothing: break
+                case .tooLarge:
+                    findings.unsearched.append(
+                        Unsearched(place: "\(file.path)", why: "it is larger than \(mostBytes >> 20) MiB"))
+                }
+            } catch {
+                // It may have been moved on since the folder was read; the place that it has now is nobody's to guess.
+                findings.unsearched.append(Unsearched(place: "\(file.path)", why: error.words))
             }
         }
-        return found
+        return findings
     }
 
-    /// Whether a file names the person: by the number, with the name or a telephone number beside it somewhere.
-    func isNamed(in bytes: [UInt8]) -> Bool {
-        // Without NUL bytes, UTF-16 reads like the others as far as letters and digits go.
-        let text = Data(bytes.lazy.filter { $0 != 0 }.map { (65...90).contains($0) ? $0 + 32 : $0 })
-        guard hasWord(id, in: text) else { return false }
-        if name.isEmpty, numbers.isEmpty { return true }
-        if !name.isEmpty, text.range(of: Data(name)) != nil { return true }
-        let digits = Data(text.filter { (48...57).contains($0) })
-        return numbers.contains { digits.range(of: Data($0)) != nil }
-    }
+    private enum Mention { case names, perhaps, nothing, tooLarge }
 
-    private func hasWord(_ word: [UInt8], in text: Data) -> Bool {
-        var from = text.startIndex
-        while let found = text.range(of: Data(word), in: from..<text.endIndex) {
-            var start = found.lowerBound
-            // Some files pad the number with zeros.
-            while start > text.startIndex, text[start - 1] == UInt8(ascii: "0") { start -= 1 }
-            let before = start > text.startIndex ? text[start - 1] : 32
-            let after = found.upperBound < text.endIndex ? text[found.upperBound] : 32
-            if !Self.isWordByte(before), !Self.isWordByte(after) { return true }
-            from = found.lowerBound + 1
+    private func look(into file: ListedFile, in shared: SharedFolder) throws(FileError) -> Mention {
+        let source = try shared.open(file.path)
+        guard source.count <= mostBytes else { return .tooLarge }
+        var scan = PersonScan(words)
+        var place = 0
+        while place < source.count {
+            let end = min(place + Self.pieceOfFile, source.count)
+            scan.take(try source.read(place..<end), isLast: end == source.count)
+            if scan.names { return .names }
+            place = end
         }
-        return false
+        return scan.isPerhapsNamed ? .perhaps : .nothing
     }
 
-    private static func isWordByte(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "-")
+    /// Whether bytes name the person: by the number, with the name or a telephone number beside it somewhere.
+    func isNamed(in bytes: [UInt8]) -> Bool {
+        var scan = PersonScan(words)
+        scan.take(bytes, isLast: true)
+        return scan.names
     }
 }

@@ -41,7 +41,8 @@ package final class PageWriter: PollingService {
     /// Seconds after which a page is written anew though nothing has changed but the age of what it shows.
     static let longest = 300
 
-    private static let path = FolderPath.root.appending("status.html") ?? .root
+    static let fileName = "status.html"
+    private static let path = FolderPath.root.appending(fileName) ?? .root
 
     package func runOnce() async throws -> Duration {
         for practice in runtime.configuration.practices {

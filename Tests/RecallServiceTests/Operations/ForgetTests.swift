@@ -88,21 +88,92 @@ import Testing
             let report = try #require(try await forget("QX77310", bench))
             #expect(try Self.found(below: bench.state) == [])
             #expect(try !String(contentsOfFile: bench.share + "/status.html", encoding: .utf8).contains("QX77310"))
-            #expect(report.erased.lines == 3)
-            #expect(report.erased.stops == 2)
-            #expect(report.erased.diaryPlaces == 1)
-            #expect(report.erased.files.count == 2)
+            let erased = try #require(report.erased)
+            #expect(erased.lines == 3)
+            #expect(erased.stops == 2)
+            #expect(erased.diaryPlaces == 1)
+            #expect(erased.files.count == 2)
             #expect(report.json.line.contains("\"out_of_reach\":[\"archive/2026/11/diary.csv\""))
             for name in files {
-                #expect(report.outOfReach.contains("outbox/\(name)") == report.erased.files.contains(name))
+                #expect(report.left.naming.contains("outbox/\(name)") == erased.files.contains(name))
             }
-            #expect(report.outOfReach.contains("archive/2026/11/patients.csv"))
+            #expect(report.left.naming.contains("archive/2026/11/patients.csv"))
             let left = try await Planning.plan(
                 bench.practice, settings: bench.configuration.settings, store: bench.store, at: Bench.now)
             #expect(Set(left.map(\.patientID)) == ["10024", "10025"])
-            let again = try await bench.operations().reissue(report.erased.files[0])
+            let again = try await bench.operations().reissue(erased.files[0])
             #expect(again.result == .cannot && again.words.contains("cannot be written again"))
-            #expect(try await forget("QX77310", bench) == nil, "there is nobody left to forget")
+            #expect(try await forget("QX77310", bench)?.erased == nil, "there is nobody left to forget")
+            #expect(try await forget("QX77399", bench) == nil)
+        }
+    }
+
+    @Test func `forgetting that was cut off after the first step is finished by doing it again`() async throws {
+        try await Bench.open { bench in
+            try await fill(bench)
+            let answer = try await bench.store.forget(
+                practice: bench.practice.id, patientID: "QX77310", now: Bench.now, hash: PersonHash.of)
+            guard case .done = answer else { throw Unexpected() }
+            #expect(try String(contentsOfFile: bench.share + "/status.html", encoding: .utf8).contains("QX77310"))
+            let report = try #require(try await forget("0qx77310", bench))
+            #expect(report.erased == nil && report.lines.first?.hasPrefix("This person was forgotten before.") == true)
+            #expect(report.left.naming.contains("archive/2026/11/patients.csv"))
+            #expect(try Self.found(below: bench.state) == [])
+            #expect(try !String(contentsOfFile: bench.share + "/status.html", encoding: .utf8).contains("QX77310"))
+        }
+    }
+
+    @Test func `nothing is erased before it is known what remains, and no file of the share stands in the way`()
+        async throws
+    {
+        try await Bench.open { bench in
+            try await fill(bench)
+            let (files, share) = (FileManager.default, bench.share)
+            try files.moveItem(atPath: share, toPath: "\(bench.root)/away")
+            await #expect(throws: FileError.self) { _ = try await forget("QX77310", bench) }
+            #expect(try await bench.store.history(practice: bench.practice.id, patientID: "QX77310") != nil)
+            try files.moveItem(atPath: "\(bench.root)/away", toPath: share)
+
+            // A file that claims to be larger than any memory, a pipe, a link, and names that tell.
+            try Data("x".utf8).write(to: URL(filePath: "\(share)/review/huge.csv"))
+            let huge = try FileHandle(forWritingTo: URL(filePath: "\(share)/review/huge.csv"))
+            try huge.truncate(atOffset: 1 << 42)
+            try huge.close()
+            #expect(unsafe mkfifo("\(share)/review/pipe", 0o600) == 0)
+            try files.createSymbolicLink(atPath: "\(share)/review/link", withDestinationPath: "/etc/passwd")
+            for (name, text) in [
+                ("letter to Quillfeather.txt", "nothing"), ("07700 900123.txt", "nothing"),
+                ("notes.txt", "Mrs quillfeather"),
+                ("others.txt", "Quillfeathers of Leeds, 07700 900124"),
+            ] { try Data(text.utf8).write(to: URL(filePath: "\(share)/\(name)")) }
+            let left = try #require(try await forget("QX77310", bench)).left
+            #expect(Set(left.unsearched.map(\.place)) == ["review/huge.csv", "review/pipe", "review/link"])
+            #expect(left.unsearched.contains { $0.why.contains("larger than 256 MiB") })
+            #expect(left.named == ["07700 900123.txt", "letter to Quillfeather.txt"])
+            #expect(left.perhaps == ["notes.txt"])
+            #expect(try Self.found(below: bench.state) == [])
+        }
+    }
+
+    @Test func `a person is found wherever the pieces of a file are cut`() throws {
+        let number = try #require(PhoneNumber(e164: "+447700900123"))
+        let words = PersonBytes(
+            patientID: "1023", name: PersonName(first: "Zoë", last: "O'Neill-Brontë"), numbers: [number])
+        for (text, names, perhaps) in [
+            ("a,001023,b,Neill,c", true, true), ("07700 900123\r\n", false, true), ("x1023 Oneill 91023", false, false),
+            ("1023;900123;", true, true), ("ref 1023", false, true), ("oneill-bront", false, false),
+        ] {
+            let long = String(repeating: ";", count: 200)
+            for (bytes, size) in [text, long + text + long].map({ Array($0.utf8) }).flatMap({ bytes in
+                (1...min(bytes.count, 90)).map { (bytes, $0) }
+            }) {
+                var scan = PersonScan(words)
+                for start in stride(from: 0, to: bytes.count, by: size) {
+                    let end = min(start + size, bytes.count)
+                    scan.take(Array(bytes[start..<end]), isLast: end == bytes.count)
+                }
+                #expect(scan.names == names && scan.isPerhapsNamed == perhaps, "\(text) in pieces of \(size)")
+            }
         }
     }
 

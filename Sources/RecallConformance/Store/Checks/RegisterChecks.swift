@@ -153,6 +153,49 @@ extension StoreConformance {
             #expect(try await clinic.store.forgotten().key == forgotten.key, "the key stays")
             try await clinic.store.scrub()
         },
+        StoreCheck(
+            .register, "what was written of others no longer names who is forgotten, and says the rest as before"
+        ) {
+            clinic in
+            try await clinic.importPatients([
+                try Clinic.patient("QX77310", last: "Quillfeather", first: "Eve"),
+                try Clinic.patient("2", phone: "07700 900124", last: "Lee", first: "Tom", row: 1),
+            ])
+            for (phone, reason, source) in [
+                ("+447700900123", "Mrs Quillfeather asked", "staff"), ("+447700900124", "as QX77310 has it", "staff"),
+                ("+447700900125", "quillfeather_code", "call"),
+            ] {
+                let number = try #require(PhoneNumber(e164: phone))
+                let stop = Stop(practice: nil, phone: number, patientID: nil, reason: reason, source: source)
+                _ = try await clinic.store.addStop(stop, now: Clinic.now)
+            }
+            let ended = Stop(
+                practice: clinic.practice, phone: nil, patientID: "2", reason: "asked", source: "staff")
+            _ = try await clinic.store.addStop(ended, now: Clinic.now)
+            _ = try await clinic.store.endStops(
+                practice: clinic.practice, phone: nil, patientID: "2", reason: "Eve Quillfeather says so",
+                now: Clinic.now)
+            var events = ["e_1", "e_2"].map { Clinic.event($0, .tasks, patient: "2") }
+            events[0].note = "Ring 07700 900123"
+            events[1].note = "Ring at noon"
+            try await clinic.store.tell(events, practice: clinic.practice, now: Clinic.now)
+            let file = try #require(try await clinic.outboxFile(.tasks))
+            guard case .waiting = try await clinic.forget("QX77310") else { throw Unexpected("a file names them") }
+            try await clinic.store.markWritten(file.id, now: Clinic.now)
+
+            guard case .done(let erasure) = try await clinic.forget("QX77310") else { throw Unexpected("to be done") }
+            #expect(erasure.remarks == 4 && erasure.files == [file.name])
+            let numbers = try await clinic.store.forgotten().numbers.values.map(\.reason)
+            #expect(numbers == ["Mrs ‹erased› asked"])
+            let notes = try await clinic.store.openLines(practice: clinic.practice, kinds: [.tasks]).map(\.event.note)
+            #expect(Set(notes) == ["Ring ‹erased›", "Ring at noon"])
+            let audit = try await clinic.store.audit()
+            #expect(audit.map(\.subject).contains("1 entries: ‹erased› ‹erased› says so"))
+            // Once that is done the audit is closed again, and a second time finds nothing.
+            try await clinic.store.recordAudit("test", subject: "Quillfeather", now: Clinic.now)
+            guard case .unknown = try await clinic.forget("QX77310") else { throw Unexpected("nobody is left") }
+            #expect(try await clinic.store.audit().count == audit.count + 1)
+        },
         StoreCheck(.register, "a number that others have stays stopped when one of them is forgotten") { clinic in
             try await clinic.importPatients([try Clinic.patient("1"), try Clinic.patient("2")])
             let stop = Stop(

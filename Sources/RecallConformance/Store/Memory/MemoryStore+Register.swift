@@ -67,6 +67,8 @@ extension MemoryStore {
             let persons = [person] + others.compactMap { state.person(practice, $0.patientID) }
             if persons.contains(where: { $0.calls.contains(where: \.isLive) }) { return .inCall }
             if persons.contains(where: { $0.files.contains { $0.file.writtenAt == nil } }) { return .waiting }
+            let mentions = persons.map(\.mention)
+            if state.isNamedInUnwrittenFile(mentions, practice) { return .waiting }
             var erasure = Erasure()
             for number in persons.map(\.number) {
                 // Looked at anew: once one record is gone, its telephones may be nobody else's.
@@ -74,6 +76,7 @@ extension MemoryStore {
                     try state.erase(person, practice, from: &erasure, hash)
                 }
             }
+            state.blotOut(mentions, practice, from: &erasure)
             let known = Set(state.patients.rows().flatMap(\.allNumbers))
             state.keptCalls.remove { !known.contains($0.phone) }
             try state.note(actor, "forget", "a patient of \(practice)", now: now)
@@ -162,6 +165,40 @@ extension MemoryState {
         var calls: [AttemptRow]
         var stops: [StopRow]
         var files: [OutboxRow]
+
+        /// By what the person is named in what others have written.
+        var mention: PersonMention {
+            PersonMention(
+                patientID: number, name: patient?.facts.name ?? PersonName(), numbers: patient?.allNumbers ?? [])
+        }
+    }
+
+    fileprivate func isNamedInUnwrittenFile(_ mentions: [PersonMention], _ practice: String) -> Bool {
+        events.contains { row in
+            row.practice == practice && row.file.flatMap { outboxFiles[$0] }.map { $0.file.writtenAt == nil } ?? false
+                && PersonMention.redacted(row.event.note, of: mentions) != nil
+        }
+    }
+
+    fileprivate mutating func blotOut(_ mentions: [PersonMention], _ practice: String, from erasure: inout Erasure) {
+        func isNamed(_ text: String) -> Bool { PersonMention.redacted(text, of: mentions) != nil }
+        func blot(_ text: inout String) { text = PersonMention.redacted(text, of: mentions) ?? text }
+        erasure.remarks += stops.update(
+            where: {
+                $0.stop.source == "staff" && ($0.stop.practice ?? practice) == practice && isNamed($0.stop.reason)
+            },
+            { blot(&$0.stop.reason) })
+        erasure.remarks += forgottenNumbers.update(
+            where: { $0.number.source == "staff" && isNamed($0.number.reason) }, { blot(&$0.number.reason) })
+        let named = events.rows { $0.practice == practice && isNamed($0.event.note) }
+        for file in named.compactMap(\.file).compactMap({ outboxFiles[$0] }) {
+            outboxFiles.update(file.file.id) { $0.file.content.removeAll() }
+            if !erasure.files.contains(file.file.name) { erasure.files.append(file.file.name) }
+        }
+        erasure.remarks += events.update(
+            where: { $0.practice == practice && isNamed($0.event.note) }, { blot(&$0.event.note) })
+        erasure.remarks += audit.update(
+            where: { $0.action == "unsuppress" && isNamed($0.subject) }, { blot(&$0.subject) })
     }
 
     /// Nil where nothing is held.
