@@ -79,6 +79,17 @@ extension SQLiteStore {
         }
     }
 
+    /// Notes that Bland still stands to us as it did; what was noted meanwhile stays.
+    package func confirmProvider(_ word: ProviderState.Word, now: Instant) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO provider (id, state, reason, since, asked_at) VALUES (1, ?1, NULL, ?2, ?2)
+                    ON CONFLICT (id) DO UPDATE SET asked_at = excluded.asked_at WHERE state = excluded.state
+                    """, arguments: [word.rawValue, now])
+        }
+    }
+
     /// Stops dialling for a practice, or for all with "".
     package func pause(practice: String, now: Instant) async throws(StoreError) {
         try await write { db in

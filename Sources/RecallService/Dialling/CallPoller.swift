@@ -273,13 +273,13 @@ package struct CallPoller: PollingService {
     private func noteReached() async throws {
         let known = try await runtime.store.provider()
         guard let note = ProviderRule.noteAnswer(known: known, now: runtime.now) else { return }
-        try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
+        try await runtime.store.setProvider(note, known: known, now: runtime.now)
     }
 
     private func noteTrouble(_ error: ProviderError) async throws {
         let known = try await runtime.store.provider()
         if let note = ProviderRule.note(error, known: known, now: runtime.now) {
-            try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
+            try await runtime.store.setProvider(note, known: known, now: runtime.now)
         }
         runtime.logger.warning("Bland did not answer a question", metadata: ["why": "\(error)"])
     }

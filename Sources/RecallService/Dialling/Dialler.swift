@@ -313,7 +313,7 @@ package final class Dialler: PollingService {
         guard let news else { return }
         let known = try await runtime.store.provider()
         if let note = ProviderRule.note(news, known: known, now: runtime.now) {
-            try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
+            try await runtime.store.setProvider(note, known: known, now: runtime.now)
             await runtime.pageSignal.wake()
         }
         switch news {

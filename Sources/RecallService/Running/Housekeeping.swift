@@ -87,7 +87,7 @@ final class Housekeeping: PollingService {
             failure.map { ProviderRule.note($0, known: known, now: runtime.now) }
             ?? ProviderRule.noteAnswer(known: known, now: runtime.now)
         guard let note else { return }
-        try await runtime.store.setProvider(note.word, reason: note.reason, now: runtime.now)
+        try await runtime.store.setProvider(note, known: known, now: runtime.now)
         await runtime.pageSignal.wake()
         if note.word != known.word {
             for practice in runtime.configuration.practices { await runtime.markDirty(practice.id) }

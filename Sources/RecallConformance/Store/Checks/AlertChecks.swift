@@ -75,6 +75,12 @@ extension StoreConformance {
             try await clinic.store.askAboutAccountSoon(now: moments[3])
             let ok = ProviderState(word: .ok, since: moments[2], askedAt: moments[2])
             #expect(try await clinic.store.provider() == ok, "only a stopped account is asked about soon")
+            try await clinic.store.confirmProvider(.ok, now: moments[2].adding(seconds: 9))
+            #expect(try await clinic.store.provider().askedAt == moments[2].adding(seconds: 9))
+            try await clinic.store.setProvider(.stopped, reason: "bad key", now: moments[2])
+            try await clinic.store.confirmProvider(.ok, now: moments[2].adding(seconds: 9))
+            let stopped = try await clinic.store.provider()
+            #expect(stopped.word == .stopped && stopped.askedAt == moments[2], "an older answer takes no stop away")
             #expect(try await clinic.store.audit().map(\.action) == ["ask"])
         },
     ]

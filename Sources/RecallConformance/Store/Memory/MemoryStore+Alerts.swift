@@ -29,6 +29,13 @@ extension MemoryStore {
 
     package func provider() async throws(StoreError) -> ProviderState { try read(\.provider) }
 
+    package func confirmProvider(_ word: ProviderState.Word, now: Instant) async throws(StoreError) {
+        try write { state in
+            let isThere = state.providers.update(1) { if $0.word == word { $0.askedAt = now } }
+            if !isThere { try state.providers.insert(ProviderState(word: word, since: now, askedAt: now), 1) }
+        }
+    }
+
     package func setProvider(_ word: ProviderState.Word, reason: String?, now: Instant) async throws(StoreError) {
         try write { state in
             let since = state.provider.word == word && state.providers.count > 0 ? state.provider.since : now
