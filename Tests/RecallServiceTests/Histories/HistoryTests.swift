@@ -111,11 +111,6 @@ import Testing
             print("\(count) histories fail by: \(rules.map(\.rawValue).sorted().joined(separator: "; "))")
         }
         print(result.words)
-        print(
-            T.all.withLock {
-                $0.sorted { $0.value.1 > $1.value.1 }.map { "\($0.key) \($0.value.0) \($0.value.1)" }.joined(
-                    separator: "\n")
-            })
         guard result.failures.isEmpty else { return }
         // A model under which hardly anybody is called, or everybody is, would tell nothing.
         #expect(result.withCalls * 10 > result.histories * 9)
@@ -183,41 +178,20 @@ import Testing
         _ steps: [HistoryStep], _ expected: Set<String>, _ configuration: LoadedConfiguration, below root: String,
         isStored: Bool, isTold: Bool
     ) async throws -> (HistoryPractice.Tally, [String]) {
-        let t0 = ContinuousClock.now
         let folder = "\(root)/\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: "\(folder)/share", withIntermediateDirectories: true)
         let memory = MemoryDatabase()
         let practice = try HistoryPractice(folder: "\(folder)/share", configuration: configuration, isTold: isTold) {
             isStored ? try StoreFile.open(folder) : MemoryStore(memory)
         }
-        let t00 = ContinuousClock.now
         try await practice.begin()
-        T.add("begin only", t00)
-        T.add("begin", t0)
-        for step in steps {
-            let t = ContinuousClock.now
-            try await practice.take(step)
-            T.add(String("\(step)".prefix(7)), t)
-        }
-        let t1 = ContinuousClock.now
+        for step in steps { try await practice.take(step) }
         try practice.end()
         var tally = practice.tally
         for phone in expected.subtracting(tally.called) {
             tally.complaints.append("\(phone) was never called, though nothing was against it")
         }
         try FileManager.default.removeItem(atPath: folder)
-        T.add("end", t1)
         return (tally, practice.story)
-    }
-}
-
-enum T {
-    static let all = Mutex<[String: (Int, Double)]>([:])
-    static func add(_ name: String, _ since: ContinuousClock.Instant) {
-        let d = ContinuousClock.now - since
-        let x = Double(d.components.attoseconds) / 1e18 + Double(d.components.seconds)
-        all.withLock {
-            $0[name, default: (0, 0)].0 += 1; $0[name, default: (0, 0)].1 += x
-        }
     }
 }
