@@ -49,18 +49,10 @@ enum Output {
         _ headings: [String], _ rows: [[String]], style: (Int) -> ShownText.Style? = { _ in nil }
     ) {
         let rows = rows.map { $0.map { ShownText.line($0) } }
-        var widths = headings.map(\.count)
-        for row in rows { for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) } }
-        func aligned(_ cells: [String]) -> String {
-            var text = ""
-            for (index, cell) in cells.enumerated() {
-                text += cell
-                if index < cells.count - 1 { text += String(repeating: " ", count: widths[index] - cell.count + 2) }
-            }
-            return text
+        let table = ShownTable(headings, rows, width: Terminal.columns(1))
+        for (number, lines) in table.rows.enumerated() {
+            for text in lines { line(text, number == 0 ? .bold : style(number - 1)) }
         }
-        line(aligned(headings), .bold)
-        for (number, row) in rows.enumerated() { line(aligned(row), style(number)) }
     }
 
     private static func write(_ text: String, to handle: FileHandle) {

@@ -62,8 +62,38 @@ struct RecalldCommand: AsyncParsableCommand {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
             if !message.isEmpty { if code == .success { Output.line(message) } else { Output.error(message) } }
+            if code != .success, let near = Suggestion.command(for: arguments) {
+                Output.error("Did you mean: \(near)?")
+            }
             ProcessEnd.end(code.rawValue)
         }
+    }
+}
+
+/// What somebody meant who mistyped a command.
+enum Suggestion {
+    /// The command that is nearest to what was typed; nil where it is one, or far from all.
+    ///
+    /// - Parameter arguments: Those of the command line, without the program's name.
+    /// - Returns: The whole command.
+    static func command(for arguments: [String]) -> String? {
+        var commands = RecalldCommand.configuration.subcommands
+        var path = ["recalld"]
+        for word in GlobalOptions.rearranged(arguments) {
+            guard !commands.isEmpty, !word.hasPrefix("-") else { return nil }
+            var names: [String] = []
+            var next: [any ParsableCommand.Type]?
+            for command in commands {
+                names.append(command._commandName)
+                if command._commandName == word { next = command.configuration.subcommands }
+            }
+            guard let next else {
+                return Spelling.nearest(to: word, among: names).map { (path + [$0]).joined(separator: " ") }
+            }
+            path.append(word)
+            commands = next
+        }
+        return nil
     }
 }
 

@@ -33,6 +33,24 @@ import Testing
         #expect(try inspect(to: pipe.fileHandleForWriting).errors.isEmpty)
     }
 
+    @Test(arguments: [
+        (["pasue"], "recalld pause"), (["statsu", "--json"], "recalld status"),
+        (["practice", "ad"], "recalld practice add"),
+        (["practise", "add"], "recalld practice"),
+    ]) func `a mistyped command is told what it may have meant`(arguments: [String], meant: String) throws {
+        let process = Process()
+        process.executableURL = RealPractice.binaries.appending(path: "recalld")
+        process.arguments = arguments
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        let words = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 64)
+        #expect(words.contains("Did you mean: \(meant)?"), "\(words)")
+    }
+
     /// What `inspect` writes of a file whose cells hold codes of a terminal and line breaks, on a real terminal.
     private func inspectOnTerminal(colours: Bool) throws -> String {
         let file = FileManager.default.temporaryDirectory.appending(path: "recalld-terminal-\(UUID().uuidString).csv")
