@@ -138,7 +138,8 @@ import Testing
             let text = ([Self.header] + rows).joined(separator: "\r\n") + "\r\n"
             try put(text, "inbox/\(name)", practice)
             try await practice.eventually("it is held") {
-                names("review", practice).contains("\(name).review.txt") ? true : nil
+                let held = names("review", practice)
+                return held.contains("\(name).review.txt") && held.contains(name) ? true : nil
             }
             if hasLayout { try put(Self.layout, "review/\(name).layout.toml", practice) }
             try FileManager.default.moveItem(
@@ -162,6 +163,41 @@ import Testing
             }
             let stopped = Set([302, 303, 304].map { "+447700900\($0)" })
             #expect(try rung(practice).isDisjoint(with: stopped))
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `moving a held file does not switch off the column for which it was held`(hasLayout: Bool) async throws {
+        try await RealPractice.use { practice in
+            try await practice.startSimulator(
+                ["--speed", "100"] + practice.script(always: "no_answer"))
+            try practice.startDaemon()
+            try await practice.shareIsReady()
+            let rows = (0..<10).map { index in
+                "\(700 + index),Marlow,Una,1\(index % 9)/04/1961,07700 900\(700 + index),13/03/2024,13/03/2026,"
+                    + (index == 9 ? "N" : "Y")
+            }
+            let header = "Patient No,Surname,Forename,DOB,Mobile,Last Sight Test,Recall Date,AI Calls"
+            let text = ([header] + rows).joined(separator: "\r\n") + "\r\n"
+            try put(text, "inbox/list.csv", practice)
+            func isHeld() -> Bool {
+                let held = names("review", practice)
+                return held.contains("list.csv.review.txt") && held.contains("list.csv")
+            }
+            try await practice.eventually("it is held") { isHeld() ? true : nil }
+            if hasLayout {
+                try FileManager.default.moveItem(
+                    at: practice.share.appending(path: "review/list.csv.layout.toml"),
+                    to: practice.share.appending(path: "review/approved/list.csv.layout.toml"))
+            }
+            try FileManager.default.moveItem(
+                at: practice.share.appending(path: "review/list.csv"),
+                to: practice.share.appending(path: "review/approved/list.csv"))
+            try await practice.eventually("it is held on") {
+                names("review/approved", practice).contains { $0.hasSuffix(".csv") } || !isHeld() ? nil : true
+            }
+            #expect(try practice.json("plan").isEmpty)
+            #expect(try rung(practice).isEmpty)
         }
     }
 

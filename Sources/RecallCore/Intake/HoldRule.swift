@@ -53,6 +53,21 @@ package enum HoldRule {
         ]
     }
 
+    /// Why an export of patients is held, in plain words; empty where it is not: a line between its rows says that the rows
+    /// below it are of people who must not be called, and nothing in these rows does.
+    ///
+    /// - Parameter stopHeading: The line; nil where there is none.
+    /// - Returns: The reasons.
+    package static func reasons(stopHeading: String?) -> [String] {
+        guard let stopHeading else { return [] }
+        return [
+            """
+            A line between the rows says "\(stopHeading)", and the rows below it may be of people who must not be called. \
+            Export them with a column that says so, or approve the file if all of them may be called.
+            """
+        ]
+    }
+
     /// Why a diary is held, in plain words; empty where it is not: it names a branch that nobody has told of, and it is
     /// not the only one. Which branch a patient belongs to would then be told by names that may mean the same.
     ///

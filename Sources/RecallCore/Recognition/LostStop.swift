@@ -34,8 +34,13 @@ extension Field {
 extension Recognition {
     /// The columns that may say who must not be called, are not understood, and are used for nothing: approved as they
     /// are, whoever they name would be called.
-    package var stopsUnused: [LostStop] {
-        columns.filter { $0.isDoubtedStop && $0.field == nil }.map {
+    package var stopsUnused: [LostStop] { stopsUnused(of: self) }
+
+    /// Those that this reading uses for nothing and that another finds doubtful.
+    private func stopsUnused(of own: Recognition) -> [LostStop] {
+        own.columns.filter { column in
+            column.isDoubtedStop && columns.first { $0.column == column.column }?.field == nil
+        }.map {
             LostStop("The column \"\($0.header)\" may say who must not be called, and is used for nothing")
         }
     }
@@ -66,6 +71,7 @@ extension Recognition {
             lost.append(
                 LostStop("The column \"\(key)\" reads as \(own.rawValue), which may stop calls, and the layout \(use)"))
         }
+        lost += other.stopsUnused(of: self)
         // A second column of the same meaning could speak before the one that stops.
         for (column, key) in zip(other.columns, keys) {
             guard let written = column.field, written.isSafety, has(written),

@@ -1,7 +1,18 @@
 /// Whether a file says by its name, or by a line above its table, that those in it must not be called.
 ///
 /// A practice that lists its dead or its refusals exports them with the columns of its recall list.
-enum StopTitle {
+package enum StopTitle {
+    /// What a line between the rows says that is nothing but such a title; nil for every other row.
+    ///
+    /// - Parameter row: A row.
+    /// - Returns: The title, cut to what a person has to see of it.
+    package static func heading(in row: ReadRow) -> String? {
+        guard row.cells.count == 1, let text = row.cells.first?.text, text.utf8.count <= 60,
+            saysStop(text.lowercased())
+        else { return nil }
+        return text
+    }
+
     /// Reads a title.
     ///
     /// - Parameter title: The lines above the table and the file's name, in small letters.

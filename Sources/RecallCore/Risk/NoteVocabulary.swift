@@ -383,7 +383,7 @@ struct NoteVocabulary: Sendable {
             """
             passed on,death cert,death certificate,death notification,notified of death,notification of death,funeral,\
             executor,executors,estate of,informed of death,told of death,report of death,of death,death notified,\
-            death reported,has passed,sadly passed,patient passed,pt passed,has passed on,pt dead,px dead,patient dead,\
+            death reported,has passed,sadly passed,has passed on,pt dead,px dead,patient dead,\
             now dead,found dead,rest in peace,dod,deceassed,decesed,deseased,deceaced,decceased
             """)
         add(

@@ -51,6 +51,24 @@ import Testing
         #expect(diary.columnsToLearn(as: .slots)?.count == 3)
     }
 
+    @Test func `a column that may be a stop and is not understood is not used for nothing`() {
+        var own = reading([("No", .patientID), ("AI Calls", nil)])
+        own.columns[1].isDoubtedStop = true
+        #expect(own.stopsUnused.count == 1)
+        #expect(own.stopsLost(in: reading([("No", .patientID), ("AI Calls", nil)]), kind: .patients).count == 1)
+        let other = reading([("No", .patientID), ("AI Calls", .consentRecallPhone)])
+        #expect(own.stopsLost(in: other, kind: .patients).isEmpty, "somebody has said what it is")
+    }
+
+    @Test func `a column that says when a patient is to be seen stays one`() {
+        let own = reading([
+            ("No", .patientID), ("Next Appointment", .nextAppointmentDate), ("Recall Date", .nextRecallDate),
+        ])
+        let other = reading([("No", .patientID), ("Next Appointment", nil), ("Recall Date", .nextReminderDate)])
+        #expect(own.stopsLost(in: other, kind: .patients).count == 2)
+        #expect(own.stopsLost(in: own, kind: .patients).isEmpty)
+    }
+
     @Test func `a second column of the same meaning may not deny the first`() {
         let own = reading([("No", .patientID), ("Deceased", .deceased), ("Y", nil)])
         let other = reading([("No", .patientID), ("Deceased", .deceased), ("Y", .deceased)])

@@ -13,4 +13,17 @@ import Testing
     ]) func `a title that names people who must not be called says so`(title: String, saysStop: Bool) {
         #expect(StopTitle.saysStop(title) == saysStop, "\(title)")
     }
+
+    @Test func `a line between the rows is a title where nothing else stands in it`() {
+        func row(_ texts: String...) -> ReadRow {
+            ReadRow(
+                row: 0, line: 2,
+                cells: texts.enumerated().map { Cell(column: $0, field: nil, header: "H", text: $1) })
+        }
+        #expect(StopTitle.heading(in: row("Deceased")) == "Deceased")
+        #expect(StopTitle.heading(in: row("DO NOT CONTACT")) == "DO NOT CONTACT")
+        #expect(StopTitle.heading(in: row("Deceased", "4001")) == nil)
+        #expect(StopTitle.heading(in: row("4001")) == nil)
+        #expect(HoldRule.reasons(stopHeading: nil).isEmpty)
+    }
 }

@@ -25,7 +25,9 @@ struct PatientsImporter: Sendable {
         let forgotten = patients.forgotten
         let (practice, rules, today) = (job.practice.id, job.practice.rules, job.today)
         var grades = FileGrades()
+        var stopHeading: String?
         var counts = try job.rows.read { row, _, memo in
+            if stopHeading == nil { stopHeading = StopTitle.heading(in: row) }
             guard let patient = ImportedPatient(row: row, memo: &memo, digest: Self.digest) else {
                 return row.problems.first(where: \.isFatal)?.problem
             }
@@ -42,7 +44,9 @@ struct PatientsImporter: Sendable {
             return nil
         }
         counts.warning = grades.warning
-        if let limits = job.limits { counts.held = HoldRule.reasons(patients.change, limits: limits) }
+        if let limits = job.limits {
+            counts.held = HoldRule.reasons(patients.change, limits: limits) + HoldRule.reasons(stopHeading: stopHeading)
+        }
         return counts
     }
 
