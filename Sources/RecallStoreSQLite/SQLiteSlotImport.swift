@@ -30,6 +30,17 @@ final class SQLiteSlotImport: SlotImport {
         self.branches = branches
     }
 
+    func patientNames() throws -> PatientNames {
+        var names = PatientNames()
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT patient_id, facts FROM patient WHERE practice = ? AND former_key IS NULL",
+            arguments: [practice])
+        while let row = try rows.next() {
+            names.note(row["patient_id"], try PatientFacts(packed: row["facts"]).name)
+        }
+        return names
+    }
+
     /// Stores a row of the diary.
     func add(_ slot: Slot) throws {
         try db.cachedStatement(

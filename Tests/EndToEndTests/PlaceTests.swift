@@ -55,6 +55,30 @@ import Testing
         }
     }
 
+    @Test func `a diary that gives names and no numbers keeps whom it has booked from being rung`() async throws {
+        try await RealPractice.use { practice in
+            try await Self.start(practice, outcome: "no_answer")
+            let head = "Date,Start,End,Practitioner,Room,Type,Status,Patient"
+            let day = StormFiles.day(ahead: 9)
+            let rows = [
+                "\(day),10:00,10:25,Dr A Shah,Room 1,Sight Test,Booked,\"WATERHOUSE, Ann (Mrs)\"",
+                "\(day),10:30,10:55,Dr A Shah,Room 1,Sight Test,Free,",
+                "\(day),11:00,11:25,Dr A Shah,Room 1,Sight Test,Booked,Ben Okoro",
+            ]
+            try practice.drop(Data(([head] + rows).joined(separator: "\r\n").utf8), as: "diary.csv")
+            try await practice.eventually("the diary is taken or held") {
+                try Self.archived(practice) > 0 ? true : nil
+            }
+            try await Self.take(Self.patients, as: "patients.csv", in: practice)
+            // Whom a diary names is looked up when it comes.
+            try practice.drop(Data(([head] + rows + [""]).joined(separator: "\r\n").utf8), as: "diary-again.csv")
+            try await practice.eventually("the patient has an appointment") {
+                let line = try practice.json("plan").first { $0["patient_id"] as? String == "41" }
+                return (line?["gate"] as? [String: Any])?["code"] as? String == "future_appointment" ? true : nil
+            }
+        }
+    }
+
     @Test func `only the place of which the whole is free is offered`() async throws {
         try await RealPractice.use { practice in
             try await Self.start(practice, outcome: "declined")

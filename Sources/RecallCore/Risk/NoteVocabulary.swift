@@ -384,7 +384,7 @@ struct NoteVocabulary: Sendable {
             passed on,death cert,death certificate,death notification,notified of death,notification of death,funeral,\
             executor,executors,estate of,informed of death,told of death,report of death,of death,death notified,\
             death reported,has passed,sadly passed,has passed on,pt dead,px dead,patient dead,\
-            now dead,found dead,rest in peace,dod,deceassed,decesed,deseased,deceaced,decceased
+            now dead,found dead,rest in peace,dod,no longer with us,hospice,palliative,end of life,deceassed,decesed,deseased,deceaced,decceased
             """)
         add(
             .nothing,
@@ -400,8 +400,15 @@ struct NoteVocabulary: Sendable {
             number incorrect,incorrect number,incorrect phone number,number is wrong,numbers wrong,wrong no,\
             not this patients number,not this patient's number,not this patient number,no longer at this number,\
             not on this number,duplicate record,duplicate of,do not use record,do not use this record,already booked,\
-            not due till,not due until
+            not due till,not due until,booked for,booked in for,has appt,has appointment,declined recall,declines recall,\
+            not interested,can't hear on phone,cannot hear on phone,cannot hear on the phone,textphone,minicom
             """)
+        // Whoever may be spoken to in the patient's place is nobody whom a machine can ask for.
+        for relative in [
+            "daughter", "son", "wife", "husband", "mother", "father", "carer", "partner", "sister", "brother",
+        ] {
+            add(.subject(.unreadStop), "\(relative) only,via \(relative)")
+        }
         for negation in ["do not", "don't", "dont"] {
             for verb in ["phone", "call", "ring", "contact", "telephone"] {
                 add(.subject(.noCalls), "\(negation) \(verb)")
@@ -471,6 +478,6 @@ struct NoteVocabulary: Sendable {
             now attends specsavers,now attends boots,now attends vision express,transferred to specsavers,\
             transferred to boots,transferred to vision express,transferred to another,seen elsewhere
             """)
-        add(.nothing, "left practice manager,seen elsewhere for")
+        add(.nothing, "left practice manager,seen elsewhere for,not interested in")
     }
 }

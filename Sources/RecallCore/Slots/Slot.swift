@@ -48,6 +48,13 @@ package struct Slot: Equatable, Sendable {
     /// The length in minutes; nil where the diary does not say.
     package var length: Int? { end.map { $0 - start }.flatMap { $0 > 0 ? $0 : nil } }
 
+    /// The place as that of a patient.
+    package func of(_ patientID: String) -> Slot {
+        var slot = self
+        slot.patientID = patientID
+        return slot
+    }
+
     /// What a place is known by of which the diary has no number.
     package static func key(day: Day, start: Int, practitioner: String, room: String) -> String {
         "\(day) \(clockTime(start)) \(practitioner) \(room)"

@@ -11,6 +11,9 @@ package protocol SlotImport: AnyObject {
     /// How many slots are stored.
     var count: Int { get }
 
+    /// Which of the practice's patients a name means.
+    func patientNames() throws -> PatientNames
+
     /// Stores a row of the diary; several may be of one place.
     func add(_ slot: Slot) throws
 

@@ -116,6 +116,10 @@ import Testing
         ("Do not contact lens wear", []), ("No calls returned", []), ("Left practice manager a message", []),
         ("do not under any circumstances call", [.noCalls]), ("Consent withdrawn for calls", [.noCalls]),
         ("No longer at this number", [.unreadStop]), ("Seen elsewhere", [.moved]), ("Already booked", [.unreadStop]),
+        ("No longer with us", [.deathUnclear]), ("In hospice", [.deathUnclear]), ("Ring daughter only", [.unreadStop]),
+        ("Contact via carer", [.unreadStop]), ("Declined recall", [.unreadStop]), ("Has appt 12 Dec", [.unreadStop]),
+        ("Not interested", [.unreadStop]), ("not interested in contact lenses", []),
+        ("only daughter has glaucoma", [.familyHistoryOfGlaucoma]),
         // Refusals in other words.
         ("Email only please", [.noCalls]), ("Unsubscribed", [.noCalls]), ("GDPR erasure request", [.noCalls]),
         ("unsubscribed from newsletter", []), ("opted out", [.noCalls]), ("opted out of marketing", []),

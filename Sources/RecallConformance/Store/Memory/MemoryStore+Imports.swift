@@ -205,6 +205,14 @@ final class MemorySlotImport: SlotImport {
         forgotten = state.forgotten
     }
 
+    func patientNames() throws -> PatientNames {
+        var names = PatientNames()
+        for row in state.patients.rows(where: { $0.practice == practice && $0.formerKey == nil }) {
+            names.note(row.patientID, row.facts.name)
+        }
+        return names
+    }
+
     func add(_ slot: Slot) throws {
         var slot = slot
         // Whose place it is, the number tells.

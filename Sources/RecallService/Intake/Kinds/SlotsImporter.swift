@@ -18,6 +18,7 @@ struct SlotsImporter: Sendable {
         let namesPatients = job.recognition.columns.contains { $0.field.map(people.contains) ?? false }
         var diary = DiaryReconciler(slots.openBookings, namesPatients: namesPatients)
         var appointments = DiaryAppointments()
+        var named: [Slot] = []
         var branches: Set<String> = []
         var counts = try job.rows.read { row, _, _ in
             switch DiaryReader.read(row) {
@@ -29,9 +30,18 @@ struct SlotsImporter: Sendable {
                     stored.patientID = nil
                 }
                 appointments.note(stored)
+                if slot.patientID == nil, slot.status != .free, slot.status != .blocked, named.count < Self.mostNamed {
+                    named.append(slot)
+                }
                 try slots.add(stored)
                 return nil
             case .failure(let problem): return problem.words
+            }
+        }
+        if !named.isEmpty {
+            let names = try slots.patientNames()
+            for slot in named {
+                for id in names.numbers(of: slot.name) { appointments.note(slot.of(id)) }
             }
         }
         if job.limits != nil {
@@ -49,6 +59,8 @@ struct SlotsImporter: Sendable {
         return counts
     }
 
+    /// How many rows are looked up by name; a diary with more of them is longer than anybody's.
+    private static let mostNamed = 100_000
     /// How many names of branches are told apart; a diary with more names no branches with them.
     private static let mostBranches = 1000
 }
