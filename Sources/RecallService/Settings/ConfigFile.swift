@@ -30,18 +30,29 @@ package struct ConfigFile: Sendable {
         do {
             table = try TOMLTable(string: text)
         } catch let error as TOMLParseError {
-            throw ConfigProblems([
-                ConfigProblem(
-                    file: path, line: error.source.begin.line, key: nil,
-                    message: "this line cannot be read (\(error.description)). "
-                        + "Write KEY = VALUE, and put words and times in straight double quotes: \"09:00-17:30\"")
-            ])
+            throw ConfigProblems([Self.problem(error, in: text, path: path)])
         } catch {
             throw ConfigProblems([
                 ConfigProblem(file: path, line: 1, key: nil, message: "this file cannot be read as TOML")
             ])
         }
         collect(table, prefix: "")
+    }
+
+    /// What is wrong where the parser gave up. Of a list that does not end it gives the last line of the file; the list's
+    /// first line is what somebody has to see.
+    private static func problem(_ error: TOMLParseError, in text: String, path: String) -> ConfigProblem {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        var line = error.source.begin.line
+        if error.description.contains("end-of-file"),
+            let opened = lines.lastIndex(where: { $0.contains("[") && !$0.contains("]") && $0.contains("=") })
+        {
+            line = opened + 1
+        }
+        let hint = TOMLHint.words(
+            for: lines.indices.contains(line - 1) ? lines[line - 1] : "",
+            isTwice: error.description.contains("cannot redefine"))
+        return ConfigProblem(file: path, line: line, key: nil, message: hint)
     }
 
     /// A file of which nothing can be read.
