@@ -29,7 +29,12 @@ struct Doubts {
 
     /// The columns that may say who must not be called, and are not understood.
     var doubtedStops: [Int] {
-        kind == .patients ? columns.filter { !named.contains($0.column) && looseStop($0) != nil }.map(\.column) : []
+        guard kind == .patients else { return [] }
+        return columns.filter { column in
+            if named.contains(column.column) { return false }
+            if let field = column.field, field.isSafety { return holdsCodes(column.column) != nil }
+            return looseStop(column) != nil
+        }.map(\.column)
     }
 
     /// What is said of whom the whole file lists.
@@ -222,6 +227,18 @@ struct Doubts {
         }
     }
 
+    /// That a column holds codes that are no word of any meaning here; nil where it does not.
+    private func holdsCodes(_ column: Int) -> String? {
+        let profile = profiles[column]
+        guard let values = profile.values, profile.telling >= 3 else { return nil }
+        let codes = values.filter { text, _ in
+            Answer(text) == .other && text.utf8.count <= 2 && CellWords.of(text).isDisjoint(with: [.recordStatus])
+        }
+        guard codes.values.reduce(0, +) * 3 > profile.telling else { return nil }
+        return
+            "\(name(column)) holds codes (\(codes.keys.sorted().prefix(3).joined(separator: ", "))), and which of them stop calls is not known."
+    }
+
     /// Why it cannot be told which cells of a safety column stop calls; nil where it can.
     private func polarity(_ column: Int, _ field: Field) -> String? {
         let profile = profiles[column]
@@ -237,15 +254,7 @@ struct Doubts {
             return "It is not sure which way the yes and no of \(name(column)) are meant."
         }
         guard let values = profile.values, profile.telling >= 3 else { return nil }
-        // Codes that are no word of any meaning here.
-        let codes = values.filter { text, _ in
-            Answer(text) == .other && text.utf8.count <= 2 && CellWords.of(text).isDisjoint(with: [.recordStatus])
-        }
-        let coded = codes.values.reduce(0, +)
-        if coded * 3 > profile.telling {
-            return
-                "\(name(column)) holds codes (\(codes.keys.sorted().prefix(3).joined(separator: ", "))), and which of them stop calls is not known."
-        }
+        if let reason = holdsCodes(column) { return reason }
         guard field == .doNotContact || field == .deceased, profile.cells >= 10 else { return nil }
         let stops = values.filter { ColumnSense(cell($0.key)).saysStop }.values.reduce(0, +)
         if stops * 10 > profile.cells * 7 {

@@ -32,16 +32,18 @@ extension Field {
 }
 
 extension Recognition {
-    /// The columns that may say who must not be called, are not understood, and are used for nothing: approved as they
-    /// are, whoever they name would be called.
+    /// The columns that may say who must not be called and are not understood: approved as they are, whoever they name
+    /// would be called.
     package var stopsUnused: [LostStop] { stopsUnused(of: self) }
 
-    /// Those that this reading uses for nothing and that another finds doubtful.
+    /// Those that another reading finds doubtful, and that this one uses for nothing or for the same.
     private func stopsUnused(of own: Recognition) -> [LostStop] {
         own.columns.filter { column in
-            column.isDoubtedStop && columns.first { $0.column == column.column }?.field == nil
+            guard column.isDoubtedStop else { return false }
+            let written = columns.first { $0.column == column.column }?.field
+            return written == nil || written == column.field
         }.map {
-            LostStop("The column \"\($0.header)\" may say who must not be called, and is used for nothing")
+            LostStop("The column \"\($0.header)\" may say who must not be called, and what it holds is not understood")
         }
     }
 

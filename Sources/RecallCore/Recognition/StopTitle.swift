@@ -7,8 +7,10 @@ package enum StopTitle {
     /// - Parameter row: A row.
     /// - Returns: The title, cut to what a person has to see of it.
     package static func heading(in row: ReadRow) -> String? {
-        guard row.cells.count == 1, let text = row.cells.first?.text, text.utf8.count <= 60,
-            saysStop(text.lowercased())
+        // A number of rows or a date may stand beside it; a patient has a telephone or a date of birth.
+        guard row.cells.count <= 3, row.phones.isEmpty, row.dates[.dateOfBirth] == nil,
+            let text = row.cells.first?.text,
+            text.utf8.count <= 60, saysStop(text.lowercased())
         else { return nil }
         return text
     }
@@ -19,19 +21,32 @@ package enum StopTitle {
     /// - Returns: Whether the file lists people who must not be called.
     static func saysStop(_ title: String) -> Bool {
         let words = title.split { !$0.isLetter }.map(String.init)
+        let telling = words.filter { !$0.isEmpty && !neutral.contains($0) }
+        if telling.count == 1, let only = telling.first, alone.contains(only) { return true }
         // `Recalls without deceased`, `all patients incl inactive`, `list TPS checked`.
         if words.contains(where: others.contains) { return false }
         let text = " " + words.joined(separator: " ") + " "
         if phrases.contains(where: { text.contains(" \($0) ") }) { return true }
         return !words.contains(where: denials.contains)
-            && words.contains { word in stops.contains { word.hasPrefix($0) } }
+            && words.contains { word in word.contains("deceased") || stops.contains { word.hasPrefix($0) } }
     }
 
     private static let stops = [
         "deceased", "died", "dnc", "tps", "ctps", "optout", "optedout", "suppress", "inactive", "archived",
         "unsubscribe", "blacklist", "donotcall", "donotcontact",
     ]
+    /// Words that say so where nothing else is said.
+    private static let alone: Set<String> = [
+        "rip", "dead", "decd", "moved", "exclude", "excluded", "exclusions", "removed", "blocked", "stopped", "stop",
+        "stoplist", "blocklist", "children", "complaints",
+    ]
+    /// Words of names that say nothing of whom a file lists.
+    private static let neutral: Set<String> = [
+        "csv", "txt", "tsv", "export", "list", "patients", "patient", "the", "of",
+    ]
     private static let phrases = [
+        "no recall", "no recalls", "dont call", "not to call", "block list", "stop list", "letter only", "letters only",
+        "no longer patients",
         "do not contact", "do not call", "do not phone", "do not ring", "don t call", "no calls", "opted out",
         "opt outs",
         "opt out", "moved away", "gone away", "gone aways", "wrong number", "wrong numbers", "no contact",

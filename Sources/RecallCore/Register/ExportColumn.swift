@@ -40,7 +40,11 @@ extension ReadRow {
         for kept in kept {
             row.cells.append(kept.cell)
             guard let field = kept.cell.field else { continue }
-            if let day = kept.day, row.dates[field] == nil { row.dates[field] = day }
+            if let day = kept.day {
+                // Of two appointments the later one holds.
+                let isLater = field == .nextAppointmentDate && (row.dates[field].map { $0 < day } ?? true)
+                if row.dates[field] == nil || isLater { row.dates[field] = day }
+            }
             if field.isPhone {
                 row.phones.append(
                     ReadPhone(column: kept.cell.column, field: field, reading: PhoneReader.read(kept.cell.text)))

@@ -65,7 +65,11 @@ package struct ExportStatement: Sendable {
 
     private mutating func stands(_ cell: Cell, _ row: ReadRow) -> Bool {
         // Of a column that means nothing known, only words that speak for or against a call are worth keeping.
-        guard let field = cell.field else { return !allHeaders.contains(cell.header) && CellFacts(cell) != nil }
+        guard let field = cell.field else {
+            guard CellFacts(cell) != nil else { return false }
+            return !allHeaders.contains(cell.header)
+                || !row.cells.contains { $0.header == cell.header && Answer($0.text) != .unknown }
+        }
         let column = ExportColumn(column: 0, field: field, header: cell.header)
         let reply: Reply
         if let known = replies[column] {
@@ -92,8 +96,9 @@ package struct ExportStatement: Sendable {
         if let isSaid = groupSpeaks(column.header, field) { return isSaid ? .speaks : .silent }
         let matter = Self.matter(column.header, field)
         guard let headers = new[matter] else { return .silent }
-        // Notes under another name are other notes, and deny nothing.
-        if field == .clinicalNotesFreetext, !headers.contains(column.header) { return .silent }
+        // Notes under another name are other notes, and a date of appointments may be that of past ones: they deny nothing.
+        let isOfItsOwn = field == .clinicalNotesFreetext || field == .nextAppointmentDate
+        if isOfItsOwn, !headers.contains(column.header) { return .silent }
         let before = (earlier[matter] ?? []).union([column.header])
         // Of several columns for one matter, each is answered by its own, unless all of them have gone by another name.
         guard headers.contains(column.header) || headers.count >= before.count else { return .silent }
@@ -122,6 +127,8 @@ package struct ExportStatement: Sendable {
     /// Whether a cell says anything in the place of an earlier one.
     private static func says(_ new: Cell, instead earlier: Cell, _ field: Field) -> Bool {
         if new.header != earlier.header, !Self.answers(new, field) { return false }
+        // A mark in the place of notes is none.
+        if field == .clinicalNotesFreetext, !new.text.contains(where: { $0.isLetter || $0.isNumber }) { return false }
         if Answer(new.text) != .unknown { return true }
         // That nothing is known takes no refusal back, and leaves no consent standing.
         return field == .consentRecallPhone && CellFacts(earlier)?.isRefusal != true
@@ -152,7 +159,9 @@ package struct ExportStatement: Sendable {
             return Matter(field: field, aspect: ColumnSense(cell).namesAutomatedCalls ? "automated" : "")
         case .doNotContact:
             let words = header.lowercased().split { !$0.isLetter }
-            return Matter(field: field, aspect: words.contains("tps") || words.contains("ctps") ? "tps" : "")
+            if words.contains("tps") || words.contains("ctps") { return Matter(field: field, aspect: "tps") }
+            let isOptOut = words.contains { $0 == "optout" || $0 == "opted" || $0 == "opt" }
+            return Matter(field: field, aspect: isOptOut ? "optout" : "")
         case .flagOtherClinical, .flagDiabetes, .flagGlaucoma, .flagFamilyHistoryGlaucoma, .flagOcularHypertension,
             .flagAmd, .flagMyopiaManagement:
             let subjects = ColumnSubjects.of(header: header, field: field).map(\.rawValue).sorted()
@@ -190,7 +199,7 @@ extension Field {
     /// Whether a blank cell of the column says "not said", and not that there is nothing.
     fileprivate var isUnsaidWhereBlank: Bool {
         switch self {
-        case .consentRecallPhone, .patientStatus, .preferredContactMethod, .dateOfBirth: true
+        case .consentRecallPhone, .patientStatus, .preferredContactMethod, .dateOfBirth, .age, .reminderStage: true
         default: isClinical
         }
     }

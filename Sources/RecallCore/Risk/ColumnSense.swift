@@ -141,12 +141,19 @@ enum PatientStatus {
         "nonactive", "not active", "not live", "not current", "suspended", "recall suspended", "recalls suspended",
         "blocked", "blacklisted", "banned", "barred", "erased", "anonymised", "anonymized", "void", "obsolete", "gone",
         "lost", "discharged", "ex patient", "former", "other optician", "elsewhere", "now at", "no longer", "ceased",
-        "terminated", "withdrawn", "do not", "dont", "no recall", "no recalls", "unsubscribed", "stopped", "stop",
-        "opted out", "opt out", "not interested", "declined", "refused", "off recall", "off list", "other practice",
-        "another practice", "moved on", "expired", "passed",
-        "d d", "g a", "nlr", "rem", "del", "not coming", "not attending", "dnr", "on hold", "never", "disabled",
+        "terminated", "withdrawn", "do not", "dont", "no recall", "no recalls", "unsubscribed",
+        "opted out", "opt out", "off recall", "off list", "other practice", "another practice", "moved on",
+        "not coming",
+        "not attending", "disabled",
         "hidden", "excluded", "deregistered", "de registered",
         "not a patient",
+    ]
+
+    /// Words that say so only where nothing follows: `Lost`, and not `Never seen`.
+    private static let goneAlone: Set<String> = [
+        "not interested", "declined", "refused", "expired", "passed", "d d", "g a", "nlr", "rem", "del", "dnr",
+        "on hold",
+        "never", "stopped", "stop",
     ]
 
     init(_ cell: Cell) {
@@ -187,6 +194,7 @@ enum PatientStatus {
 
     /// By the whole text, or by the words that it begins with: `Moved to Leeds`.
     private static func status(of words: [String]) -> PatientStatus {
+        if goneAlone.contains(words.joined(separator: " ")) { return .suppressed }
         for count in 1...3 where words.count >= count {
             let beginning = words.prefix(count).joined(separator: " ")
             if deceasedWords.contains(beginning) { return .deceased }

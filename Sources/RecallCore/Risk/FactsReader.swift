@@ -150,6 +150,7 @@ struct CellFacts {
 
     /// Reads a cell; nil where it says nothing.
     init?(_ cell: Cell) {
+        isSaidChild = ChildWords.areSaid(by: cell)
         guard let field = cell.field else {
             readAnywhere(cell, .clinicalNotesFreetext)
             if findings.isEmpty, !isSaidChild { return nil }
@@ -181,18 +182,17 @@ struct CellFacts {
         case .patientStatus: readStatus(cell)
         case .guardianContact: readGuardian(cell)
         case .age:
-            isSaidChild = Int(cell.text).map(Minority.isMinor(age:)) ?? false
             if !isSaidChild { return nil }
         case .recallType, .nextRecallDate, .nextReminderDate, .reminderStage:
             readStopWords(cell, field)
             readRecallWords(cell, field)
-            if findings.isEmpty { return nil }
+            if findings.isEmpty, !isSaidChild { return nil }
         case .consentMarketing:
             readMarketing(cell)
             if findings.isEmpty { return nil }
         default:
             readStopWords(cell, field)
-            if findings.isEmpty { return nil }
+            if findings.isEmpty, !isSaidChild { return nil }
         }
     }
 
@@ -210,9 +210,15 @@ struct CellFacts {
         }
     }
 
+    /// Whether a text speaks against a call as notes do.
+    private static func namesMatter(_ text: String) -> Bool {
+        NoteReader.read(text).contains { $0.isPresent && !$0.subject.isCondition && $0.subject != .limitedCalls }
+    }
+
     /// Words by which a column about recalls says that there are to be none: `Recall Status` that reads `Suspended`.
     private mutating func readRecallWords(_ cell: Cell, _ field: Field) {
-        if findings.isEmpty, RecallEnd.isSaid(by: cell.text, header: cell.header) {
+        guard findings.isEmpty, cell.text.utf8.contains(where: { $0 > 0x40 }) else { return }
+        if RecallEnd.isSaid(by: cell.text, header: cell.header) || Self.namesMatter(cell.text) {
             find(.unreadStop, words: Subject.unreadStop.words, field)
         }
     }
@@ -267,13 +273,14 @@ struct CellFacts {
         if field == .title || field == .salutation, cell.text.lowercased().split(separator: " ").contains("late") {
             find(.deathUnclear, words: Subject.deathUnclear.words, field)
         }
-        isSaidChild = field == .title && Self.isChildTitle(cell.text)
+        isSaidChild = isSaidChild || field == .title && Self.isChildTitle(cell.text)
     }
 
     static func isChildTitle(_ title: String) -> Bool {
-        let words = title.lowercased().split { !$0.isLetter }
-        return words.contains("master") || words.contains("mstr") || words.contains("mast") || words.contains("baby")
+        title.lowercased().split { !$0.isLetter }.contains { childTitles.contains(String($0)) }
     }
+
+    private static let childTitles: Set<String> = ["master", "mstr", "mast", "mst", "baby", "bby", "infant", "child"]
 
     private static func namesParent(_ text: String) -> Bool {
         // Most telephone cells hold no letter.
@@ -360,6 +367,9 @@ struct CellFacts {
                 find(mention.subject, words: mention.words, field)
             }
         }
+        if StopWords(text) == .death, !findings.contains(where: { $0.subject == .death }) {
+            find(.deathUnclear, words: Subject.deathUnclear.words, field)
+        }
         if let wishes = TimeWishReader.read(text) {
             find(.callTimes, words: wishes.code, field)
         } else if isLimited {
@@ -377,7 +387,6 @@ struct CellFacts {
         readStopWords(cell, field)
         if RecallEnd.isAbout(cell.header) { readRecallWords(cell, field) }
         if Answer(cell.text) == .yes { readHeader(cell.header, field) }
-        isSaidChild = Self.saysChild(cell)
         guard cell.text.contains(where: \.isLetter) else { return }
         for mention in NoteReader.read(cell.text) where mention.isPresent {
             switch mention.subject {
@@ -392,19 +401,6 @@ struct CellFacts {
     private mutating func readHeader(_ header: String, _ field: Field) {
         for mention in NoteReader.read(header) where mention.isPresent && !mention.subject.isCondition {
             find(mention.subject == .death ? .deathUnclear : mention.subject, words: mention.words, field)
-        }
-    }
-
-    /// A column that says who is a child, where no date of birth does.
-    private static func saysChild(_ cell: Cell) -> Bool {
-        let words = HeaderVocabulary.words(of: cell.header)
-        if words == ["child"] || words == ["minor"] || words == ["is", "child"] { return Answer(cell.text) == .yes }
-        guard words.contains(where: ["category", "group", "eligibility", "type", "class"].contains) else {
-            return false
-        }
-        let text = cell.text.lowercased()
-        return ["child", "under 16", "u16", "under16", "minor", "junior", "infant", "baby"].contains {
-            text.hasPrefix($0)
         }
     }
 
@@ -546,6 +542,7 @@ struct CellFacts {
             if NoteReader.read(cell.text).contains(where: { $0.subject == .deathUnclear && $0.isPresent }) {
                 find(.deathUnclear, words: Subject.deathUnclear.words, .patientStatus)
             }
+            readRecallWords(cell, .patientStatus)
         }
     }
 }

@@ -384,7 +384,8 @@ struct NoteVocabulary: Sendable {
             passed on,death cert,death certificate,death notification,notified of death,notification of death,funeral,\
             executor,executors,estate of,informed of death,told of death,report of death,of death,death notified,\
             death reported,has passed,sadly passed,has passed on,pt dead,px dead,patient dead,\
-            now dead,found dead,rest in peace,dod,no longer with us,hospice,palliative,end of life,deceassed,decesed,deseased,deceaced,decceased
+            now dead,found dead,rest in peace,dod,no longer with us,no longer alive,he's dead,she's dead,he is dead,\
+            she is dead,he passed,she passed,his passing,her passing,patient's passing,lost to cancer,dcsd,hospice,palliative,end of life,deceassed,decesed,deseased,deceaced,decceased
             """)
         add(
             .nothing,
@@ -445,14 +446,16 @@ struct NoteVocabulary: Sendable {
             do not under any circumstances,domestic violence,non molestation order,restraining order,hates phone calls,\
             hates calls,hates being called,consent withdrawn for calls,consent withdrawn for recalls,\
             consent withdrawn for contact,no reminders please,reminders stopped,recall suspended,recalls suspended,\
-            recall stopped,recalls stopped,declined all future recalls,declined future recalls,declined all recalls,\
+            recall stopped,recalls stopped,does not want calling,doesn't want calling,no tel contact,don't bother calling,\
+            don't bother ringing,ring no more,call no more,txt only,declined all future recalls,declined future recalls,declined all recalls,\
             declines recalls,declined recalls,does not wish to be recalled,doesn't wish to be recalled,\
             does not want to be recalled,doesn't want to be recalled
             """)
         add(
             .nothing,
             """
-            unsubscribed from,unsubscribe from,opted out of,opt out of,do not contact lens,no calls returned,\
+            unsubscribed from,unsubscribe from,opted out of,opt out of,do not contact lens,do not contact gp,\
+            no calls returned,\
             no calls answered
             """)
         add(.subject(.complaint), "complaint,complaints,complained,solicitor,solicitors,legal action")
@@ -476,7 +479,9 @@ struct NoteVocabulary: Sendable {
             goes to another optician,goes to another opticians,changed optician,changed opticians,gone to specsavers,\
             goes to specsavers,now at specsavers,now with specsavers,gone to boots,gone to vision express,\
             now attends specsavers,now attends boots,now attends vision express,transferred to specsavers,\
-            transferred to boots,transferred to vision express,transferred to another,seen elsewhere
+            transferred to boots,transferred to vision express,transferred to another,seen elsewhere,left area,\
+            left the area,transferred out,registered elsewhere,return to sender,returned to sender,\
+            no longer at this address
             """)
         add(.nothing, "left practice manager,seen elsewhere for,not interested in")
     }

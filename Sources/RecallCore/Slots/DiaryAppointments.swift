@@ -45,16 +45,18 @@ package struct DiaryCover: Equatable, Sendable {
     let practitioners: Set<String>
     let types: Set<String>
     let places: Set<Place>
+    /// Places that are taken, and of which the diary does not say by whom.
+    let taken: Set<Place>
     /// Whether it shows anybody's appointment; one of free places alone tells of the places in it and of no others.
     let showsPatients: Bool
 
     /// Whether the diary would show an appointment if it stood.
     package func covers(_ appointment: KnownAppointment) -> Bool {
         guard days.contains(appointment.day) else { return false }
-        if let start = appointment.start,
-            places.contains(Place(day: appointment.day, start: start, practitioner: appointment.practitioner))
-        {
-            return true
+        if let start = appointment.start {
+            let place = Place(day: appointment.day, start: start, practitioner: appointment.practitioner)
+            if taken.contains(place) { return false }
+            if places.contains(place) { return true }
         }
         return showsPatients && Self.may(practitioners, hold: appointment.practitioner)
             && Self.may(types, hold: appointment.type)
@@ -83,6 +85,7 @@ package struct DiaryAppointments: Sendable {
     private var practitioners: Set<String> = []
     private var types: Set<String> = []
     private var places: Set<DiaryCover.Place> = []
+    private var taken: Set<DiaryCover.Place> = []
 
     package init() {}
 
@@ -94,10 +97,12 @@ package struct DiaryAppointments: Sendable {
         firstDay = min(firstDay ?? slot.day, slot.day)
         lastDay = max(lastDay ?? slot.day, slot.day)
         let practitioner = slot.practitioner.lowercased()
+        let spot = DiaryCover.Place(day: slot.day, start: slot.start, practitioner: practitioner)
+        if slot.status == .booked, slot.patientID == nil { taken.insert(spot) } else { places.insert(spot) }
+        guard let id = slot.patientID else { return }
+        // Free places of a practitioner show nobody's appointments.
         practitioners.insert(practitioner)
         types.insert(slot.type.lowercased())
-        places.insert(DiaryCover.Place(day: slot.day, start: slot.start, practitioner: practitioner))
-        guard let id = slot.patientID else { return }
         let place = Place(patientID: PatientIdentity.key(id), day: slot.day)
         func note(_ state: KnownAppointment.State) {
             known[place] = KnownAppointment(
@@ -125,6 +130,7 @@ package struct DiaryAppointments: Sendable {
         guard first <= lastDay else { return nil }
         return DiaryCover(
             days: first...lastDay, practitioners: practitioners, types: types, places: places,
+            taken: taken,
             showsPatients: !known.isEmpty)
     }
 }

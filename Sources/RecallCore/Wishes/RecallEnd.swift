@@ -31,7 +31,14 @@ enum RecallEnd {
         "removed",
         "optedout", "optout", "withdrawn", "deceased", "moved", "movedaway", "goneaway", "notinterested",
         "seenelsewhere",
-        "recallsuspended", "recallstopped", "notneeded", "unsubscribed", "cancelledbypatient",
+        "paused", "hold", "held", "closed", "cancelled", "ceased", "discontinued", "blocked", "unsub", "excl",
+        "exclude",
+        "donotremind", "removedfromrecall", "notonrecall", "recalloff", "optedoutbyphone", "stoppedbypatient",
+        "askedtostop", "wrongno", "numberwrong", "wrongperson", "notthisperson", "incorrectnumber", "nothanks",
+        "remove",
+        "changedoptician", "numbernotinservice", "numberunobtainable", "disconnected", "apptbooked", "complaint",
+        "nonpatient", "notapatient", "recallsuspended", "recallstopped", "notneeded", "unsubscribed",
+        "cancelledbypatient",
     ]
     private static let denials: Set<String> = ["no", "n", "none", "off", "never", "stop", "nil"]
 }

@@ -18,6 +18,13 @@ import Testing
             ("Age", Field.age, "9", true), ("Age", .age, "16", false), ("Age", .age, "unknown", false),
             ("Title", .title, "Master", true), ("Title", .title, "Baby", true), ("Child", nil, "Y", true),
             ("Child", nil, "N", false), ("Patient Category", nil, "Child U16", true),
+            ("Category", .recallType, "Child U16", true), ("Child", .flagMyopiaManagement, "Y", true),
+            ("Age", .age, "8y 3m", true),
+            ("Age", .age, "6 months", true), ("Age", .age, "84", false), ("Age", .age, "8.5", true),
+            ("Adult", nil, "N", true),
+            ("Age Band", nil, "0-15", true), ("Title", .title, "Mst", true),
+            ("Address", .addressLine1, "Child Street", false),
+            ("Notes", nil, "Child seen", false),
             ("Patient Category", nil, "Adult", false),
         ] as [(String, Field?, String, Bool)])
     func `a record says in several ways that it is a child's`(

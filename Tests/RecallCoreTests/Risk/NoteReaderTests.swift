@@ -120,6 +120,8 @@ import Testing
         ("Contact via carer", [.unreadStop]), ("Declined recall", [.unreadStop]), ("Has appt 12 Dec", [.unreadStop]),
         ("Not interested", [.unreadStop]), ("not interested in contact lenses", []),
         ("only daughter has glaucoma", [.familyHistoryOfGlaucoma]),
+        ("no longer alive", [.deathUnclear]), ("he passed", [.deathUnclear]), ("he passed his driving test", []),
+        ("Do not contact GP without consent", []), ("Return to sender", [.moved]), ("txt only", [.noCalls]),
         // Refusals in other words.
         ("Email only please", [.noCalls]), ("Unsubscribed", [.noCalls]), ("GDPR erasure request", [.noCalls]),
         ("unsubscribed from newsletter", []), ("opted out", [.noCalls]), ("opted out of marketing", []),

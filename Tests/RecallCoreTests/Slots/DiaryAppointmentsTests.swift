@@ -51,16 +51,26 @@ import Testing
     }
 
     @Test func `a diary of one practitioner, one kind or free places alone is silent of other appointments`() {
-        func row(_ practitioner: String, _ type: String, _ status: Slot.Status, start: Int = 660) -> Slot {
+        func row(
+            _ practitioner: String, _ type: String, _ status: Slot.Status, start: Int = 660, patient: String? = "9"
+        ) -> Slot {
             Slot(
                 key: "K", day: Self.today.adding(days: 2), start: start, end: nil, practitioner: practitioner,
                 type: type,
-                status: status, patientID: status == .booked ? "9" : nil)
+                status: status, patientID: status == .booked ? patient : nil)
         }
         let cases: [(String, [Slot], Bool)] = [
             ("the same practitioner and kind", [row("dr shah", "Sight Test", .booked)], true),
             ("another practitioner", [row("Dr Roe", "Sight Test", .booked)], false),
-            ("both practitioners", [row("Dr Roe", "", .booked), row("Dr Shah", "", .free)], true),
+            ("both practitioners", [row("Dr Roe", "", .booked), row("Dr Shah", "", .booked)], true),
+            (
+                "another's appointments beside free places", [row("Dr Roe", "", .booked), row("Dr Shah", "", .free)],
+                false
+            ),
+            (
+                "the place itself, taken by nobody told",
+                [row("Dr Shah", "", .booked), row("Dr Shah", "", .booked, start: 600, patient: nil)], false
+            ),
             ("another kind", [row("Dr Shah", "Aftercare", .booked)], false),
             ("no practitioner told", [row("", "", .booked)], true),
             ("free places alone", [row("Dr Shah", "Sight Test", .free)], false),
