@@ -56,7 +56,10 @@ package struct LoadedConfiguration: Sendable {
         let files = Set(reading.settings.practices.map(\.file))
         let ofAll = problems.filter { !files.contains($0.file) }
         let isStateSure = !ofAll.contains { $0.file == reading.settings.file && $0.key == "state_directory" }
-        guard let shipped = reading.shipped, isStateSure else { throw ConfigProblems(problems) }
+        // Without any practice there is nobody to do anything for.
+        guard let shipped = reading.shipped, isStateSure, problems.isEmpty || !reading.practices.isEmpty else {
+            throw ConfigProblems(problems)
+        }
         var configuration = LoadedConfiguration(settings: reading.settings, shipped: shipped, practices: [])
         for practice in reading.practices {
             let own = problems.filter { $0.file == practice.settings.file } + ofAll
