@@ -285,6 +285,18 @@ package final class RealPractice: Sendable {
             .sorted { $0.suffix(10) < $1.suffix(10) }
     }
 
+    /// Looks again and again for so many seconds, or until `body` gives something; nil where it does not.
+    package func watch<Value>(
+        seconds: Double, every pause: Double = 0.05, _ body: () throws -> Value?
+    ) async throws -> Value? {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < end {
+            if let value = try body() { return value }
+            try await Task.sleep(for: .seconds(pause))
+        }
+        return nil
+    }
+
     /// Waits until `body` gives something; it is asked again `every` so many seconds.
     ///
     /// - Throws: where it does not within `seconds`.
@@ -292,11 +304,7 @@ package final class RealPractice: Sendable {
     package func eventually<Value>(
         _ what: String, seconds: Double = 180, every pause: Double = 0.05, _ body: () throws -> Value?
     ) async throws -> Value {
-        let deadline = ContinuousClock.now + .seconds(seconds)
-        while ContinuousClock.now < deadline {
-            if let value = try body() { return value }
-            try await Task.sleep(for: .seconds(pause))
-        }
+        if let value = try await watch(seconds: seconds, every: pause, body) { return value }
         // A machine that is busy may have had no time to look before.
         if let value = try body() { return value }
         let log = (try? String(contentsOf: root.appending(path: "recalld.log"), encoding: .utf8)) ?? ""

@@ -51,7 +51,7 @@ import Testing
                 try practice.ledgerLines("accepted").isEmpty ? nil : true
             }
             while trial.goesOn {
-                try await move(clock, course, turn: turn, practice, &random)
+                try await move(clock, course, turn: turn, practice, &calls, &random)
                 turn += 1
                 if turn.isMultiple(of: 3) { try drop() }
                 try await calls.follow(practice, seconds: 2, course)
@@ -71,7 +71,8 @@ import Testing
 
     /// The next move of the clocks.
     private static func move(
-        _ clock: MovedClock, _ course: Course, turn: Int, _ practice: RealPractice, _ random: inout SeededGenerator
+        _ clock: MovedClock, _ course: Course, turn: Int, _ practice: RealPractice, _ calls: inout CallWatch,
+        _ random: inout SeededGenerator
     ) async throws {
         switch course {
         case .ahead:
@@ -83,14 +84,14 @@ import Testing
             let before = clock.wallSeconds / 3600
             try clock.set(hours: there)
             if Bool.random(using: &random) {
-                try await Task.sleep(for: .seconds(Double.random(in: 0.1...3, using: &random)))
+                try await calls.follow(practice, seconds: Double.random(in: 0.1...3, using: &random), course)
                 try clock.set(hours: before)
             }
         case .stops:
             practice.signal("recalld", SIGSTOP)
             let minutes = Double.random(in: 15...40, using: &random)
             try Bool.random(using: &random) ? clock.sleep(minutes: minutes) : clock.pass(minutes: minutes)
-            try await Task.sleep(for: .seconds(Double.random(in: 0.2...4, using: &random)))
+            try await calls.follow(practice, seconds: Double.random(in: 0.2...4, using: &random), course)
             practice.signal("recalld", SIGCONT)
         }
     }
@@ -125,23 +126,24 @@ private struct CallWatch {
     /// Seconds in which the outcome of a call must be told: it takes a quarter of a minute, is looked at within a minute of its
     /// end, and the provider's words on it may be asked for a little later.
     private static let most = 105.0
+    /// Seconds between two looks.
+    private static let pause = 0.25
 
     /// Watches for so many seconds.
     mutating func follow(_ practice: RealPractice, seconds: Double, _ course: ClockTrialTests.Course) async throws {
-        let end = ContinuousClock.now + .seconds(seconds)
-        while ContinuousClock.now < end {
+        let _: Bool? = try await practice.watch(seconds: seconds, every: Self.pause) {
             try look(practice, course)
-            try await Task.sleep(for: .milliseconds(250))
+            return nil
         }
     }
 
     /// Waits until every call has its outcome, or is too late.
     mutating func rest(_ practice: RealPractice, _ course: ClockTrialTests.Course) async throws {
         var quiet = 0
-        while quiet < 12, practice.isRunning("recalld") {
+        try await practice.eventually("no call waits for its outcome", every: Self.pause) {
             try look(practice, course)
             quiet = waiting.isEmpty ? quiet + 1 : 0
-            try await Task.sleep(for: .milliseconds(250))
+            return quiet >= 12 || !practice.isRunning("recalld") ? true : nil
         }
     }
 
