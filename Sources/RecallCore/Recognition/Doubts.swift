@@ -14,7 +14,10 @@ struct Doubts {
     let title: String
 
     /// In plain words; empty where nothing is doubtful.
-    var reasons: [String] {
+    ///
+    /// - Parameter loose: What `looseStops` gives.
+    /// - Returns: The reasons.
+    func reasons(_ loose: [Int: String]) -> [String] {
         var reasons = lasting
         if !hasHeader, !isBareList {
             reasons.insert("The file does not name its columns. Check what each was taken for.", at: 0)
@@ -23,17 +26,25 @@ struct Doubts {
         reasons += unsure
         if kind == .patients || kind == .suppressions { reasons += strangers }
         if kind == .suppressions { reasons += verdicts }
-        if kind == .patients { reasons += titled + safety + turnedDates }
+        if kind == .patients { reasons += titled + safety(loose) + turnedDates }
         return reasons
     }
 
+    /// Of each column that may say who must not be called and is not taken for that, why, by its number.
+    var looseStops: [Int: String] {
+        guard kind == .patients else { return [:] }
+        return columns.reduce(into: [:]) { found, column in
+            if !named.contains(column.column) { found[column.column] = looseStop(column) }
+        }
+    }
+
     /// The columns that may say who must not be called, and are not understood.
-    var doubtedStops: [Int] {
+    func doubtedStops(_ loose: [Int: String]) -> [Int] {
         guard kind == .patients else { return [] }
         return columns.filter { column in
             if named.contains(column.column) { return false }
             if let field = column.field, field.isSafety { return holdsCodes(column.column) != nil }
-            return looseStop(column) != nil
+            return loose[column.column] != nil
         }.map(\.column)
     }
 
@@ -165,11 +176,8 @@ struct Doubts {
 
     // MARK: Who must not be called
 
-    private var safety: [String] {
-        var reasons: [String] = []
-        for column in columns where !named.contains(column.column) {
-            if let reason = looseStop(column) { reasons.append(reason) }
-        }
+    private func safety(_ loose: [Int: String]) -> [String] {
+        var reasons = columns.compactMap { loose[$0.column] }
         for column in columns {
             guard let field = column.field, field.isSafety else { continue }
             if let reason = polarity(column.column, field) { reasons.append(reason) }

@@ -103,12 +103,13 @@ package struct Recogniser {
             kind: kind, layout: match(layout, columns), columns: columns, dateOrder: order(of: columns, layout?.layout),
             doubts: [], fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)
         guard recognition.isRecognised else { return recognition }
-        for column in doubts.doubtedStops { recognition.columns[column].isDoubtedStop = true }
+        let loose = doubts.looseStops
+        for column in doubts.doubtedStops(loose) { recognition.columns[column].isDoubtedStop = true }
         if isApproved(layout?.layout) {
             recognition.doubts = doubts.lasting
             recognition.contradictions = contradictions(fields, columns)
         } else {
-            recognition.doubts = doubts.reasons
+            recognition.doubts = doubts.reasons(loose)
         }
         return recognition
     }
