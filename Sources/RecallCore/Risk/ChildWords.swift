@@ -8,15 +8,15 @@ enum ChildWords {
         guard beginnings.contains(first | 0x20) else { return false }
         let lowered = text.lowercased()
         let isNamed = kinds.contains { lowered.hasPrefix($0) }
-        let isAnswer = lowered == "y" || lowered == "yes" || lowered == "true" || lowered == "1"
-        let isDenial = lowered == "n" || lowered == "no" || lowered == "false"
         let isBand = lowered.hasPrefix("0-")
-        guard isNamed || isAnswer || isDenial || isBand else { return false }
+        let answer = Answer(text)
+        guard isNamed || isBand || answer == .yes || answer == .no else { return false }
         let words = HeaderVocabulary.words(of: cell.header)
-        if isAnswer { return words.count <= 2 && words.contains { ["child", "minor"].contains($0) } }
-        if isDenial { return words.count <= 2 && words.contains("adult") }
-        if isBand { return words.contains("age") }
-        return words.contains(where: headers.contains)
+        switch answer {
+        case .yes: return words.count <= 2 && words.contains { ["child", "minor"].contains($0) }
+        case .no: return words.count <= 2 && words.contains("adult")
+        case .unknown, .other: return isBand ? words.contains("age") : words.contains(where: headers.contains)
+        }
     }
 
     /// `8`, `8 yrs`, `8y 3m`, `6 months`.

@@ -25,7 +25,6 @@ extension PatientFacts {
         for cell in kept.map(\.cell) {
             if let said = memo.facts(ofKept: cell) { joiner.add(said) }
         }
-        if joiner.hasUnreadAppointment(whole) { joiner.noteUnreadAppointment() }
         self = joiner.finish()
     }
 }
@@ -40,6 +39,7 @@ private struct FactsJoiner {
     private var hasNoLensColumn = false
     private var bareInterval: String?
     private var intervalUnit: GivenInterval.Unit?
+    private var saysAppointment = false
 
     init(facts: PatientFacts) {
         self.facts = facts
@@ -62,6 +62,7 @@ private struct FactsJoiner {
         // The column for it says more than a word beside a name.
         if said.deceased == .column || facts.deceased == nil { facts.deceased = said.deceased ?? facts.deceased }
         facts.isSaidChild = facts.isSaidChild || said.isSaidChild
+        saysAppointment = saysAppointment || said.saysAppointment
         facts.hasGuardian = facts.hasGuardian || said.hasGuardian
         facts.doNotContact = facts.doNotContact || said.doNotContact
         facts.isOnPreferenceService = facts.isOnPreferenceService || said.isOnPreferenceService
@@ -75,33 +76,18 @@ private struct FactsJoiner {
         }
     }
 
-    func finish() -> PatientFacts {
-        var facts = facts
+    mutating func finish() -> PatientFacts {
+        // Of an appointment it is known that there is one, and not when.
+        if saysAppointment, facts.nextAppointment == nil {
+            let words = Subject.unreadStop.words
+            find(Finding(subject: .unreadStop, words: words, field: .nextAppointmentDate))
+        }
         facts.isClinicalStatusUnknown = !isAnythingKnown || isMarkedUnknown
         facts.isNoLensWearer = hasNoLensColumn && !hasYesLensColumn
         if facts.interval == nil, let bareInterval {
             facts.interval = GivenInterval(bareInterval, unit: intervalUnit ?? .month)
         }
         return facts
-    }
-
-    /// Whether a column of the next appointment says that there is one, and not when: `Y`, `Booked`, `15-Dec`.
-    func hasUnreadAppointment(_ row: ReadRow) -> Bool {
-        guard row.dates[.nextAppointmentDate] == nil else { return false }
-        return row.cells.contains { cell in
-            guard cell.field == .nextAppointmentDate, !EmptyDates.contains(cell.text) else { return false }
-            switch Answer(cell.text) {
-            case .yes: return true
-            case .no, .unknown: return false
-            case .other:
-                let words = cell.text.lowercased()
-                return !["no", "not", "nil", "cancel", "dna", "fta", "0"].contains(where: words.hasPrefix)
-            }
-        }
-    }
-
-    mutating func noteUnreadAppointment() {
-        find(Finding(subject: .unreadStop, words: Subject.unreadStop.words, field: .nextAppointmentDate))
     }
 
     private mutating func find(_ finding: Finding) {
@@ -147,6 +133,8 @@ struct CellFacts {
     private(set) var automatedConsent: Bool?
     private(set) var hasGuardian = false
     private(set) var isSaidChild = false
+    /// Whether a column of the next appointment says that there is one, with its date or without: `Y`, `Booked`, `15-Dec`.
+    private(set) var saysAppointment = false
 
     /// Reads a cell; nil where it says nothing.
     init?(_ cell: Cell) {
@@ -183,6 +171,10 @@ struct CellFacts {
         case .guardianContact: readGuardian(cell)
         case .age:
             if !isSaidChild { return nil }
+        case .nextAppointmentDate:
+            readStopWords(cell, field)
+            saysAppointment = Self.saysAppointment(cell.text)
+            if findings.isEmpty, !isSaidChild, !saysAppointment { return nil }
         case .recallType, .nextRecallDate, .nextReminderDate, .reminderStage:
             readStopWords(cell, field)
             readRecallWords(cell, field)
@@ -253,6 +245,17 @@ struct CellFacts {
         let rest = lowered.hasPrefix("no") ? lowered.dropFirst(2) : lowered.hasPrefix("n") ? lowered.dropFirst() : ""
         guard let next = rest.first(where: { !$0.isWhitespace }) else { return false }
         return !next.isLetter && !next.isNumber && next != "/"
+    }
+
+    private static func saysAppointment(_ text: String) -> Bool {
+        switch Answer(text) {
+        case .yes: return true
+        case .no, .unknown: return false
+        case .other:
+            guard !EmptyDates.contains(text) else { return false }
+            let words = text.lowercased()
+            return !["no", "not", "nil", "cancel", "dna", "fta", "0"].contains(where: words.hasPrefix)
+        }
     }
 
     // MARK: Names

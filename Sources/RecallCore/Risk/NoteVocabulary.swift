@@ -447,16 +447,15 @@ struct NoteVocabulary: Sendable {
             hates calls,hates being called,consent withdrawn for calls,consent withdrawn for recalls,\
             consent withdrawn for contact,no reminders please,reminders stopped,recall suspended,recalls suspended,\
             recall stopped,recalls stopped,does not want calling,doesn't want calling,no tel contact,don't bother calling,\
-            don't bother ringing,ring no more,call no more,txt only,declined all future recalls,declined future recalls,declined all recalls,\
-            declines recalls,declined recalls,does not wish to be recalled,doesn't wish to be recalled,\
+            don't bother ringing,ring no more,call no more,txt only,declined all future recalls,declined future recalls,\
+            declined all recalls,declines recalls,declined recalls,does not wish to be recalled,doesn't wish to be recalled,\
             does not want to be recalled,doesn't want to be recalled
             """)
         add(
             .nothing,
             """
             unsubscribed from,unsubscribe from,opted out of,opt out of,do not contact lens,do not contact gp,\
-            no calls returned,\
-            no calls answered
+            no calls returned,no calls answered
             """)
         add(.subject(.complaint), "complaint,complaints,complained,solicitor,solicitors,legal action")
         add(

@@ -14,7 +14,7 @@ enum RecallEnd {
     ///   - header: The column's header: of how many reminders were sent, *none* says another thing than of a status.
     /// - Returns: Whether it ends the recalls.
     static func isSaid(by text: String, header: String) -> Bool {
-        guard text.utf8.count <= 40, text.utf8.contains(where: { $0 > 0x40 }) else { return false }
+        guard text.utf8.count <= 40 else { return false }
         let letters = text.lowercased().filter(\.isLetter)
         if words.contains(letters) { return true }
         guard denials.contains(letters) else { return false }
