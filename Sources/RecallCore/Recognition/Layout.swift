@@ -31,10 +31,14 @@ package struct Layout: Equatable, Sendable, Codable {
     package var fingerprint: String?
     /// What it says of those whom an export does not hold; nil for the whole list.
     package var scope: Scope?
+    /// The words of a status that are in no list and stop nobody, in small letters, by the key of their column; nil where
+    /// nobody has said so. Those of other columns, and others of these, are judged by how many have them.
+    package var ordinaryWords: [String: [String]]?
 
     package init(
         name: String, family: String, kind: ExportKind, provenance: String, columns: [String: Field?],
-        dateOrder: DateOrder?, source: Source, fingerprint: String? = nil, scope: Scope? = nil
+        dateOrder: DateOrder?, source: Source, fingerprint: String? = nil, scope: Scope? = nil,
+        ordinaryWords: [String: [String]]? = nil
     ) {
         self.name = name
         self.family = family
@@ -45,6 +49,7 @@ package struct Layout: Equatable, Sendable, Codable {
         self.source = source
         self.fingerprint = fingerprint
         self.scope = scope
+        self.ordinaryWords = ordinaryWords
     }
 
     /// What tells the header of one export from another: its normalised words, in their order.

@@ -103,6 +103,7 @@ package struct Recogniser {
             kind: kind, layout: match(layout, columns), columns: columns, dateOrder: order(of: columns, layout?.layout),
             doubts: [], fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)
         guard recognition.isRecognised else { return recognition }
+        if kind == .patients { judgeStatuses(&recognition.columns, layout?.layout) }
         let loose = doubts.looseStops
         for column in doubts.doubtedStops(loose) { recognition.columns[column].isDoubtedStop = true }
         if isApproved(layout?.layout) {
@@ -113,6 +114,30 @@ package struct Recogniser {
         }
         return recognition
     }
+
+    /// Tells of each status which of its words are in no list, and which of those stop nobody.
+    private func judgeStatuses(_ columns: inout [Recognition.Column], _ layout: Layout?) {
+        let keys = Layout.keys(of: columns.map(\.header))
+        for index in columns.indices {
+            let column = columns[index]
+            guard StatusWords.decide(column.field, column.header) else { continue }
+            func isUnlisted(_ text: String) -> Bool {
+                StatusWords.areUnlisted(Cell(column: index, field: column.field, header: column.header, text: text))
+            }
+            let unlisted = (profiles[index].values ?? [:]).filter { isUnlisted($0.key) }
+            columns[index].unlistedWords = unlisted.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+            if let approved = layout?.ordinaryWords?[keys[index]] {
+                // Nobody approves that the dead are called.
+                columns[index].ordinaryWords = Set(approved.filter(isUnlisted))
+            } else if profiles[index].telling >= Self.rowsForMost {
+                // What nearly everybody has marks nobody.
+                columns[index].ordinaryWords = Set(unlisted.filter { $0.value * 2 > profiles[index].telling }.keys)
+            }
+        }
+    }
+
+    /// Rows with a status from which on it can be told what most of them have.
+    private static let rowsForMost = 10
 
     private var title: String { (titleLines + [fileName]).joined(separator: " ").lowercased() }
 

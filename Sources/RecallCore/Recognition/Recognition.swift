@@ -27,6 +27,11 @@ package struct Recognition: Equatable, Sendable {
         package var verdict: ScreeningVerdict?
         /// Whether it may say who must not be called, and could not be understood.
         package var isDoubtedStop = false
+        /// The words of a status, in small letters, that are in no list and stop nobody in this file: those that a person
+        /// has approved, else one that most rows have.
+        package var ordinaryWords: Set<String> = []
+        /// The words of a status, in small letters and by how often they stand, that are in no list.
+        package var unlistedWords: [String] = []
     }
 
     package var kind: ExportKind?
@@ -52,6 +57,20 @@ package struct Recognition: Equatable, Sendable {
 
     /// Whether it is known what the file holds, and anything of it was understood.
     package var isRecognised: Bool { kind != nil && columns.contains { $0.field != nil } }
+
+    /// The words of a status that are in no list, by the keys of the columns in a layout.
+    package var unlistedWords: [String: [String]] {
+        let keys = Layout.keys(of: columns.map(\.header))
+        let unlisted = columns.filter { !$0.unlistedWords.isEmpty }
+        return Dictionary(unlisted.map { (keys[$0.column], $0.unlistedWords) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The reading by which those words stop nobody.
+    package func withOrdinaryWords() -> Recognition {
+        var reading = self
+        for index in columns.indices { reading.columns[index].ordinaryWords.formUnion(columns[index].unlistedWords) }
+        return reading
+    }
 
     /// Whether a field has a column.
     package func has(_ field: Field) -> Bool { columns.contains { $0.field == field } }

@@ -61,8 +61,11 @@ package struct RowReader: Sendable {
             note(nil, "", "This row has \(cells.count) cells, and the table \(columns.count) columns.", isFatal: true)
         }
         for column in columns where column.column < cells.count {
-            let text = PhoneText.trimmed(cells[column.column])
+            var text = PhoneText.trimmed(cells[column.column])
             guard !text.isEmpty else { continue }
+            if !column.ordinaryWords.isEmpty, column.ordinaryWords.contains(text.lowercased()) {
+                text = StatusWords.plainest
+            }
             read.cells.append(Cell(column: column.column, field: column.field, header: column.header, text: text))
             guard let field = column.field else { continue }
             if let reader = dates[column.column] {

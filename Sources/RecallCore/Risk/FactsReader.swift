@@ -198,7 +198,7 @@ struct CellFacts {
         case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
         case .gone?: find(.unreadStop, words: Subject.unreadStop.words, field)
         case .refusal?: find(.refusal, words: Subject.refusal.words, field)
-        case nil: break
+        case .settled?, nil: break
         }
     }
 
@@ -210,7 +210,9 @@ struct CellFacts {
     /// Words by which a column about recalls says that there are to be none: `Recall Status` that reads `Suspended`.
     private mutating func readRecallWords(_ cell: Cell, _ field: Field) {
         guard findings.isEmpty, cell.text.utf8.contains(where: { $0 > 0x40 }) else { return }
-        if RecallEnd.isSaid(by: cell.text, header: cell.header) || Self.namesMatter(cell.text) {
+        if RecallEnd.isSaid(by: cell.text, header: cell.header) || Self.namesMatter(cell.text)
+            || field != .patientStatus && Answer(cell.text) == .other && !StatusWords.areOrdinary(cell)
+        {
             find(.unreadStop, words: Subject.unreadStop.words, field)
         }
     }
@@ -384,7 +386,7 @@ struct CellFacts {
     /// A column of which it is not known what it holds may still refuse calls, or speak of a death; whose, is not said.
     private mutating func readAnywhere(_ cell: Cell, _ field: Field) {
         guard !HeaderVocabulary.namesSomebodyElse(cell.header) else {
-            if ContactSaying.isPlainRefusal(cell.text) { find(.refusal, words: Subject.refusal.words, field) }
+            if StopWords(cell.text) == .refusal { find(.refusal, words: Subject.refusal.words, field) }
             return
         }
         readStopWords(cell, field)
@@ -411,7 +413,7 @@ struct CellFacts {
     private mutating func readFlags(_ cell: Cell, _ field: Field) {
         guard !findings.contains(where: { $0.subject == .noCalls }) else { return }
         let clauses = cell.text.split { [",", ";", "|", "/", "\n"].contains($0) }
-        if clauses.contains(where: { ContactSaying.isPlainRefusal(String($0)) }) {
+        if clauses.contains(where: { StopWords(String($0)) == .refusal }) {
             find(.refusal, words: Subject.refusal.words, field)
         }
     }
@@ -540,8 +542,9 @@ struct CellFacts {
         switch PatientStatus(cell) {
         case .deceased: deceased = .status
         case .suppressed: reminderSuppressed = true
+        case .settled, .unlisted: find(.unreadStop, words: Subject.unreadStop.words, .patientStatus)
         case .other:
-            if ContactSaying.isPlainRefusal(cell.text) { find(.refusal, words: Subject.refusal.words, .patientStatus) }
+            if StopWords(cell.text) == .refusal { find(.refusal, words: Subject.refusal.words, .patientStatus) }
             if NoteReader.read(cell.text).contains(where: { $0.subject == .deathUnclear && $0.isPresent }) {
                 find(.deathUnclear, words: Subject.deathUnclear.words, .patientStatus)
             }

@@ -20,15 +20,6 @@ package enum ContactSaying: Equatable, Sendable {
         }
     }
 
-    /// Whether the whole cell is a refusal of calls by its own words, whatever the column is about.
-    package static func isPlainRefusal(_ text: String) -> Bool {
-        guard (3...40).contains(text.utf8.count), let first = text.utf8.first, beginnings.contains(first | 0x20) else {
-            return false
-        }
-        let letters = text.lowercased().filter(\.isLetter)
-        return plain.contains(letters.replacing("telephone", with: "phone"))
-    }
-
     /// Whether a text speaks of telephone calls.
     static func namesCalls(_ text: String) -> Bool { words(text).contains(where: calls.contains) }
 
@@ -202,17 +193,6 @@ package enum ContactSaying: Equatable, Sendable {
         "signed", "obtained", "granted", "implied", "explicit", "everything", "unspecified", "full", "accepted",
         "accepts", "subscribed", "on", "in", "preference", "export", "print", "printed", "batch", "manual", "automatic",
         "auto",
-    ]
-
-    /// First letters of plain refusals, so that most cells are told apart by one byte.
-    private static let beginnings = Set("dnplteosrm".utf8)
-    private static let plain: Set<String> = [
-        "donotcall", "dontcall", "donotphone", "dontphone", "donotring", "dontring", "donotcontact", "dontcontact",
-        "nocontact", "nocalls", "nophone", "nophonecalls", "postonly", "letteronly", "lettersonly", "textonly",
-        "textsonly", "smsonly", "emailonly", "mailonly", "donotallow", "dnc", "donotrecall", "norecall", "norecalls",
-        "optedout", "optout", "restricted", "donotdisturb", "nottobecontacted", "nottobecalled", "nottobephoned",
-        "donotapproach", "nofurthercontact", "neverphone", "nevercall", "nevercontact", "stopcalls", "stopcalling",
-        "refusescalls", "refusescontact", "declinedcontact", "declinedcalls", "donotsendrecall", "nophonecontact",
     ]
 
     /// Small words; a small letter before a capital parts them too (`DoNotCall`).

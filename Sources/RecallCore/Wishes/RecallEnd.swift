@@ -16,29 +16,15 @@ enum RecallEnd {
     static func isSaid(by text: String, header: String) -> Bool {
         guard text.utf8.count <= 40 else { return false }
         let letters = text.lowercased().filter(\.isLetter)
-        if words.contains(letters) { return true }
+        if StopWords(text, in: .recall) != nil { return true }
         guard denials.contains(letters) else { return false }
         let header = HeaderVocabulary.words(of: header)
+        // What came of it: they said no.
+        if letters.hasPrefix("n"), letters.count <= 2, header.contains(where: answers.contains) { return true }
         return header.contains("status") || header == ["recall"] || header == ["on", "recall"]
             || letters == "never" || letters == "off" || letters == "stop"
     }
 
-    private static let words: Set<String> = [
-        "notrequired", "suspended", "declined", "refused", "excluded", "donotsend", "donotrecall", "onhold", "dnr",
-        "dns",
-        "booked", "appointmentmade", "appointmentbooked", "alreadybooked", "discharged", "wrongnumber", "notwanted",
-        "nofurtherrecall", "nofurtherrecalls", "norecall", "norecalls", "stopped", "stoprecall", "stoprecalls",
-        "removed",
-        "optedout", "optout", "withdrawn", "deceased", "moved", "movedaway", "goneaway", "notinterested",
-        "seenelsewhere",
-        "paused", "hold", "held", "closed", "cancelled", "ceased", "discontinued", "blocked", "unsub", "excl",
-        "exclude",
-        "donotremind", "removedfromrecall", "notonrecall", "recalloff", "optedoutbyphone", "stoppedbypatient",
-        "askedtostop", "wrongno", "numberwrong", "wrongperson", "notthisperson", "incorrectnumber", "nothanks",
-        "remove",
-        "changedoptician", "numbernotinservice", "numberunobtainable", "disconnected", "apptbooked", "complaint",
-        "nonpatient", "notapatient", "recallsuspended", "recallstopped", "notneeded", "unsubscribed",
-        "cancelledbypatient",
-    ]
+    private static let answers: Set<String> = ["outcome", "response", "reply", "result"]
     private static let denials: Set<String> = ["no", "n", "none", "off", "never", "stop", "nil"]
 }

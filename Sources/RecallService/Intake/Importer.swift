@@ -165,8 +165,12 @@ struct Importer: Sendable {
         let claim = opened.claim
         if claim.terms.isApproved {
             try await layouts.learn(
-                recognition, kind, by: claim.terms.approver, isWritten: claim.terms.layout != nil, now: runtime.now)
+                recognition, kind, by: claim.terms.approver, written: claim.terms.layout, now: runtime.now)
         }
+        // A person at the machine has seen the words of the statuses; what is written of them stands in the reading already.
+        let isWhollyApproved =
+            claim.terms.isApproved && claim.terms.approver.place != .folder && claim.terms.layout == nil
+        let recognition = isWhollyApproved ? recognition.withOrdinaryWords() : recognition
         let reading = reading(of: recognition, kind, claim.terms)
         let job = ImportJob(
             practice: practice, store: runtime.store, now: runtime.now, today: today, export: opened.export,

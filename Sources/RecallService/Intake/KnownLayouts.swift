@@ -19,11 +19,11 @@ struct KnownLayouts: Sendable {
     /// Remembers how somebody has approved that exports with this header are read; what a person at the machine has written
     /// as it stands, of all else only what switches no stop off.
     func learn(
-        _ recognition: Recognition, _ kind: ExportKind, by approver: AuditActor, isWritten: Bool, now: Instant
+        _ recognition: Recognition, _ kind: ExportKind, by approver: AuditActor, written: Layout?, now: Instant
     ) async throws {
         // Without a header, nothing tells the next file from any other of as many columns.
         guard recognition.hasHeader else { return }
-        let isSaid = isWritten && approver.place != .folder
+        let isSaid = written != nil && approver.place != .folder
         guard let learnt = isSaid ? recognition.columns : recognition.columnsToLearn(as: kind) else { return }
         let keys = Layout.keys(of: recognition.columns.map(\.header))
         let fields = learnt.map { (keys[$0.column], $0.field) }
@@ -31,7 +31,8 @@ struct KnownLayouts: Sendable {
             name: "approved-\(kind.rawValue)", family: practice.id, kind: kind, provenance: "approved by staff",
             columns: Dictionary(fields, uniquingKeysWith: { first, _ in first }),
             dateOrder: recognition.dateOrder, source: .learned,
-            scope: recognition.layout.scope == .whole ? nil : recognition.layout.scope)
+            scope: recognition.layout.scope == .whole ? nil : recognition.layout.scope,
+            ordinaryWords: approver.place == .folder ? nil : written?.ordinaryWords ?? recognition.unlistedWords)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         try await store.acting(as: approver).learnLayout(

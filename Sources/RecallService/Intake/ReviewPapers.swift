@@ -82,6 +82,18 @@ enum ReviewPapers {
         for (key, column) in zip(Layout.keys(of: recognition.columns.map(\.header)), recognition.columns) {
             lines.append("\"\(escaped(key))\" = \"\(column.field?.rawValue ?? "")\"")
         }
+        let unlisted = recognition.unlistedWords.sorted { $0.key < $1.key }
+        if !unlisted.isEmpty {
+            lines += [
+                "",
+                "# Words of a status that recalld does not know. Take away those of people who must not be called. They",
+                "# count when your administrator approves the file: recalld approve. Else each of these patients waits.",
+                "[\(kind).words]",
+            ]
+            lines += unlisted.map { key, words in
+                "\"\(escaped(key))\" = \"\(words.map(escaped).joined(separator: " | "))\""
+            }
+        }
         return lines.joined(separator: "\r\n") + "\r\n"
     }
 

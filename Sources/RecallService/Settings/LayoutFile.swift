@@ -1,3 +1,4 @@
+import Foundation
 package import RecallCore
 
 /// Reads the layouts of exports from TOML.
@@ -76,14 +77,35 @@ package enum LayoutFile {
                         "\"\(name)\" is no field. " + (near.map { "Did you mean \($0)?" } ?? "See the list of fields"))
                 }
             }
+            let ordinary = ordinaryWords(of: table, in: file, note)
             if columns.isEmpty { note(table, "has no columns. Write [\(table).columns] and a line for each header") }
             layouts.append(
                 Layout(
                     name: words("name") ?? "\(family)-\(table)", family: family, kind: kind,
                     provenance: words("provenance") ?? "inferred", columns: columns, dateOrder: order, source: source,
-                    scope: scope))
+                    scope: scope, ordinaryWords: ordinary))
         }
         guard problems.isEmpty else { throw ConfigProblems(problems) }
         return layouts
+    }
+
+    /// The words of statuses that stop nobody, by the key of their column; nil where the table has none.
+    private static func ordinaryWords(
+        of table: String, in file: ConfigFile, _ note: (String, String) -> Void
+    ) -> [String: [String]]? {
+        let prefix = "\(table).words."
+        var words: [String: [String]]?
+        if file.tables.contains("\(table).words") { words = [:] }
+        for (key, value) in file.values where key.hasPrefix(prefix) {
+            guard case .string(let text) = value else {
+                note(key, "must be words in straight double quotes, with | between them")
+                continue
+            }
+            words = words ?? [:]
+            words?[String(key.dropFirst(prefix.count))] = text.split(separator: "|").map {
+                $0.trimmingCharacters(in: .whitespaces).lowercased()
+            }
+        }
+        return words
     }
 }
