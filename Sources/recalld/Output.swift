@@ -7,8 +7,7 @@ import RecallSystem
 enum Output {
     /// A line for people, or several; coloured where a terminal shows colours.
     static func line(_ text: String, _ style: ShownText.Style? = nil) {
-        let text = ShownText.harmless(text)
-        write((style.map { isColoured ? ShownText.styled(text, $0) : text } ?? text) + "\n", to: .standardOutput)
+        write(shown(text, style) + "\n", to: .standardOutput)
     }
 
     /// The pieces of a report, one below the other.
@@ -50,8 +49,30 @@ enum Output {
     ) {
         let rows = rows.map { $0.map { ShownText.line($0) } }
         let table = ShownTable(headings, rows, width: Terminal.columns(1))
-        for (number, lines) in table.rows.enumerated() {
-            for text in lines { line(text, number == 0 ? .bold : style(number - 1)) }
+        let lines = table.rows.enumerated().flatMap { number, lines in
+            lines.map { shown($0, number == 0 ? .bold : style(number - 1)) }
+        }
+        let text = lines.map { $0 + "\n" }.joined()
+        if !Pager.show(text, lines: lines.count) { write(text, to: .standardOutput) }
+    }
+
+    private static func shown(_ text: String, _ style: ShownText.Style?) -> String {
+        let text = ShownText.harmless(text)
+        return style.map { isColoured ? ShownText.styled(text, $0) : text } ?? text
+    }
+
+    /// Asks a person at the terminal whether something is meant.
+    ///
+    /// - Parameters:
+    ///   - question: What it would do.
+    ///   - otherwise: What to say where nobody sits there.
+    /// - Throws: `Failure` unless the answer is yes.
+    static func confirm(_ question: String, otherwise: String) throws {
+        guard isTerminal(0) else { throw Failure(.usage, otherwise) }
+        error(question)
+        error("Type yes to go on:")
+        guard readLine()?.trimmingCharacters(in: .whitespaces).lowercased() == "yes" else {
+            throw Failure(.failed, "Nothing was changed.")
         }
     }
 
