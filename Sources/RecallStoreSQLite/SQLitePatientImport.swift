@@ -61,7 +61,7 @@ final class SQLitePatientImport: PatientImport {
 
     init(
         _ db: Database, export: Int64, columns: [ExportColumn], practice: String, patientsBefore: Int, now: Instant,
-        newID: @escaping @Sendable (String) -> String,
+        forgetKey: ForgetKeyAccess, newID: @escaping @Sendable (String) -> String,
         merge: @escaping @Sendable (ImportedPatient, ImportedPatient) throws -> ImportedPatient
     ) throws {
         self.db = db
@@ -75,7 +75,7 @@ final class SQLitePatientImport: PatientImport {
         self.columns = try PackedColumns(columns)
         statements[0] = ExportStatement(columns: columns, after: [])
         newColumns = columns
-        forgotten = try SQLiteStore.forgotten(db)
+        forgotten = try SQLiteStore.forgotten(forgetKey, db)
     }
 
     /// Stores a patient; a second row of the same patient in one export is joined to the first.

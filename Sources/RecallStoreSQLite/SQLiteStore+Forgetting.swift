@@ -6,7 +6,7 @@ package import RecallPorts
 extension SQLiteStore {
     /// The key of the hashes, and those who were forgotten.
     package func forgotten() async throws(StoreError) -> Forgotten {
-        try await read { db in try Self.forgotten(db) }
+        try await read { db in try Self.forgotten(forgetKey, db) }
     }
 
     /// Erases a person from every table. What the file and the journal beside it still hold is taken away by `scrub`.
@@ -29,7 +29,8 @@ extension SQLiteStore {
             for number in persons.map(\.number) {
                 // Read anew: once one record is gone, its telephones may be nobody else's.
                 try Self.erase(
-                    try Person(practice: practice, patientID: number, db), from: &erasure, now: now, hash, db)
+                    try Person(practice: practice, patientID: number, db), from: &erasure, now: now, hash, forgetKey,
+                    db)
             }
             try Self.blotOut(mentions, practice, from: &erasure, db)
             try db.execute(sql: "DELETE FROM kept_call WHERE phone NOT IN (SELECT phone FROM patient_number)")
@@ -39,7 +40,8 @@ extension SQLiteStore {
     }
 
     private static func erase(
-        _ person: Person, from erasure: inout Erasure, now: Instant, _ hash: (String, [UInt8]) -> String, _ db: Database
+        _ person: Person, from erasure: inout Erasure, now: Instant, _ hash: (String, [UInt8]) -> String,
+        _ access: ForgetKeyAccess, _ db: Database
     ) throws {
         let practice = person.practice
         erasure.files += person.files.filter { !erasure.files.contains($0) }
@@ -49,7 +51,7 @@ extension SQLiteStore {
                     SELECT outbox_file.name FROM event JOIN outbox_file ON outbox_file.id = event.file
                     WHERE event.practice = ?1 AND (event.patient IS ?2 OR \(Person.isNamed) = ?3))
                 """, arguments: [practice, person.key ?? -1, person.number])
-        erasure.stops += try Self.hashStops(of: person, now: now, hash, db)
+        erasure.stops += try Self.hashStops(of: person, now: now, hash, access, db)
         try db.execute(
             sql: "DELETE FROM event WHERE practice = ? AND (patient IS ? OR \(Person.isNamed) = ?)",
             arguments: [practice, person.key ?? -1, person.number])
@@ -82,10 +84,11 @@ extension SQLiteStore {
         }
     }
 
-    static func forgotten(_ db: Database) throws -> Forgotten {
+    static func forgotten(_ access: ForgetKeyAccess, _ db: Database) throws -> Forgotten {
         var forgotten = Forgotten(key: [], patients: [], numbers: [:])
-        guard let key = try Data.fetchOne(db, sql: "SELECT key FROM secret") else { return forgotten }
-        forgotten.key = Array(key)
+        guard let key = try key(access, db) else { return forgotten }
+        forgotten.key = key
+        forgotten.isKeyInside = try isKeyInside(db)
         for row in try Row.fetchAll(db, sql: "SELECT * FROM forgotten") {
             let hash: String = row["hash"]
             if row["kind"] as String == "patient" {
@@ -100,10 +103,9 @@ extension SQLiteStore {
 
     /// Turns the stops of a person into hashes: that of the patient always, those of numbers where nobody else has them.
     private static func hashStops(
-        of person: Person, now: Instant, _ hash: (String, [UInt8]) -> String, _ db: Database
+        of person: Person, now: Instant, _ hash: (String, [UInt8]) -> String, _ access: ForgetKeyAccess, _ db: Database
     ) throws -> Int {
-        try db.execute(sql: "INSERT INTO secret (id, key) VALUES (1, randomblob(32)) ON CONFLICT DO NOTHING")
-        let key = Array(try Data.fetchOne(db, sql: "SELECT key FROM secret") ?? Data())
+        let key = try keyToUse(access, db)
         func insert(
             _ text: String, kind: String, practice: String?, reason: String, source: String, belongsTo: String? = nil
         ) throws {

@@ -11,7 +11,7 @@ extension SQLiteStore {
         conflictTask: @escaping @Sendable (String) throws -> Event,
         body: @escaping @Sendable (any PatientImport) throws -> ImportCounts
     ) async throws(StoreError) -> PatientImportResult {
-        let newID = newID
+        let (newID, forgetKey) = (newID, forgetKey)
         return try await write(keeping: \.counts.held.isEmpty) { db in
             // Until memory is given back, which follows every import.
             try db.execute(sql: Pages.many)
@@ -21,7 +21,7 @@ extension SQLiteStore {
                 db, export: id, columns: reading.columns, practice: export.practice,
                 patientsBefore: reading.isPart
                     ? 0 : try Self.patients(ofNewest: reading.fingerprint, before: id, export.practice, db),
-                now: now, newID: newID, merge: merge)
+                now: now, forgetKey: forgetKey, newID: newID, merge: merge)
             let known = Set(
                 try String.fetchAll(
                     db, sql: "SELECT patient_key FROM patient WHERE practice = ? AND conflict = 1",

@@ -14,7 +14,8 @@ extension SQLiteStore {
             try db.execute(sql: "DELETE FROM slot WHERE practice = ?", arguments: [export.practice])
             let slots = SQLiteSlotImport(
                 db: db, export: id, practice: export.practice, now: now,
-                openBookings: try Self.openBookings(export.practice, now: now, db), forgotten: try Self.forgotten(db),
+                openBookings: try Self.openBookings(export.practice, now: now, db),
+                forgotten: try Self.forgotten(forgetKey, db),
                 branches: try String.fetchSet(
                     db, sql: "SELECT name FROM branch WHERE practice = ?", arguments: [export.practice]))
             var counts = try body(slots)

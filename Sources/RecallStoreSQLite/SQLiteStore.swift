@@ -15,14 +15,27 @@ package struct SQLiteStore: Store {
     /// In whose name the audit notes what is changed.
     package private(set) var actor = AuditActor.recalld
 
+    /// What is at hand of the key of the hashes of forgotten people.
+    let forgetKey: ForgetKeyAccess
+
     /// Makes a new identifier with a prefix, such as `a_01J…`.
     let newID: @Sendable (String) -> String
 
     /// Opens the database, making or migrating it.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - busySeconds: How long another process is waited for.
+    ///   - forgetKey: What is at hand of the key of the hashes of forgotten people.
+    ///   - settlesKey: Whether that key is to be right, and to lie in the database no longer where it lies outside.
+    ///   - newID: Makes an identifier with a prefix.
+    /// - Throws: Why it cannot be opened.
     package init(
-        path: String, busySeconds: Double = 10, newID: @escaping @Sendable (String) -> String
+        path: String, busySeconds: Double = 10, forgetKey: ForgetKeyAccess = .none, settlesKey: Bool = false,
+        newID: @escaping @Sendable (String) -> String
     ) throws(StoreError) {
         self.path = path
+        self.forgetKey = forgetKey
         self.newID = newID
         var configuration = Configuration()
         configuration.label = "recalld"
@@ -34,6 +47,10 @@ package struct SQLiteStore: Store {
         let deadline = ContinuousClock.now + .seconds(busySeconds)
         do {
             pool = try Self.ready(path, configuration, until: deadline)
+            if settlesKey, try pool.write({ db in try Self.settleKey(forgetKey, db) }) {
+                // What was overwritten stands in the journal until that is emptied.
+                try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+            }
         } catch let error as StoreError {
             throw error
         } catch {

@@ -20,6 +20,7 @@ enum Schema {
         migrator.registerMigration("9") { db in try db.execute(sql: ninth) }
         migrator.registerMigration("10") { db in try db.execute(sql: tenth) }
         migrator.registerMigration("11") { db in try db.execute(sql: appointmentCover) }
+        migrator.registerMigration("12") { db in try db.execute(sql: forgetKey) }
         return migrator
     }
 

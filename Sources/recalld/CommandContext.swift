@@ -69,7 +69,7 @@ struct CommandContext {
             throw Failure(.failed, "recalld: \(error)")
         }
         do {
-            store = try StoreFile.open(configuration.settings)
+            store = try StoreFile.open(configuration)
         } catch {
             throw Failure(error)
         }

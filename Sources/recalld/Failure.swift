@@ -43,6 +43,8 @@ extension Failure {
         switch error {
         case .configuration(let problems): self.init(problems)
         case .locked(let words): self.init(.locked, "recalld: \(words)")
+        // Starting again would not mend it.
+        case .store(.forgetKeyMissing): self.init(.configuration, "recalld: \(StoreError.forgetKeyMissing)")
         case .store(let error): self.init(error)
         }
     }

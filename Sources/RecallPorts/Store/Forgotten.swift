@@ -17,6 +17,8 @@ package struct Forgotten: Sendable {
     }
 
     package var key: [UInt8]
+    /// Whether the key lies in the store itself, and so in its backups.
+    package var isKeyInside = false
     package var patients: Set<String>
     package var numbers: [String: Number]
 

@@ -26,6 +26,12 @@ package protocol RegisterStore: Sendable {
         hash: @escaping @Sendable (_ text: String, _ key: [UInt8]) -> String
     ) async throws(StoreError) -> ForgetAnswer
 
+    /// Gives up those who were forgotten, whose key is lost: whatever brings them back is taken for news of them.
+    ///
+    /// - Returns: How many hashes there were.
+    /// - Throws: Why the store could not do it.
+    func giveUpForgotten(now: Instant) async throws(StoreError) -> Int
+
     /// Packs the store, so that nothing of what was deleted is left in it or in a journal beside it.
     ///
     /// - Throws: `StoreError.busy` where another program reads for so long that a journal cannot be emptied.

@@ -14,6 +14,8 @@ package enum StoreError: Error, Equatable, Sendable {
     case readOnly
     /// The file was written by a newer recalld.
     case newerSchema
+    /// People were forgotten whom only a key outside of the store tells from others, and that key is not at hand.
+    case forgetKeyMissing
     /// The rule of a table refused what the code wanted: a mistake in recalld.
     case refused(String)
     /// Something else, in SQLite's words; they name no data.
@@ -23,7 +25,7 @@ package enum StoreError: Error, Equatable, Sendable {
     package var isPassing: Bool {
         switch self {
         case .full, .busy, .inputOutput, .readOnly: true
-        case .damaged, .newerSchema, .refused, .other: false
+        case .damaged, .newerSchema, .forgetKeyMissing, .refused, .other: false
         }
     }
 
@@ -40,7 +42,7 @@ package enum StoreError: Error, Equatable, Sendable {
         case .damaged: .databaseDamaged
         case .readOnly: .databaseReadOnly
         case .newerSchema: .databaseNewer
-        case .refused, .other: .databaseError
+        case .forgetKeyMissing, .refused, .other: .databaseError
         }
     }
 }
@@ -49,6 +51,8 @@ extension StoreError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .inputOutput(let code): "The disk that holds the database gives errors (SQLite \(code)). Look at the disk."
+        case .forgetKeyMissing:
+            "The key by which forgotten people are told from others, the file forget-key beside recalld.toml, cannot be read, is missing or is another one. Run the command with sudo; or put the right file back, and restart recalld."
         case .refused(let rule): "The database refused a change (\(rule)). Please report this."
         case .other(let words): "The database failed: \(words)."
         case .full, .busy, .damaged, .readOnly, .newerSchema: code.words.explanation

@@ -232,7 +232,7 @@ package final class Intake: PollingService {
             // What a rule of the store refuses, and what failed while the file was read, is of this file; the rest is the store's.
             switch error {
             case .refused, .other: return .stuck("recalld could not store what it holds")
-            case .full, .busy, .inputOutput, .damaged, .readOnly, .newerSchema: throw error
+            case .full, .busy, .inputOutput, .damaged, .readOnly, .newerSchema, .forgetKeyMissing: throw error
             }
         } catch {
             return .stuck(Self.words(error))

@@ -41,7 +41,7 @@ package enum Daemon {
             throw StartError.configuration(SettingsCheck.stateProblem(configuration, "\(error)"))
         }
         let manager = ServiceManager(environment: environment)
-        let store = try await whenItPasses(manager, logger) { try StoreFile.open(configuration.settings) }
+        let store = try await whenItPasses(manager, logger) { try StoreFile.open(configuration, settlesKey: true) }
         let setup = try composition.setup(configuration, environment: environment)
         let steady = SteadyClock()
         let runtime = Runtime(

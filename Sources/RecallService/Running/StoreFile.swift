@@ -12,12 +12,24 @@ package enum StoreFile {
 
     /// Opens the store that a configuration names.
     ///
+    /// - Parameters:
+    ///   - configuration: The configuration.
+    ///   - settlesKey: Whether the key of forgotten people has to be right, and is to lie in the store no longer where it
+    ///     lies outside.
+    /// - Returns: The store.
     /// - Throws: Why it cannot be opened.
-    package static func open(_ settings: Settings) throws(StoreError) -> any Store { try open(settings.stateDirectory) }
+    package static func open(
+        _ configuration: LoadedConfiguration, settlesKey: Bool = false
+    ) throws(StoreError) -> any Store {
+        try open(
+            configuration.settings.stateDirectory, forgetKey: configuration.forgetKey, settlesKey: settlesKey)
+    }
 
     /// Opens the store of a state directory, which is for its owner alone whatever the rights of the directory are.
     /// Its journals get the rights of the database.
-    package static func open(_ state: String) throws(StoreError) -> any Store {
+    package static func open(
+        _ state: String, forgetKey: ForgetKeyAccess = .none, settlesKey: Bool = false
+    ) throws(StoreError) -> any Store {
         do {
             try PrivateFile.make(path(in: state))
         } catch {
@@ -27,6 +39,7 @@ package enum StoreFile {
             default: throw .inputOutput(code: Int(error.code))
             }
         }
-        return try SQLiteStore(path: path(in: state), newID: { Identifier.make($0) })
+        return try SQLiteStore(
+            path: path(in: state), forgetKey: forgetKey, settlesKey: settlesKey, newID: { Identifier.make($0) })
     }
 }

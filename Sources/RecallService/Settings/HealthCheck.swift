@@ -64,6 +64,7 @@ package struct HealthChecker: Sendable {
                 checks.append(HealthCheck("", "database", .failed, "\(error)"))
             }
         }
+        if let store { checks.append(await forgotten(store)) }
         if let store, let doubt = await Self.clockDoubt(store, now: now) { checks.append(doubt) }
         if asksBland { checks.append(await account()) }
         for practice in configuration.practices {
@@ -114,6 +115,32 @@ package struct HealthChecker: Sendable {
         }
     }
 
+    /// Where the key lies by which forgotten people are known.
+    private func forgotten(_ store: any Store) async -> HealthCheck {
+        func check(_ state: HealthCheck.State, _ words: String) -> HealthCheck {
+            HealthCheck("", "forgotten", state, words)
+        }
+        do {
+            let forgotten = try await store.forgotten()
+            switch configuration.forgetKey {
+            case .given where !forgotten.isKeyInside:
+                return check(.passed, "the key by which forgotten people are known lies apart from the database")
+            case .given:
+                return check(
+                    .note, "the key by which forgotten people are known leaves the database when recalld is restarted")
+            case .unreadable(let words):
+                return check(.note, "the key by which forgotten people are known cannot be read from here: \(words)")
+            case .none:
+                return check(
+                    .note,
+                    "the key by which forgotten people are known \(forgotten.isKeyInside ? "lies" : "would lie") in the database, and so in its backups. Run: sudo recalld setup, then systemctl restart recalld"
+                )
+            }
+        } catch {
+            return check(.failed, "\(error)")
+        }
+    }
+
     private var state: HealthCheck {
         let path = configuration.settings.stateDirectory
         do {
@@ -140,7 +167,7 @@ package struct HealthChecker: Sendable {
     /// The database, where there is one: looking must not make it.
     private func openStore() throws -> (any Store)? {
         guard StoreFile.isThere(configuration.settings) else { return nil }
-        return try StoreFile.open(configuration.settings)
+        return try StoreFile.open(configuration)
     }
 
     private func account() async -> HealthCheck {

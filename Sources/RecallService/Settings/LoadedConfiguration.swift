@@ -6,6 +6,8 @@ package import RecallPorts
 package struct LoadedConfiguration: Sendable {
     package var settings: Settings
     package var shipped: ShippedData
+    /// What is at hand of the key of forgotten people; taken with the configuration, while a command has the rights to.
+    package var forgetKey = ForgetKeyAccess.none
     /// In the order of their ids.
     package var practices: [PracticeContext]
     /// Those that something is wrong with, in the order of their ids; none where the whole has to be right.
@@ -35,7 +37,9 @@ package struct LoadedConfiguration: Sendable {
         }
         guard problems.isEmpty, let shipped = reading.shipped else { throw ConfigProblems(problems) }
         return LoadedConfiguration(
-            settings: reading.settings, shipped: shipped, practices: reading.practices.compactMap(\.context))
+            settings: reading.settings, shipped: shipped,
+            forgetKey: Keys.forgetKey(reading.settings, environment: environment),
+            practices: reading.practices.compactMap(\.context))
     }
 
     /// Loads as much of the configuration as is right, for what people do while a part of it is wrong: a practice whose own
@@ -60,7 +64,9 @@ package struct LoadedConfiguration: Sendable {
         guard let shipped = reading.shipped, isStateSure, problems.isEmpty || !reading.practices.isEmpty else {
             throw ConfigProblems(problems)
         }
-        var configuration = LoadedConfiguration(settings: reading.settings, shipped: shipped, practices: [])
+        var configuration = LoadedConfiguration(
+            settings: reading.settings, shipped: shipped,
+            forgetKey: Keys.forgetKey(reading.settings, environment: environment), practices: [])
         for practice in reading.practices {
             let own = problems.filter { $0.file == practice.settings.file } + ofAll
             if own.isEmpty, let context = practice.context {

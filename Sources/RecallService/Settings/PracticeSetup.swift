@@ -186,6 +186,8 @@ package enum MachineSetup {
             try folder.makeFile("bland-api-key", [], for: .owner)
             made.append("\(home)/bland-api-key: put the key of your Bland account in here")
         }
+        // It is filled with the service's rights.
+        if !folder.contains(Keys.forgetKey) { try folder.makeFile(Keys.forgetKey, [], for: .owner) }
         let state = try SettingsLoader.places(path: path, environment: environment).state
         // One that a link leads to is the administrator's word.
         if !FileManager.default.fileExists(atPath: state),

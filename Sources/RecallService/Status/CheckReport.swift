@@ -78,7 +78,7 @@ package struct CheckReport: Sendable {
     /// database is made for the asking.
     private static func alarms(_ configuration: LoadedConfiguration, now: Instant) async throws -> [Alert] {
         guard StoreFile.isThere(configuration.settings) else { return [] }
-        let store = try StoreFile.open(configuration.settings)
+        let store = try StoreFile.open(configuration)
         return try await refusals(store) + OutboxAlarm.all(configuration, store: store, now: now)
     }
 

@@ -49,6 +49,13 @@ extension Digest {
         return hexadecimal(digest.finish())
     }
 
+    /// The bytes that hexadecimal digits of either case stand for; nil where anything else is among them.
+    package static func bytes(hexadecimal text: String) -> [UInt8]? {
+        let digits = text.utf8.compactMap { UInt8(String(UnicodeScalar($0)), radix: 16) }
+        guard digits.count == text.utf8.count, digits.count.isMultiple(of: 2) else { return nil }
+        return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+
     /// Bytes in small hexadecimal digits.
     package static func hexadecimal(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)

@@ -122,6 +122,24 @@ package final class TrustedFolder {
         unsafe unlinkat(folder.number, name, 0) == 0 || errno == ENOENT
     }
 
+    /// Opens a file of this folder to fill it, which is there and empty.
+    ///
+    /// - Parameter name: Its name; a link is not followed.
+    /// - Returns: The file; nil where it holds something.
+    /// - Throws: `FileError` where it is not there, is no plain file or cannot be written.
+    package func openEmpty(_ name: String) throws(FileError) -> EmptyFile? {
+        try check(name)
+        let path = "\(path)/\(name)"
+        let opened = unsafe openat(folder.number, name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard opened >= 0 else { throw FileError(code: errno, doing: "open", path: path) }
+        let file = Descriptor(opened)
+        guard let status = file.status() else { throw FileError(code: errno, doing: "open", path: path) }
+        guard status.isRegular, status.st_nlink == 1 else {
+            throw FileError(.notAFile, doing: "open", path: path, words: "it is not a plain file")
+        }
+        return status.st_size == 0 ? EmptyFile(path: path, file) : nil
+    }
+
     /// Opens a new file of the owner's alone.
     func open(_ name: String) throws(FileError) -> Descriptor {
         try check(name)

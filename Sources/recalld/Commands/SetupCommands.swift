@@ -5,20 +5,32 @@ import RecallPorts
 import RecallService
 import RecallSystem
 
-struct SetupCommand: ParsableCommand {
+struct SetupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "setup",
         abstract: "Makes what this machine lacks: the configuration, the file for the key, the state.",
         discussion: "What is there stays as it is. Nobody is called: a new configuration is in dry-run mode.")
     @OptionGroup var global: GlobalOptions
+    @Flag(
+        help: ArgumentHelp(
+            "Gives up those who were forgotten, because their key is lost.",
+            discussion: "An export that still holds them brings them back, and no stop of theirs is known any more.")
+    ) var forgetKeyLost = false
+    @Flag(help: "Do not ask.") var yes = false
     @Flag(help: "Print one JSON object.") var json = false
 
-    func run() throws {
+    func run() async throws {
         TrustedFolder.hideNewFiles()
         let path = CommandContext.path(global)
-        let made: [String]
+        if forgetKeyLost { return try await giveUp(path) }
+        var made: [String]
         do {
             made = try MachineSetup.run(configuration: path, environment: CommandContext.environment)
+            let key = try ForgetKeySetup(configuration: path, environment: CommandContext.environment)
+            if let words = try await key.fill() { made.append(words) }
+        } catch let error as StoreError {
+            throw error == .forgetKeyMissing
+                ? Failure(.failed, "recalld: \(error) If it is lost: recalld setup --forget-key-lost") : Failure(error)
         } catch let problems as ConfigProblems {
             throw Failure(problems)
         } catch let error as FileError {
@@ -34,6 +46,23 @@ struct SetupCommand: ParsableCommand {
         if made.isEmpty { Output.line("Everything was there already.") }
         Output.line(
             "Next: recalld practice add ID --folder /srv/recall/ID --name \"…\" --phone \"…\", then recalld check.")
+    }
+
+    private func giveUp(_ path: String) async throws {
+        if !yes {
+            try Output.confirm(
+                "Give up all who were forgotten? An export that still holds them brings them back, and then they may be rung.",
+                otherwise: "Those who were forgotten may be called again. Say that you mean it with --yes.")
+        }
+        do {
+            let count = try await ForgetKeySetup.giveUp(
+                configuration: path, environment: CommandContext.environment,
+                by: .command(environment: CommandContext.environment),
+                now: SystemClock.now)
+            Output.line("\(count) given up. Next: recalld setup makes another key, and systemctl restart recalld.")
+        } catch {
+            throw Failure.of(error)
+        }
     }
 }
 
@@ -125,15 +154,9 @@ struct PracticeRemoveCommand: ParsableCommand {
     }
 
     private func ask() throws {
-        guard Output.isTerminal(0) else {
-            throw Failure(.usage, "Nobody of this practice is called any more. Say that you mean it with --yes.")
-        }
-        Output.error(
-            "Take \(id) out of service? Nobody of this practice is called any more; what is known of it stays.")
-        Output.error("Type yes to go on:")
-        guard readLine()?.trimmingCharacters(in: .whitespaces).lowercased() == "yes" else {
-            throw Failure(.failed, "Nothing was changed.")
-        }
+        try Output.confirm(
+            "Take \(id) out of service? Nobody of this practice is called any more; what is known of it stays.",
+            otherwise: "Nobody of this practice is called any more. Say that you mean it with --yes.")
     }
 }
 

@@ -48,6 +48,16 @@ extension MemoryStore {
         }
     }
 
+    package func giveUpForgotten(now: Instant) async throws(StoreError) -> Int {
+        try write { state throws(StoreError) in
+            let count = state.forgottenPatients.count + state.forgottenNumbers.count
+            state.forgottenPatients.remove { _ in true }
+            state.forgottenNumbers.remove { _ in true }
+            state.hashKey = []
+            return count
+        }
+    }
+
     package func forgotten() async throws(StoreError) -> Forgotten { try read(\.forgotten) }
 
     package func forget(
