@@ -70,7 +70,7 @@ extension SQLiteStore {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT started_at, outcome, callback_at, state, set_aside_at
+                    SELECT started_at, outcome, callback_at, state, set_aside_at, leave_message
                     FROM attempt JOIN recall ON recall.id = attempt.recall WHERE recall = ? AND state <> 'void'
                     ORDER BY started_at, attempt.rowid
                     """), arguments: [recall]
@@ -80,7 +80,7 @@ extension SQLiteStore {
     private static func pastAttempt(_ row: Row) -> PastAttempt {
         PastAttempt(
             state: state(row), startedAt: row["started_at"], outcome: outcome(row), callbackAt: row["callback_at"],
-            recallSetAsideAt: row["set_aside_at"])
+            recallSetAsideAt: row["set_aside_at"], messageSent: row["leave_message"])
     }
 
     /// An attempt with what the plan needs of its recall.
@@ -88,7 +88,8 @@ extension SQLiteStore {
         StoredAttempt(
             state: state(row), startedAt: row["started_at"], localDay: row["local_day"], phone: row["phone"],
             outcome: outcome(row), callbackAt: row["callback_at"], isInCall: row["in_call"],
-            isOfCurrentRecall: row["is_current"], recallSetAsideAt: row["set_aside_at"])
+            isOfCurrentRecall: row["is_current"], recallSetAsideAt: row["set_aside_at"],
+            messageSent: row["leave_message"])
     }
 
     /// A word that nobody wrote counts as an attempt of which nothing is known, which is never sent again.

@@ -151,7 +151,7 @@ extension SQLiteStore {
             ])
             try db.cachedStatement(sql: "DELETE FROM slot_reservation WHERE attempt = ?").execute(arguments: [id])
             if let booking = settlement.booking { try Self.insert(booking, subject: subject, now: now, db) }
-            for stop in settlement.stops { _ = try Self.addStop(stop, now: now, db) }
+            for stop in settlement.stops { _ = try Self.addStop(stop, by: actor, now: now, db) }
             try Self.insert(settlement.events, subject: subject, now: now, db)
             if !settlement.stops.isEmpty || settlement.booking != nil {
                 try Self.withdrawTasks(of: subject.attempt.practice, now: now, db)

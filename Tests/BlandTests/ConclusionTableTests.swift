@@ -46,6 +46,52 @@ import Testing
         }
     }
 
+    @Test func `what was said is understood among all that was offered, and what is gone is not booked as another`()
+        throws
+    {
+        let week = [
+            OfferedSlot(letter: "a", key: "s1", day: day("2026-11-24"), minute: 630),
+            OfferedSlot(letter: "b", key: "s2", day: day("2026-12-01"), minute: 630),
+        ]
+        let report = try loadReport("completed-human-with-analysis")
+        for (words, held, accepted) in [
+            ("Tuesday at 10:30", week, "a"), ("Tuesday at 10:30", [week[1]], ""), ("a", [week[1]], ""),
+            ("b", [week[1]], "b"), ("Tuesday 1 December at 10:30", [week[1]], "b"), ("a", [], ""),
+        ] as [(String, [OfferedSlot], String)] {
+            let conclusion = Conclusion.conclude(
+                report, answers: AnalysisAnswers(texts: ["true", words]), offered: week, held: held,
+                context: CallContext(number: dialled, identityCheck: .dateOfBirth, placedAt: placedAt))
+            #expect(conclusion.acceptedSlot.map { "\($0.letter)" } ?? "" == accepted, "\(words)")
+            #expect(
+                conclusion.tasks.contains(TaskProposal(.acceptedPlaceGone)) == accepted.isEmpty,
+                "\(words): \(conclusion.tasks)")
+        }
+    }
+
+    @Test(arguments: Outcome.allCases)
+    func `the same follows from an outcome, whether a call's report says so or staff`(outcome: Outcome) {
+        let said = Conclusion.bySaying(outcome, number: dialled)
+        #expect(said.outcome == outcome)
+        let stops: [Outcome: Set<CallStop>] = [
+            .optedOut: [CallStop(.patient, .optedOut), CallStop(.number, .optedOut)],
+            .deceasedReported: [CallStop(.patient, .deceasedReported)],
+            .movedAway: [CallStop(.patient, .movedAway)],
+            .wrongNumber: [CallStop(.patientOnNumber, .wrongNumber)],
+            .numberRefused: [CallStop(.number, .numberRefused)],
+        ]
+        #expect(Set(said.stops) == stops[outcome] ?? [])
+        let changes: [Outcome: ContactChange.Kind] = [
+            .optedOut: .optedOutPhone, .deceasedReported: .deceasedReported, .movedAway: .movedAway,
+            .wrongNumber: .phoneWrong,
+        ]
+        #expect(said.contactChanges.map(\.change) == [changes[outcome]].compactMap(\.self))
+        let tasks: [Outcome: TaskReason] = [
+            .deceasedReported: .deceasedReported, .movedAway: .movedAway, .wrongNumber: .wrongNumber,
+            .spokeNoResult: .unclearEnd, .identityNotConfirmed: .identityNotConfirmed,
+        ]
+        #expect(said.tasks == [tasks[outcome].map { TaskProposal($0) }].compactMap(\.self))
+    }
+
     @Test func `only calls that a person may have answered are analysed`() throws {
         let wanted = [
             "completed-human-with-analysis": true, "completed-human-no-analysis": true,

@@ -46,19 +46,31 @@ extension Conclusion {
     }
 
     /// What a call came to. No member of the report is believed by itself.
+    ///
+    /// - Parameters:
+    ///   - report: What the provider tells of the call.
+    ///   - answers: The answers to the questions about it.
+    ///   - offered: All places that the call offered: what the patient said is understood among these.
+    ///   - held: Those of them that can still be booked; all where nil.
+    ///   - context: What else is known of the call.
+    /// - Returns: What it came to.
     package static func conclude(
-        _ report: CallReport, answers: AnalysisAnswers, offered: [OfferedSlot], context: CallContext
+        _ report: CallReport, answers: AnalysisAnswers, offered: [OfferedSlot], held: [OfferedSlot]? = nil,
+        context: CallContext
     ) -> Conclusion {
-        var weighing = OutcomeClassifier(report: report, answers: answers, offered: offered, context: context)
+        var weighing = OutcomeClassifier(
+            report: report, answers: answers, offered: offered, held: held ?? offered, context: context)
         return weighing.conclude()
     }
 
     /// The end of an attempt whose number the provider refuses for ever.
-    package static func numberRefused() -> Conclusion {
-        Conclusion(
-            outcome: .numberRefused, answeredBy: "", durationSeconds: 0, contactChanges: [],
-            stops: [CallStop(.number, .numberRefused)], tasks: [], note: OutcomeClassifier.note(.numberRefused),
-            messageLeft: false)
+    package static func numberRefused(_ number: PhoneNumber) -> Conclusion {
+        var conclusion = unknown()
+        conclusion.outcome = .numberRefused
+        conclusion.tasks = []
+        conclusion.note = OutcomeClassifier.note(.numberRefused)
+        conclusion.addConsequences(wish: nil, number: number)
+        return conclusion
     }
 
     /// The end, for now, of an attempt of which it cannot be known whether anybody was called.

@@ -61,16 +61,30 @@ package struct PastAttempt: Equatable, Sendable, Codable {
     /// Whether the record shows another telephone by now than the one that was called: that it was wrong, or refused, ends
     /// nothing any more.
     package var isOnFormerNumber: Bool
+    /// Whether the call was sent with a message for a machine.
+    package var messageSent: Bool
 
     package init(
         startedAt: Instant, outcome: Outcome?, callbackAt: Instant? = nil, isSetAside: Bool = false,
-        isOnFormerNumber: Bool = false
+        isOnFormerNumber: Bool = false, messageSent: Bool = false
     ) {
         self.startedAt = startedAt
         self.outcome = outcome
         self.callbackAt = callbackAt
         self.isSetAside = isSetAside
         self.isOnFormerNumber = isOnFormerNumber
+        self.messageSent = messageSent
+    }
+
+    /// Whether a message may have been left: it was, or it was sent along and nobody knows that no machine took it.
+    package var mayHaveLeftMessage: Bool {
+        switch outcome {
+        case .voicemailLeft: true
+        case .voicemail, .unknown, nil: messageSent
+        case .booked, .callbackRequested, .declined, .seenElsewhere, .wrongNumber, .optedOut, .deceasedReported,
+            .movedAway, .transferred, .identityNotConfirmed, .spokeNoResult, .noAnswer, .busy, .failed, .numberRefused:
+            false
+        }
     }
 }
 

@@ -3,6 +3,8 @@ struct OutcomeClassifier {
     private let report: CallReport
     private let answers: AnalysisAnswers
     private let offered: [OfferedSlot]
+    /// Those of them that can still be booked.
+    private let held: [OfferedSlot]
     private let context: CallContext
     private let signs: TranscriptCues
     private let tag: Outcome?
@@ -11,10 +13,13 @@ struct OutcomeClassifier {
     /// and told anything.
     static let shortestTalkSeconds = 20
 
-    init(report: CallReport, answers: AnalysisAnswers, offered: [OfferedSlot], context: CallContext) {
+    init(
+        report: CallReport, answers: AnalysisAnswers, offered: [OfferedSlot], held: [OfferedSlot], context: CallContext
+    ) {
         self.report = report
         self.answers = answers
         self.offered = offered
+        self.held = held
         self.context = context
         signs = TranscriptCues(report.turns)
         tag = report.opinion?.outcome
@@ -52,6 +57,11 @@ struct OutcomeClassifier {
         if conclusion.outcome == .callbackRequested { conclusion.callbackAt = callbackTime }
         addChanges(to: &conclusion)
         addTasks(to: &conclusion, lostSlot: conclusion.acceptedSlot == nil ? booking.slot : nil)
+        // That it is gone says more than that the end is unclear.
+        if conclusion.outcome == .spokeNoResult, let slot = booking.slot, !held.contains(slot) {
+            conclusion.tasks.removeAll { $0 == TaskProposal(.unclearEnd) }
+            conclusion.tasks.append(TaskProposal(.acceptedPlaceGone))
+        }
         conclusion.note = Self.note(conclusion.outcome)
         return conclusion
     }
@@ -233,7 +243,7 @@ struct OutcomeClassifier {
         switch claim {
         case .booked:
             guard identity != false else { return .identityNotConfirmed }
-            guard booking.slot != nil, !signs.declines else { return .spokeNoResult }
+            guard let slot = booking.slot, held.contains(slot), !signs.declines else { return .spokeNoResult }
             return identity == true ? .booked : .spokeNoResult
         case .callbackRequested:
             // Somebody else of the house may say when the patient is in.
@@ -278,31 +288,9 @@ struct OutcomeClassifier {
     // MARK: What follows
 
     private func addChanges(to conclusion: inout Conclusion) {
-        if let stop {
-            let change: ContactChange.Kind =
-                switch stop {
-                case .aiCalls: .optedOutAICalls
-                case .phone: .optedOutPhone
-                case .recalls: .optedOutRecalls
-                }
-            conclusion.contactChanges.append(ContactChange(change, oldNumber: context.number))
-            conclusion.stops += [CallStop(.patient, .optedOut), CallStop(.number, .optedOut)]
-        }
-        switch conclusion.outcome {
-        case .deceasedReported:
-            conclusion.contactChanges.append(ContactChange(.deceasedReported))
-            conclusion.stops.append(CallStop(.patient, .deceasedReported))
-        case .wrongNumber:
-            conclusion.contactChanges.append(ContactChange(.phoneWrong, oldNumber: context.number))
-            conclusion.stops.append(CallStop(.patientOnNumber, .wrongNumber))
-        case .movedAway:
+        conclusion.addConsequences(wish: stop, number: context.number)
+        if conclusion.outcome == .optedOut, circumstance.found == .movedAway, signs.speech > 0 {
             conclusion.contactChanges.append(ContactChange(.movedAway))
-            conclusion.stops.append(CallStop(.patient, .movedAway))
-        case .numberRefused:
-            conclusion.stops.append(CallStop(.number, .numberRefused))
-        case .optedOut where circumstance.found == .movedAway && signs.speech > 0:
-            conclusion.contactChanges.append(ContactChange(.movedAway))
-        default: break
         }
         if let words = answers.newNumber.value, let number = SpokenNumber.number(in: words), number != context.number {
             conclusion.contactChanges.append(ContactChange(.phoneNew, oldNumber: context.number, newNumber: number))
@@ -311,19 +299,9 @@ struct OutcomeClassifier {
 
     private func addTasks(to conclusion: inout Conclusion, lostSlot: OfferedSlot?) {
         if answers.symptoms == true || signs.symptoms {
-            conclusion.tasks.append(TaskProposal(.symptoms))
+            conclusion.tasks.insert(TaskProposal(.symptoms), at: 0)
         }
         switch conclusion.outcome {
-        case .spokeNoResult:
-            conclusion.tasks.append(TaskProposal(.unclearEnd))
-        case .identityNotConfirmed:
-            conclusion.tasks.append(TaskProposal(.identityNotConfirmed))
-        case .wrongNumber:
-            conclusion.tasks.append(TaskProposal(.wrongNumber))
-        case .deceasedReported:
-            conclusion.tasks.append(TaskProposal(.deceasedReported))
-        case .movedAway:
-            conclusion.tasks.append(TaskProposal(.movedAway))
         case .optedOut where lostSlot != nil:
             conclusion.tasks.append(TaskProposal(.bookingAndStop))
         case .callbackRequested where conclusion.callbackAt == nil:

@@ -62,10 +62,13 @@ package enum SettleRule {
     /// - Parameters:
     ///   - report: What the provider says.
     ///   - callID: The provider's id of the call that was asked about.
-    ///   - attemptID: Our id; a report that gives back none is taken by the provider's.
+    ///   - attemptID: Our id; a report that gives back none is taken by the provider's, and one that gives back another, too, is of
+    ///     two calls.
+    ///   - phone: The telephone that was called; a report that names none is taken by the ids.
     /// - Returns: Whether it may be believed of this call.
-    package static func isOf(_ report: CallReport, callID: String, attemptID: String) -> Bool {
-        report.callID == callID && (report.attemptIDs.isEmpty || report.attemptIDs.contains(attemptID))
+    package static func isOf(_ report: CallReport, callID: String, attemptID: String, phone: PhoneNumber) -> Bool {
+        report.callID == callID && report.attemptIDs.allSatisfy { $0 == attemptID }
+            && (report.to == nil || report.to == phone)
     }
 
     /// Whether the call itself has ended.

@@ -82,7 +82,7 @@ extension TaskReason {
             .unclearEnd, .identityNotConfirmed, .callbackUnreadable, .asksForPerson:
             .ring
         case .symptoms, .placeTaken, .placeBlocked, .placeGone, .appointmentNotSeen, .appointmentNotAttended,
-            .appointmentCancelled:
+            .appointmentCancelled, .acceptedPlaceGone:
             .whatever
         case .urgentDueDate, .outcomeUnknown, .wrongNumber, .deceasedReported, .movedAway, .bookingAndStop,
             .newNumberUnreadable, .birthDatesConflict, .anotherPerson, .samePerson, .requestRefused, .deathUnclear,

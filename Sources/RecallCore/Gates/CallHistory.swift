@@ -13,11 +13,13 @@ package struct StoredAttempt: Equatable, Sendable {
     package var isOfCurrentRecall: Bool
     /// When staff had the recall tried again, if they did.
     package var recallSetAsideAt: Instant?
+    /// Whether it was sent with a message for a machine.
+    package var messageSent: Bool
 
     package init(
         state: AttemptState, startedAt: Instant, localDay: Day, phone: PhoneNumber, outcome: Outcome? = nil,
         callbackAt: Instant? = nil, isInCall: Bool = false, isOfCurrentRecall: Bool = true,
-        recallSetAsideAt: Instant? = nil
+        recallSetAsideAt: Instant? = nil, messageSent: Bool = false
     ) {
         self.state = state
         self.startedAt = startedAt
@@ -28,6 +30,7 @@ package struct StoredAttempt: Equatable, Sendable {
         self.isInCall = isInCall
         self.isOfCurrentRecall = isOfCurrentRecall
         self.recallSetAsideAt = recallSetAsideAt
+        self.messageSent = messageSent
     }
 }
 
@@ -39,11 +42,12 @@ extension PastAttempt {
     /// An attempt that counts, as the rules see it: one of which nobody knows has that for its outcome, and one made before
     /// staff had the recall tried again is set aside.
     package init(
-        state: AttemptState, startedAt: Instant, outcome: Outcome?, callbackAt: Instant?, recallSetAsideAt: Instant?
+        state: AttemptState, startedAt: Instant, outcome: Outcome?, callbackAt: Instant?, recallSetAsideAt: Instant?,
+        messageSent: Bool
     ) {
         self.init(
             startedAt: startedAt, outcome: state == .unknown ? .unknown : outcome, callbackAt: callbackAt,
-            isSetAside: recallSetAsideAt.map { startedAt < $0 } ?? false)
+            isSetAside: recallSetAsideAt.map { startedAt < $0 } ?? false, messageSent: messageSent)
     }
 }
 
@@ -79,7 +83,8 @@ package struct CallHistory: Equatable, Sendable {
             attempts.append(
                 PastAttempt(
                     state: attempt.state, startedAt: attempt.startedAt, outcome: attempt.outcome,
-                    callbackAt: attempt.callbackAt, recallSetAsideAt: attempt.recallSetAsideAt))
+                    callbackAt: attempt.callbackAt, recallSetAsideAt: attempt.recallSetAsideAt,
+                    messageSent: attempt.messageSent))
             numbers.append(attempt.phone)
         }
         if attempt.localDay == today { dialledToday.append(attempt.phone) }

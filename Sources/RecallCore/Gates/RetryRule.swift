@@ -63,7 +63,7 @@ package enum RetryRule {
     ) -> RetryDecision {
         let mayLeave =
             next != nil && calling.voicemail == .leaveMessage
-            && !attempts.contains { $0.outcome == .voicemailLeft }
+            && !attempts.contains(where: \.mayHaveLeftMessage)
         return RetryDecision(finished: false, gate: gate, next: next, mayLeaveMessage: mayLeave)
     }
 }

@@ -21,6 +21,7 @@ package enum TaskReason: String, Sendable, CaseIterable {
     case deceasedReported = "deceased_reported"
     case movedAway = "moved_away"
     case bookingAndStop = "booking_and_stop"
+    case acceptedPlaceGone = "accepted_place_gone"
     case callbackUnreadable = "callback_unreadable"
     case asksForPerson = "asks_for_person"
     case newNumberUnreadable = "new_number_unreadable"
@@ -40,7 +41,8 @@ package enum TaskReason: String, Sendable, CaseIterable {
         switch self {
         case .symptoms: .urgent
         case .urgentRingFirst, .urgentMinor, .urgentConsent, .urgentNumber, .urgentDueDate, .callbackBeyondLimit,
-            .outcomeUnknown, .unclearEnd, .identityNotConfirmed, .bookingAndStop, .callbackUnreadable, .asksForPerson,
+            .outcomeUnknown, .unclearEnd, .identityNotConfirmed, .bookingAndStop, .acceptedPlaceGone,
+            .callbackUnreadable, .asksForPerson,
             .requestRefused, .birthDatesConflict, .anotherPerson, .placeTaken, .placeBlocked, .placeGone:
             .today
         case .notReached, .wrongNumber, .deceasedReported, .movedAway, .newNumberUnreadable, .appointmentNotSeen,
@@ -79,6 +81,8 @@ package enum TaskReason: String, Sendable, CaseIterable {
         case .deceasedReported: "The patient is said to have died: check the record."
         case .movedAway: "The patient is said to have moved away: check the record."
         case .bookingAndStop: "An appointment was accepted and calls were refused: book or clear it by hand."
+        case .acceptedPlaceGone:
+            "Said yes to a time that has been given away meanwhile: ring the patient and agree on another."
         case .callbackUnreadable: "A call-back was asked for at a time that could not be read: ring the patient."
         case .asksForPerson: "Asked to speak to a member of staff: ring back."
         case .newNumberUnreadable: "A new telephone number was given but could not be read: ask for it."

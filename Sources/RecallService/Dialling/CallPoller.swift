@@ -106,7 +106,7 @@ package struct CallPoller: PollingService {
         } catch let error as ProviderError where error.isOfQuestion {
             return try await followUnread(attempt, error)
         }
-        if let seen = report, !SettleRule.isOf(seen, callID: callID, attemptID: attempt.id) {
+        if let seen = report, !SettleRule.isOf(seen, callID: callID, attemptID: attempt.id, phone: attempt.phone) {
             runtime.logger.warning(
                 "the answer is about another call, and is not believed", metadata: ["attempt": "\(attempt.id)"])
             report = nil
@@ -199,7 +199,7 @@ package struct CallPoller: PollingService {
                 looks += 1
                 ids = try await attemptIDs(call.callID, voice)
             }
-            guard ids.contains(attempt.id) else { continue }
+            guard !ids.isEmpty, ids.allSatisfy({ $0 == attempt.id }) else { continue }
             CrashPoint.reached(.callSeen)
             if try await runtime.store.accept(attempt: attempt.id, callID: call.callID, nextPollAt: runtime.steadyNow) {
                 CrashPoint.reached(.callFound)

@@ -17,10 +17,12 @@ package struct OutcomeRecord: Sendable {
         let context = CallContext(
             number: subject.attempt.phone, identityCheck: practice.rules.calling.identityCheck,
             messageSent: subject.attempt.leavesMessage, placedAt: practice.zone.local(subject.attempt.startedAt))
-        // Only what the call still holds can be booked: a slot that a newer diary shows taken is no longer on offer.
+        // What was said is understood among all that was offered; only what the call still holds can be booked, for a newer
+        // diary may show a place taken.
+        let offered = subject.attempt.offered
         let held = subject.held
         let conclusion = Conclusion.conclude(
-            report, answers: answers, offered: subject.attempt.offered.filter { held.contains(where: $0.isPlace) },
+            report, answers: answers, offered: offered, held: offered.filter { held.contains(where: $0.isPlace) },
             context: context)
         var settlement = settlement(subject, conclusion, callID: report.callID, now: now)
         settlement.priceUSD = report.priceUSD
@@ -30,7 +32,7 @@ package struct OutcomeRecord: Sendable {
 
     /// What is to be stored where the provider refuses the number for ever.
     package func refusal(_ subject: CallSubject, now: Instant) -> Settlement {
-        settlement(subject, Conclusion.numberRefused(), callID: nil, now: now)
+        settlement(subject, Conclusion.numberRefused(subject.attempt.phone), callID: nil, now: now)
     }
 
     /// The lines that tell staff that the provider refused the request for what stands in it.
@@ -48,11 +50,8 @@ package struct OutcomeRecord: Sendable {
 
     /// What is to be stored where staff say what an unknown attempt came to.
     package func settlementByStaff(_ subject: CallSubject, outcome: Outcome, now: Instant) -> Settlement {
-        var conclusion = Conclusion.unknown()
-        conclusion.outcome = outcome
-        conclusion.tasks = []
-        conclusion.note = "Settled by staff."
-        return settlement(subject, conclusion, callID: subject.attempt.callID, now: now)
+        settlement(
+            subject, .bySaying(outcome, number: subject.attempt.phone), callID: subject.attempt.callID, now: now)
     }
 
     /// The lines that tell staff that it cannot be found out whether a call was made.
@@ -85,7 +84,9 @@ package struct OutcomeRecord: Sendable {
         let callback = conclusion.callbackAt.map { practice.zone.instant($0) }
         var attempts = subject.attempts.filter { $0.startedAt != subject.attempt.startedAt }
         attempts.append(
-            PastAttempt(startedAt: subject.attempt.startedAt, outcome: conclusion.outcome, callbackAt: callback))
+            PastAttempt(
+                startedAt: subject.attempt.startedAt, outcome: conclusion.outcome, callbackAt: callback,
+                messageSent: subject.attempt.leavesMessage))
         let retry = RetryRule.decide(
             attempts: attempts, calling: practice.rules.calling, hours: practice.hours, zone: practice.zone, now: now)
         let events = story(subject, callID: callID, now: now)

@@ -20,7 +20,12 @@ extension Operations {
             hashes: Forgetting.hashes(of: subject, in: try await store.forgotten()), reason: reason, now: now)
         guard ended > 0 else {
             return OperationAnswer(
-                .notThere, "unsuppress", Self.members(subject), "There is no such entry on the list.")
+                .notThere, "unsuppress", Self.members(subject), "There is no such entry on the list.",
+                next: subject.phone == nil
+                    ? nil
+                    : subject.practice == nil
+                        ? "An entry of one practice alone is ended with --practice."
+                        : "An entry of every practice is ended without --practice.")
         }
         return OperationAnswer(
             .done, "unsuppress", Self.members(subject), "Off the list.",

@@ -32,6 +32,24 @@ import Testing
         #expect(running == RetryDecision(finished: false, gate: nil, next: nil, mayLeaveMessage: false))
     }
 
+    @Test(arguments: [
+        (Outcome?.some(.voicemailLeft), false, false), (.voicemail, true, false), (.voicemail, false, true),
+        (.noAnswer, true, true), (.busy, true, true), (.failed, true, true),
+    ]) func `a second message is never left, also where nobody knows whether the first was`(
+        outcome: Outcome?, sent: Bool, mayLeave: Bool
+    ) throws {
+        var calling = CallingRules()
+        calling.voicemail = .leaveMessage
+        let first = PastAttempt(
+            startedAt: try Samples.instant("2026-11-23T10:30:00Z"), outcome: outcome, messageSent: sent)
+        let decision = RetryRule.decide(
+            attempts: [first], calling: calling, hours: try Samples.openingHours(), zone: .london,
+            now: try Samples.instant("2026-11-25T10:30:00Z"))
+        #expect(decision.mayLeaveMessage == mayLeave)
+        #expect(PastAttempt(startedAt: first.startedAt, outcome: .unknown, messageSent: true).mayHaveLeftMessage)
+        #expect(PastAttempt(startedAt: first.startedAt, outcome: nil, messageSent: true).mayHaveLeftMessage)
+    }
+
     @Test func `a wish to stop outlasts what was tried later`() throws {
         let decision = try decide(
             [("2026-11-23T10:30:00Z", .optedOut, nil), ("2026-11-24T10:30:00Z", .noAnswer, nil)],

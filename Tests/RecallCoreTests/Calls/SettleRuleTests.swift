@@ -72,13 +72,20 @@ import Testing
         }
     }
 
-    @Test func `a report on another call is not believed`() {
-        for (callID, attempts, isOurs) in [
-            ("c", ["a"], true), ("c", [], true), ("c", ["x", "a"], true), ("c", ["b"], false), ("d", ["a"], false),
-            ("d", [], false),
-        ] as [(String, [String], Bool)] {
-            let report = CallReport(callID: callID, attemptIDs: attempts)
-            #expect(SettleRule.isOf(report, callID: "c", attemptID: "a") == isOurs, "\(callID) \(attempts)")
+    @Test func `a report on another call is not believed`() throws {
+        let phone = try #require(PhoneNumber(e164: "+447700900123"))
+        let other = try #require(PhoneNumber(e164: "+447700900124"))
+        for (callID, attempts, to, isOurs) in [
+            ("c", ["a"], nil, true), ("c", [], nil, true), ("c", ["a", "a"], phone, true), ("c", [], phone, true),
+            ("c", ["x", "a"], nil, false), ("c", ["b"], phone, false), ("d", ["a"], phone, false),
+            ("d", [], nil, false),
+            ("c", ["a"], other, false), ("c", [], other, false),
+        ] as [(String, [String], PhoneNumber?, Bool)] {
+            var report = CallReport(callID: callID, attemptIDs: attempts)
+            report.to = to
+            #expect(
+                SettleRule.isOf(report, callID: "c", attemptID: "a", phone: phone) == isOurs,
+                "\(callID) \(attempts) \(to != other)")
         }
     }
 

@@ -124,6 +124,10 @@ import Testing
             run: { operations, _, _ in try await operations.settle("a_1", as: .outcome(.noAnswer)) }, result: .done,
             words: "Settled.", audit: ["settle: a_1: no_answer"]),
         Case(
+            name: "settle as a wish to stop, which counts as one that a call heard",
+            run: { operations, _, _ in try await operations.settle("a_1", as: .outcome(.optedOut)) }, result: .done,
+            words: "Settled.", audit: ["suppress: a patient", "suppress: a number", "settle: a_1: opted_out"]),
+        Case(
             name: "settle: nobody was called",
             run: { operations, _, _ in try await operations.settle("a_1", as: .notCalled) }, result: .done,
             words: "Settled.", audit: ["settle: a_1: nobody was called"]),

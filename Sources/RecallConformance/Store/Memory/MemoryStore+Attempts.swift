@@ -157,7 +157,7 @@ extension MemoryStore {
             }
             state.reservations.remove { $0.attempt == id }
             if let booking = settlement.booking { try state.book(booking, for: subject.attempt, now: now) }
-            for stop in settlement.stops { _ = try state.add(stop, now: now) }
+            for stop in settlement.stops { _ = try state.add(stop, by: actor, now: now) }
             try state.insert(settlement.events, of: subject.attempt, now: now)
             if !settlement.stops.isEmpty || settlement.booking != nil {
                 try state.withdrawTasks(of: subject.attempt.practice, now: now)
@@ -266,7 +266,8 @@ extension MemoryState {
     func past(_ row: AttemptRow) -> PastAttempt {
         PastAttempt(
             state: row.attempt.state, startedAt: row.attempt.startedAt, outcome: row.attempt.outcome,
-            callbackAt: row.settlement?.callbackAt, recallSetAsideAt: recalls[row.attempt.recall]?.setAsideAt)
+            callbackAt: row.settlement?.callbackAt, recallSetAsideAt: recalls[row.attempt.recall]?.setAsideAt,
+            messageSent: row.attempt.leavesMessage)
     }
 
     /// Stores the intent to call, keeps the offered places for it, and takes the recall out of the queue.

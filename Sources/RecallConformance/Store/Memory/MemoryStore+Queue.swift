@@ -290,7 +290,7 @@ extension MemoryState {
             state: row.attempt.state, startedAt: row.attempt.startedAt, localDay: row.localDay,
             phone: row.attempt.phone, outcome: row.attempt.outcome, callbackAt: row.settlement?.callbackAt,
             isInCall: row.isInCall, isOfCurrentRecall: recall?.isCurrent ?? false,
-            recallSetAsideAt: recall?.setAsideAt)
+            recallSetAsideAt: recall?.setAsideAt, messageSent: row.attempt.leavesMessage)
     }
 
     /// What staff were told of a recall.
