@@ -10,6 +10,7 @@ struct ExportRows: Sendable {
     let reader: RowReader
     let progress: Progress
     let unusable = UnusableRowLog()
+    let trouble = ReadTrouble()
 
     /// After so many rows the watchdog is shown that an import goes on: a million of them take longer than it waits.
     private static let rowsBetweenSigns = 1000
@@ -22,8 +23,8 @@ struct ExportRows: Sendable {
     func read(_ take: (ReadRow, [String], inout RowMemo) throws -> String?) throws -> ImportCounts {
         var counts = ImportCounts()
         var memo = RowMemo()
-        var rows = try profile.dataRows(of: source)
-        while try rows.next() {
+        var rows = try trouble.noting { try profile.dataRows(of: source) }
+        while try trouble.noting({ try rows.next() }) {
             if rows.row % Self.rowsBetweenSigns == 0 { progress.noteLongWork("intake") }
             let cells = rows.strings()
             counts.rows += 1
@@ -34,6 +35,22 @@ struct ExportRows: Sendable {
         }
         counts.unusable = unusable.rows
         return counts
+    }
+}
+
+/// What ended the reading of an export before its end. The store whose transaction it was read into knows nothing of files.
+final class ReadTrouble: Sendable {
+    private let noted = Mutex<(any Error)?>(nil)
+
+    var error: (any Error)? { noted.withLock { $0 } }
+
+    func noting<Value>(_ read: () throws -> Value) throws -> Value {
+        do {
+            return try read()
+        } catch {
+            noted.withLock { $0 = error }
+            throw error
+        }
     }
 }
 

@@ -23,6 +23,8 @@ package struct HandImport: Sendable {
         _ path: String, practice: PracticeContext, configuration: LoadedConfiguration, store: any Store, now: Instant,
         approver: AuditActor? = nil, isPart: Bool = false
     ) async throws -> HandImport {
+        let lock = try await ClaimLock.ofCommand(practice.id, in: configuration.settings.stateDirectory)
+        defer { withExtendedLifetime(lock) {} }
         let folder = InboxFolder(
             practice: practice.id, shared: try await PracticeShare.take(practice, store: store), claims: store,
             memory: InboxFolder.Memory(),

@@ -101,6 +101,7 @@ package final class Intake: PollingService {
         var isChanged = false
         var isDone = true
         var trouble = Obstructions()
+        var awaitsCommand = false
         func note(_ turn: Turn, _ name: String) {
             switch turn {
             case .taken: isChanged = true
@@ -109,14 +110,20 @@ package final class Intake: PollingService {
             case .early: break
             }
         }
-        // What an earlier run, or an earlier life, has claimed.
-        for claim in try await source.claimed() {
-            runtime.progress.note(name)
-            let turn = try await turn(practice) {
-                try await importer.take(claim)
-                return .taken
+        // What an earlier run, or an earlier life, has claimed; a command that works on a file of its own comes first.
+        let state = runtime.configuration.settings.stateDirectory
+        if let lock = try ClaimLock.ofService(practice.id, in: state) {
+            for claim in try await source.claimed() {
+                runtime.progress.note(name)
+                let turn = try await turn(practice) {
+                    try await importer.take(claim)
+                    return .taken
+                }
+                note(turn, claim.name)
             }
-            note(turn, claim.name)
+            withExtendedLifetime(lock) {}
+        } else {
+            awaitsCommand = true
         }
         for export in try await source.waiting() {
             if ContinuousClock.now > end {
@@ -140,7 +147,9 @@ package final class Intake: PollingService {
             await runtime.markDirty(practice.id)
             try await runtime.giveBackMemory()
         }
-        return RoundResult(next: await source.secondsUntilNext(), isDone: isDone)
+        let next = await source.secondsUntilNext()
+        return RoundResult(
+            next: awaitsCommand ? Self.sooner(next, Self.secondsUntilTriedAgain) : next, isDone: isDone)
     }
 
     /// How an export has fared in a run.

@@ -18,6 +18,15 @@ struct ImportJob: Sendable {
     ///
     /// - Returns: what the import came to, and whether it has brought news for the outbox.
     func run(_ kind: ExportKind) async throws -> (counts: ImportCounts, tells: Bool) {
+        do {
+            return try await bring(kind)
+        } catch {
+            // The store undid its transaction because the file could not be read on; that is the file's trouble.
+            throw rows.trouble.error ?? error
+        }
+    }
+
+    private func bring(_ kind: ExportKind) async throws -> (counts: ImportCounts, tells: Bool) {
         switch kind {
         case .patients: try await PatientsImporter(job: self).run()
         case .slots: (try await SlotsImporter(job: self).run(), true)
