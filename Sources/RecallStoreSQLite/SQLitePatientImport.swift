@@ -113,9 +113,16 @@ final class SQLitePatientImport: PatientImport {
         if statements[holder.export] == nil {
             statements[holder.export] = ExportStatement(columns: newColumns, after: earlierColumns.exportColumns)
         }
-        return restated(
-            patient, export: holder.export, earlier: try ReadRow(packed: holder.read, earlierColumns),
-            kept: try PackedKept.unpack(holder.kept))
+        let earlier = try ReadRow(packed: holder.read, earlierColumns)
+        let kept = try PackedKept.unpack(holder.kept)
+        let patient = restated(patient, export: holder.export, earlier: earlier, kept: kept)
+        if patient.saysNew(after: earlier, kept: kept) {
+            try db.cachedStatement(
+                sql: "UPDATE recall SET released = 0 WHERE patient = ? AND is_current = 1 AND released = 1"
+            )
+            .execute(arguments: [holder.key])
+        }
+        return patient
     }
 
     private func restated(

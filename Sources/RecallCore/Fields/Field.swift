@@ -102,6 +102,14 @@ extension Field {
     /// Whether the column holds times of day; a cell may hold a date beside.
     package var isTime: Bool { self == .apptStartTime || self == .apptEndTime }
 
+    /// Whether the column holds a name of the patient or a part of it.
+    package var isName: Bool {
+        switch self {
+        case .title, .salutation, .firstName, .initials, .lastName, .fullName, .previousSurname: true
+        default: false
+        }
+    }
+
     /// Whether losing or misreading the column could put a call through to somebody who must not be called.
     package var isSafety: Bool {
         switch self {

@@ -155,13 +155,18 @@ private struct Gates {
         if input.isAnotherPerson { return .anotherPerson }
         if input.isHeldByStaff { return .heldByStaff }
         if input.isRequestRefused { return .requestRefused }
-        if subjects.contains(.deathUnclear) { return .deathUnclear }
-        if subjects.contains(.unreadStop) { return .unreadStop }
+        // What staff have looked at and released is known to them.
+        if !input.isReleasedByStaff {
+            if subjects.contains(.deathUnclear) { return .deathUnclear }
+            if subjects.contains(.unreadStop) { return .unreadStop }
+        }
         if input.facts.name.isUnspeakable { return .noName }
         if let wishes, !context.leaves(wishes) { return .noPreferredTime }
-        if subjects.contains(.complaint) { return .complaint }
-        if subjects.contains(.capacity) { return .capacity }
-        if subjects.contains(.powerOfAttorney) { return .powerOfAttorney }
+        if !input.isReleasedByStaff {
+            if subjects.contains(.complaint) { return .complaint }
+            if subjects.contains(.capacity) { return .capacity }
+            if subjects.contains(.powerOfAttorney) { return .powerOfAttorney }
+        }
         if input.assessment.due == nil { return .noDueDate }
         return endsWith(.held) ? .unclearEnd : nil
     }

@@ -73,7 +73,10 @@ extension PatientFacts {
     package var hasStop: Bool {
         if deceased != nil || doNotContact || reminderSuppressed { return true }
         if telephoneConsent == false || automatedConsent == false { return true }
-        return findings.contains { [.noCalls, .refusal, .death, .moved].contains($0.subject) }
+        return findings.contains { finding in
+            [.noCalls, .refusal, .death, .moved, .deathUnclear].contains(finding.subject)
+                || finding.subject == .unreadStop && finding.field == .patientStatus
+        }
     }
 }
 

@@ -236,7 +236,7 @@ struct Doubts {
     }
 
     /// That a column holds codes that are no word of any meaning here; nil where it does not.
-    private func holdsCodes(_ column: Int) -> String? {
+    func holdsCodes(_ column: Int) -> String? {
         let profile = profiles[column]
         guard let values = profile.values, profile.telling >= 3 else { return nil }
         let codes = values.filter { text, _ in
@@ -245,6 +245,14 @@ struct Doubts {
         guard codes.values.reduce(0, +) * 3 > profile.telling else { return nil }
         return
             "\(name(column)) holds codes (\(codes.keys.sorted().prefix(3).joined(separator: ", "))), and which of them stop calls is not known."
+    }
+
+    /// That a column holds words of a status that are in no list; nil where it does not, or holds codes.
+    static func unlisted(_ column: Recognition.Column) -> String? {
+        guard !column.unlistedWords.isEmpty, !column.isDoubtedStop else { return nil }
+        let words = column.unlistedWords.map { "\"\($0)\"" }.joined(separator: ", ")
+        return
+            "\"\(column.header)\" holds words that recalld does not know (\(words)). Whoever has one waits for a person, until your administrator approves the file (recalld approve) and with it those words that stop nobody."
     }
 
     /// Why it cannot be told which cells of a safety column stop calls; nil where it can.

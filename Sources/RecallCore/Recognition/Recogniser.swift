@@ -103,20 +103,20 @@ package struct Recogniser {
             kind: kind, layout: match(layout, columns), columns: columns, dateOrder: order(of: columns, layout?.layout),
             doubts: [], fingerprint: Layout.fingerprint(of: names), hasHeader: header != nil)
         guard recognition.isRecognised else { return recognition }
-        if kind == .patients { judgeStatuses(&recognition.columns, layout?.layout) }
         let loose = doubts.looseStops
         for column in doubts.doubtedStops(loose) { recognition.columns[column].isDoubtedStop = true }
+        if kind == .patients { judgeStatuses(&recognition.columns, layout?.layout, doubts) }
         if isApproved(layout?.layout) {
             recognition.doubts = doubts.lasting
             recognition.contradictions = contradictions(fields, columns)
         } else {
-            recognition.doubts = doubts.reasons(loose)
+            recognition.doubts = doubts.reasons(loose) + recognition.columns.compactMap(Doubts.unlisted)
         }
         return recognition
     }
 
     /// Tells of each status which of its words are in no list, and which of those stop nobody.
-    private func judgeStatuses(_ columns: inout [Recognition.Column], _ layout: Layout?) {
+    private func judgeStatuses(_ columns: inout [Recognition.Column], _ layout: Layout?, _ doubts: Doubts) {
         let keys = Layout.keys(of: columns.map(\.header))
         for index in columns.indices {
             let column = columns[index]
@@ -125,19 +125,21 @@ package struct Recogniser {
                 StatusWords.areUnlisted(Cell(column: index, field: column.field, header: column.header, text: text))
             }
             let unlisted = (profiles[index].values ?? [:]).filter { isUnlisted($0.key) }
-            columns[index].unlistedWords = unlisted.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-            if let approved = layout?.ordinaryWords?[keys[index]] {
+            if given == nil, let approved = layout?.ordinaryWords?[keys[index]] {
                 // Nobody approves that the dead are called.
                 columns[index].ordinaryWords = Set(approved.filter(isUnlisted))
-            } else if profiles[index].telling >= Self.rowsForMost {
-                // What nearly everybody has marks nobody.
-                columns[index].ordinaryWords = Set(unlisted.filter { $0.value * 2 > profiles[index].telling }.keys)
+                continue
+            }
+            let count = unlisted.values.reduce(0, +)
+            // Who has one of a few waits for a person; so many would silence a practice, so somebody is asked about the words.
+            if count >= Self.mostWaiting && count * 5 > profiles[index].cells || doubts.holdsCodes(index) != nil {
+                columns[index].unlistedWords = unlisted.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
             }
         }
     }
 
-    /// Rows with a status from which on it can be told what most of them have.
-    private static let rowsForMost = 10
+    /// So many patients may wait because of words that are not known before somebody is asked about the words.
+    private static let mostWaiting = 10
 
     private var title: String { (titleLines + [fileName]).joined(separator: " ").lowercased() }
 

@@ -27,10 +27,10 @@ package struct Recognition: Equatable, Sendable {
         package var verdict: ScreeningVerdict?
         /// Whether it may say who must not be called, and could not be understood.
         package var isDoubtedStop = false
-        /// The words of a status, in small letters, that are in no list and stop nobody in this file: those that a person
-        /// has approved, else one that most rows have.
+        /// The words of a status, in small letters, that are in no list and that a person has approved: they stop nobody.
         package var ordinaryWords: Set<String> = []
-        /// The words of a status, in small letters and by how often they stand, that are in no list.
+        /// The words of a status, in small letters and by how often they stand, that are in no list and that somebody is to be
+        /// asked about.
         package var unlistedWords: [String] = []
     }
 
@@ -65,10 +65,28 @@ package struct Recognition: Equatable, Sendable {
         return Dictionary(unlisted.map { (keys[$0.column], $0.unlistedWords) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Those of the words that were asked about which a person has approved; all of them where nothing is written. Words that
+    /// were not asked about nobody has seen.
+    ///
+    /// - Parameter written: The layout that the person has approved the file with; nil where there is none.
+    /// - Returns: The words, by the keys of the columns in a layout.
+    package func approvedWords(written: Layout?) -> [String: [String]] {
+        unlistedWords.reduce(into: [:]) { approved, asked in
+            guard let written else {
+                approved[asked.key] = asked.value
+                return
+            }
+            let left = Set(written.ordinaryWords?[asked.key] ?? [])
+            approved[asked.key] = asked.value.filter(left.contains)
+        }
+    }
+
     /// The reading by which those words stop nobody.
-    package func withOrdinaryWords() -> Recognition {
+    package func approving(_ words: [String: [String]]) -> Recognition {
         var reading = self
-        for index in columns.indices { reading.columns[index].ordinaryWords.formUnion(columns[index].unlistedWords) }
+        for (index, key) in Layout.keys(of: columns.map(\.header)).enumerated() {
+            reading.columns[index].ordinaryWords.formUnion(words[key] ?? [])
+        }
         return reading
     }
 

@@ -23,9 +23,12 @@ package enum StopTitle {
         let words = title.split { !$0.isLetter }.map(String.init)
         let telling = words.filter { !$0.isEmpty && !neutral.contains($0) }
         if telling.count == 1, let only = telling.first, alone.contains(only) { return true }
+        let text = " " + words.joined(separator: " ") + " "
         // `Recalls without deceased`, `all patients incl inactive`, `list TPS checked`.
         if words.contains(where: others.contains) { return false }
-        let text = " " + words.joined(separator: " ") + " "
+        // `All deceased`, and not `All patients`, `active and inactive`.
+        if text.contains(" all patients ") { return false }
+        if words.contains(where: wholes.contains), words.contains(where: livings.contains) { return false }
         if phrases.contains(where: { text.contains(" \($0) ") }) { return true }
         return !words.contains(where: denials.contains)
             && words.contains { word in word.contains("deceased") || stops.contains { word.hasPrefix($0) } }
@@ -38,7 +41,8 @@ package enum StopTitle {
     /// Words that say so where nothing else is said.
     private static let alone: Set<String> = [
         "rip", "dead", "decd", "moved", "exclude", "excluded", "exclusions", "removed", "blocked", "stopped", "stop",
-        "stoplist", "blocklist", "children", "complaints",
+        "stoplist", "blocklist", "children", "complaints", "leavers", "deaths", "unsubscribes", "objections",
+        "withdrawn",
     ]
     /// Words of names that say nothing of whom a file lists.
     private static let neutral: Set<String> = [
@@ -48,7 +52,8 @@ package enum StopTitle {
         "no recall", "no recalls", "dont call", "not to call", "block list", "stop list", "letter only", "letters only",
         "no longer patients",
         "do not contact", "do not call", "do not phone", "do not ring", "don t call", "no calls", "opted out",
-        "opt outs",
+        "opt outs", "do not recall", "don t ring", "don t recall", "never call", "never contact", "not to be recalled",
+        "passed away", "withdrawn consent", "consent withdrawn", "deleted records", "no longer with us",
         "opt out", "moved away", "gone away", "gone aways", "wrong number", "wrong numbers", "no contact",
         "not to be called",
         "not to be contacted", "left practice", "already booked", "dead patients", "the dead",
@@ -56,7 +61,11 @@ package enum StopTitle {
     private static let others: Set<String> = [
         "excluding", "excluded", "exclude", "excl", "without", "minus", "less", "except", "incl", "including",
         "checked",
-        "cleaned", "clean", "screened", "removed", "free", "all", "and",
+        "cleaned", "clean", "screened", "removed", "free",
+    ]
+    private static let wholes: Set<String> = ["all", "and", "plus", "with"]
+    private static let livings: Set<String> = [
+        "active", "live", "current", "recalls", "recall", "everyone", "due", "overdue",
     ]
     private static let denials: Set<String> = ["not", "non", "no"]
 }

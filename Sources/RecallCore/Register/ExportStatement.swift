@@ -81,8 +81,12 @@ package struct ExportStatement: Sendable {
         switch reply {
         // `#N/A` and `Unknown` say nothing otherwise: a formula that found nothing lifts no stop.
         case .speaks:
-            return field.isSafety
-                && row.cells.contains { $0.field == field && $0.header == cell.header && Answer($0.text) == .unknown }
+            // Words against a call in a column of something else outlast a blank.
+            if !field.isSafety {
+                return CellFacts(cell)?.isAgainstCalls == true && !row.cells.contains { $0.header == cell.header }
+            }
+            let says = row.cells.filter { $0.field == field && $0.header == cell.header }
+            return says.contains { !Self.says($0, instead: cell, field) }
         case .silent: return true
         case .asks(let headers):
             return !row.cells.contains { new in
@@ -104,7 +108,11 @@ package struct ExportStatement: Sendable {
         guard headers.contains(column.header) || headers.count >= before.count else { return .silent }
         let isSameColumn = headers.contains(column.header)
         // A column that goes by another name may fill its cells in another way.
-        guard field.isUnsaidWhereBlank || field.isSafety && !isSameColumn else { return .speaks }
+        let isStopOfBlank =
+            (field == .doNotContact || field == .deceased || field == .reminderSuppressed) && isSameColumn
+            && ColumnSense(Cell(column: 0, field: field, header: column.header, text: "y")).saysStop
+        // Where only a yes is ever written, a blank is a no.
+        guard field.isUnsaidWhereBlank || field.isSafety && !isStopOfBlank else { return .speaks }
         return .asks(isSameColumn ? [column.header] : headers.sorted())
     }
 
@@ -127,11 +135,31 @@ package struct ExportStatement: Sendable {
     /// Whether a cell says anything in the place of an earlier one.
     private static func says(_ new: Cell, instead earlier: Cell, _ field: Field) -> Bool {
         if new.header != earlier.header, !Self.answers(new, field) { return false }
-        // A mark in the place of notes is none.
-        if field == .clinicalNotesFreetext, !new.text.contains(where: { $0.isLetter || $0.isNumber }) { return false }
+        // A mark, a formula that found nothing or a bare yes in the place of notes is none.
+        if field == .clinicalNotesFreetext {
+            let isMark = !new.text.contains { $0.isLetter || $0.isNumber } || new.text.hasPrefix("#")
+            if isMark || Answer(new.text) != .other && CellFacts(earlier)?.isAgainstCalls == true { return false }
+        }
+        if takesBack(field), CellFacts(earlier)?.isAgainstCalls == true, !Self.takesBack(new, field) { return false }
         if Answer(new.text) != .unknown { return true }
         // That nothing is known takes no refusal back, and leaves no consent standing.
         return field == .consentRecallPhone && CellFacts(earlier)?.isRefusal != true
+    }
+
+    /// Whether a stop in a column of that field is taken back only by a plain word.
+    private static func takesBack(_ field: Field) -> Bool {
+        switch field {
+        case .patientStatus, .reminderSuppressed, .doNotContact, .deceased: true
+        default: false
+        }
+    }
+
+    private static func takesBack(_ new: Cell, _ field: Field) -> Bool {
+        switch field {
+        case .patientStatus: PatientStatus.takesBack(new)
+        // What says as much against calls takes its place; words that are neither yes nor no say nothing.
+        default: new.text != "-" && [.yes, .no].contains(Answer(new.text)) || CellFacts(new)?.isAgainstCalls == true
+        }
     }
 
     /// Whether a cell speaks plainly of the matter of a column that went by another name.
@@ -156,12 +184,10 @@ package struct ExportStatement: Sendable {
         let cell = Cell(column: 0, field: field, header: header, text: "")
         switch field {
         case .consentRecallPhone:
-            return Matter(field: field, aspect: ColumnSense(cell).namesAutomatedCalls ? "automated" : "")
-        case .doNotContact:
-            let words = header.lowercased().split { !$0.isLetter }
-            if words.contains("tps") || words.contains("ctps") { return Matter(field: field, aspect: "tps") }
-            let isOptOut = words.contains { $0 == "optout" || $0 == "opted" || $0 == "opt" }
-            return Matter(field: field, aspect: isOptOut ? "optout" : "")
+            let isAutomated = ColumnSense(cell).namesAutomatedCalls
+            return Matter(field: field, aspect: isAutomated ? "automated" : StopMatter.aspect(of: header))
+        case .doNotContact, .deceased, .reminderSuppressed:
+            return Matter(field: field, aspect: StopMatter.aspect(of: header))
         case .flagOtherClinical, .flagDiabetes, .flagGlaucoma, .flagFamilyHistoryGlaucoma, .flagOcularHypertension,
             .flagAmd, .flagMyopiaManagement:
             let subjects = ColumnSubjects.of(header: header, field: field).map(\.rawValue).sorted()
@@ -209,6 +235,12 @@ extension CellFacts {
     /// Whether the cell refuses calls.
     fileprivate var isRefusal: Bool { telephoneConsent == false || automatedConsent == false }
 
+    /// Whether the cell says anything against calls.
+    fileprivate var isAgainstCalls: Bool {
+        if deceased != nil || doNotContact || isOnPreferenceService || reminderSuppressed || isRefusal { return true }
+        return findings.contains { !$0.subject.isCondition && $0.subject != .callTimes }
+    }
+
     /// Whether the cell says that nobody is to ring, or what is wrong with the eyes.
     fileprivate var isTelling: Bool {
         if deceased != nil || doNotContact || isOnPreferenceService || reminderSuppressed || isRefusal { return true }
@@ -231,5 +263,30 @@ extension ImportedPatient {
         patient.facts = PatientFacts(row: read, kept: kept, memo: &memo)
         patient.cycle = RecallCycle.cycle(of: patient.facts)
         return patient
+    }
+}
+
+extension ImportedPatient {
+    /// Whether the record says anything against calls that it did not say before: what staff have released stays released
+    /// only as long as nothing is added to what they looked at.
+    ///
+    /// - Parameters:
+    ///   - earlier: The patient's row of the export before.
+    ///   - kept: What stood of exports before that one.
+    /// - Returns: Whether there is something new.
+    package func saysNew(after earlier: ReadRow, kept: [KeptCell]) -> Bool {
+        guard facts.findings.contains(where: { $0.subject.isHeldUntilReleased }) else { return false }
+        func said(_ cells: some Sequence<Cell>) -> Set<[String]> {
+            Set(cells.filter { CellFacts($0)?.isAgainstCalls == true }.map { [$0.header, $0.text] })
+        }
+        let before = said(earlier.cells).union(said(kept.map(\.cell)))
+        return !said(read.cells + self.kept.map(\.cell)).isSubset(of: before)
+    }
+}
+
+extension Subject {
+    /// Whether a person has to look, and may let the patient be called then.
+    package var isHeldUntilReleased: Bool {
+        [.deathUnclear, .unreadStop, .complaint, .capacity, .powerOfAttorney].contains(self)
     }
 }

@@ -22,6 +22,8 @@ struct ColumnSense {
         case .yes: isStopHeader
         case .no: !isStopHeader
         case .unknown: false
+        // `Stop/Start All Reminders` that reads `Start`.
+        case .other where header.contains("start"): text.contains { $0.hasPrefix("stop") }
         case .other: isStopHeader ? !isEmptyDate : isRefusing
         }
     }
@@ -96,7 +98,7 @@ struct ColumnSense {
         for character in text {
             if character.isUppercase, wasSmall { spaced.append(" ") }
             wasSmall = character.isLowercase
-            spaced.append(character == "’" ? "'" : character)
+            spaced.append("’´`‘".contains(character) ? "'" : character)
         }
         let words = spaced.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "'") }
         // A header that asks "yes or no" does not say no.

@@ -139,6 +139,11 @@ struct CellFacts {
     /// Reads a cell; nil where it says nothing.
     init?(_ cell: Cell) {
         isSaidChild = ChildWords.areSaid(by: cell)
+        if cell.field?.isSafety != true, cell.field?.isName != true,
+            HeaderStop.mayBeSaid(by: cell.text, below: cell.header)
+        {
+            find(.unreadStop, words: Subject.unreadStop.words, cell.field ?? .clinicalNotesFreetext)
+        }
         guard let field = cell.field else {
             readAnywhere(cell, .clinicalNotesFreetext)
             if findings.isEmpty, !isSaidChild { return nil }
@@ -156,7 +161,9 @@ struct CellFacts {
             if Answer(cell.text) != .unknown { isAnythingKnown = true }
             readNotes(cell.text, field)
             readFlags(cell, field)
-        case .riskLevel: readRisk(cell)
+        case .riskLevel:
+            readRisk(cell)
+            readStopWords(cell, field)
         case .clWearer: readLensColumn(cell)
         case .recallIntervalMonths:
             readInterval(cell)
@@ -164,7 +171,9 @@ struct CellFacts {
             readRecallWords(cell, field)
         case .deceased: if Self.isStop(cell) { deceased = .column }
         case .doNotContact: readDoNotContact(cell)
-        case .reminderSuppressed: reminderSuppressed = ColumnSense(cell).saysStop
+        case .reminderSuppressed:
+            reminderSuppressed = ColumnSense(cell).saysStop
+            if !reminderSuppressed { readSafetyWords(cell, field) }
         case .consentRecallPhone: readConsent(cell)
         case .preferredContactMethod: readPreference(cell)
         case .patientStatus: readStatus(cell)
@@ -198,13 +207,41 @@ struct CellFacts {
         case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
         case .gone?: find(.unreadStop, words: Subject.unreadStop.words, field)
         case .refusal?: find(.refusal, words: Subject.refusal.words, field)
-        case .settled?, nil: break
+        case .settled?, nil: readSentence(cell, field)
         }
     }
 
+    /// A sentence against a call beside what the column is about: `1 High St - DECEASED`, `please do not call` in the place of
+    /// a telephone.
+    private mutating func readSentence(_ cell: Cell, _ field: Field) {
+        guard findings.isEmpty, Self.mayHoldSentence(cell.text) else { return }
+        for mention in NoteReader.read(cell.text) where mention.isPresent {
+            switch mention.subject {
+            case .noCalls: find(.refusal, words: Subject.refusal.words, field)
+            case .death, .deathUnclear: find(.deathUnclear, words: Subject.deathUnclear.words, field)
+            default: break
+            }
+        }
+        // A telephone with a word behind it: `07700 900101 STOP`.
+        if field.isPhone, findings.isEmpty, StopWords(cell.text, in: .recall) != nil {
+            find(.unreadStop, words: Subject.unreadStop.words, field)
+        }
+    }
+
+    /// Whether a cell may hold more than what its column is about: most hold none of these letters one after the other.
+    private static func mayHoldSentence(_ text: String) -> Bool {
+        guard text.utf8.count >= 4 else { return false }
+        let text = text.lowercased()
+        return sentenceStems.contains { text.contains($0) }
+    }
+
+    private static let sentenceStems = [
+        "deceas", "died", "dead", "passed", "death", "call", "contact", "ring", "phone", "stop", "hospice", "rip",
+    ]
+
     /// Whether a text speaks against a call as notes do.
     private static func namesMatter(_ text: String) -> Bool {
-        NoteReader.read(text).contains { $0.isPresent && !$0.subject.isCondition && $0.subject != .limitedCalls }
+        NoteReader.read(text).contains(where: \.isAgainstCalls)
     }
 
     /// Words by which a column about recalls says that there are to be none: `Recall Status` that reads `Suspended`.
@@ -274,11 +311,31 @@ struct CellFacts {
         if field == .salutation, StopWords(cell.text) == .refusal {
             find(.refusal, words: Subject.refusal.words, field)
         }
+        // `Fields (died)`, `Exors of Fields`, and a title `Died 2024`.
+        for part in cell.text.split(whereSeparator: { "()[]".contains($0) }).dropFirst() {
+            readNamePart(String(part), field)
+        }
+        if field == .title { readNamePart(cell.text, field) }
+        let beginning = cell.text.lowercased()
+        if ["exors of", "executors of", "executor of", "estate of", "the estate of", "exor of"].contains(
+            where: beginning.hasPrefix)
+        {
+            find(.deathUnclear, words: Subject.deathUnclear.words, field)
+        }
         // `The late`, `Late Mr`.
         if field == .title || field == .salutation, cell.text.lowercased().split(separator: " ").contains("late") {
             find(.deathUnclear, words: Subject.deathUnclear.words, field)
         }
         isSaidChild = isSaidChild || field == .title && Self.isChildTitle(cell.text)
+    }
+
+    private mutating func readNamePart(_ part: String, _ field: Field) {
+        switch StopWords(part, in: .recall) {
+        case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
+        case .gone?, .settled?: find(.unreadStop, words: Subject.unreadStop.words, field)
+        case .refusal?: find(.refusal, words: Subject.refusal.words, field)
+        case nil: break
+        }
     }
 
     static func isChildTitle(_ title: String) -> Bool {
@@ -372,8 +429,14 @@ struct CellFacts {
                 find(mention.subject, words: mention.words, field)
             }
         }
-        if StopWords(text) == .death, !findings.contains(where: { $0.subject == .death }) {
+        switch StopWords(text, in: .recall) {
+        case .death? where !findings.contains(where: { $0.subject == .death }):
             find(.deathUnclear, words: Subject.deathUnclear.words, field)
+        case .refusal? where !findings.contains(where: { $0.subject == .noCalls }):
+            find(.refusal, words: Subject.refusal.words, field)
+        case .gone? where findings.isEmpty, .settled? where findings.isEmpty:
+            find(.unreadStop, words: Subject.unreadStop.words, field)
+        case .death?, .refusal?, .gone?, .settled?, nil: break
         }
         if let wishes = TimeWishReader.read(text) {
             find(.callTimes, words: wishes.code, field)
@@ -485,6 +548,11 @@ struct CellFacts {
             return
         case .unread: find(.unreadStop, words: Subject.unreadStop.words, field)
         }
+        switch StopWords(cell.text, in: .recall) {
+        case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
+        case .gone?, .settled?: find(.unreadStop, words: Subject.unreadStop.words, field)
+        case .refusal?, nil: break
+        }
         let isColumn = ContactSaying.asksForTime(cell.header) || TimeWishReader.namesTimes(cell.text)
         if let wishes = TimeWishReader.read(cell.text, isColumn: isColumn) {
             find(.callTimes, words: wishes.code, field)
@@ -501,11 +569,32 @@ struct CellFacts {
         }
     }
 
+    /// Words in the place of a yes or no that is none: `On Recall` that reads `Deceased`.
+    private mutating func readSafetyWords(_ cell: Cell, _ field: Field) {
+        guard Answer(cell.text) == .other, !EmptyDates.contains(cell.text) else { return }
+        switch StopWords(cell.text, in: .record) {
+        case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
+        case .gone?, .settled?: find(.unreadStop, words: Subject.unreadStop.words, field)
+        case .refusal?: find(.refusal, words: Subject.refusal.words, field)
+        case nil:
+            if Self.namesMatter(cell.text)
+                || ContactSaying(cell.text, header: cell.header) != .allowed && !StatusWords.isOrdinary(cell.text)
+            {
+                find(.unreadStop, words: Subject.unreadStop.words, field)
+            }
+        }
+    }
+
     private mutating func readDoNotContact(_ cell: Cell) {
-        guard ColumnSense(cell).saysStop else { return }
+        guard ColumnSense(cell).saysStop else {
+            readSafetyWords(cell, .doNotContact)
+            return
+        }
         let header = cell.header.lowercased().split { !$0.isLetter }
         if header.contains("tps") || header.contains("ctps") {
             isOnPreferenceService = true
+            // More than that may have been written there.
+            readStopWords(cell, .doNotContact)
         } else {
             doNotContact = true
         }

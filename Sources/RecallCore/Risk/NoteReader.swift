@@ -22,6 +22,18 @@ extension Mention: CustomStringConvertible {
 package enum NoteReader {
     /// Everything that the text says, in its order.
     package static func read(_ text: String) -> [Mention] {
+        var mentions = readLines(text)
+        // A line may end in the middle of a refusal, where somebody made the cell narrow.
+        if text.utf8.contains(0x0A) {
+            let joined = readLines(String(text.map { $0.isNewline ? " " : $0 }))
+            mentions += joined.filter { said in
+                said.isAgainstCalls && !mentions.contains { $0.subject == said.subject && $0.isPresent }
+            }
+        }
+        return mentions
+    }
+
+    private static func readLines(_ text: String) -> [Mention] {
         var scanner = NoteScanner(vocabulary: .shared)
         scanner.scan(text)
         var mentions: [Mention] = []

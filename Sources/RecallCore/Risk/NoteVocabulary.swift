@@ -381,6 +381,7 @@ struct NoteVocabulary: Sendable {
         add(
             .subject(.deathUnclear),
             """
+            condolence card,condolences sent,condolence letter,condolences,sympathy card,px passing,pt passing,patient passing,\
             passed on,death cert,death certificate,death notification,notified of death,notification of death,funeral,\
             executor,executors,estate of,informed of death,told of death,report of death,of death,death notified,\
             death reported,has passed,sadly passed,has passed on,pt dead,px dead,patient dead,\
@@ -414,7 +415,38 @@ struct NoteVocabulary: Sendable {
             for verb in ["phone", "call", "ring", "contact", "telephone"] {
                 add(.subject(.noCalls), "\(negation) \(verb)")
             }
+            for rest in [
+                "text or call", "text or phone", "text or ring", "email or call", "text email or call", "use phone",
+                "use telephone", "allow calls", "allow phone calls", "recall", "make contact", "send recall",
+                "send recalls", "leave messages or call",
+            ] { add(.subject(.noCalls), "\(negation) \(rest)") }
         }
+        for modal in [
+            "must not be", "should not be", "never to be", "not to be", "can not be", "may not be", "is not to be",
+        ] {
+            for verb in ["called", "rung", "phoned", "telephoned", "contacted", "recalled"] {
+                add(.subject(.noCalls), "\(modal) \(verb)")
+            }
+        }
+        for wish in [
+            "doesn't want", "doesnt want", "does not want", "don't want", "dont want", "no longer wants", "wants no",
+            "opted out of", "unsubscribed from", "withdrawn from", "no consent to", "no consent for",
+            "not consented to",
+            "withdrew consent to", "withdrew consent for", "consent withdrawn from",
+        ] {
+            for what in [
+                "calls", "any calls", "any more calls", "more calls", "phone calls", "any phone calls", "call",
+                "contact",
+                "any contact", "any more contact", "recalls", "any recalls", "any more recalls", "reminders",
+                "any reminders", "any more reminders", "everything", "all calls", "sms and calls", "texts and calls",
+                "calls and texts", "emails and calls", "to be called", "to be rung", "to be phoned", "to be recalled",
+                "to be contacted",
+            ] { add(.subject(.noCalls), "\(wish) \(what)") }
+        }
+        add(
+            .subject(.noCalls),
+            "only email,only text,only texts,only sms,only post,only by post,only by email,only by letter,no ph calls,no tel"
+        )
         add(
             .subject(.noCalls),
             """

@@ -68,6 +68,9 @@ package enum DiaryReader {
         "no testing", "do not book", "reserved", "locked", "off",
     ]
     private static let cancelledWords = ["cancel", "deleted", "rescheduled"]
+    private static let takenBackWords = [
+        "not cancel", "in error", "previous", "reinstat", "uncancel", "un-cancel", "still attend", "still coming",
+    ]
     private static let cancelledCodes: Phrases = ["canx", "cnx", "cxl", "cxd", "canc", "cncl"]
     private static let notAttendedWords = [
         "did not attend", "didn't attend", "didn’t attend", "failed to attend", "not attend", "non attend",
@@ -78,6 +81,8 @@ package enum DiaryReader {
     private static func status(_ row: ReadRow, hasPatient: Bool) -> Slot.Status {
         let word = (row.text(.apptStatus) ?? "").lowercased()
         let words = PlainWords(word)
+        // `Not cancelled`, `Cancelled in error - still attending`, `DNA previously`.
+        if hasPatient, takenBackWords.contains(where: word.contains) { return .booked }
         if notAttendedWords.contains(where: word.contains) || words.hasAny(notAttendedCodes) { return .notAttended }
         if cancelledWords.contains(where: word.contains) || words.hasAny(cancelledCodes) { return .cancelled }
         if hasPatient { return .booked }

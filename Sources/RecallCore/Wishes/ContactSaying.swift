@@ -71,7 +71,8 @@ package enum ContactSaying: Equatable, Sendable {
     }
 
     private static func ofText(_ text: String) -> ContactSaying {
-        let words = words(text)
+        // Marks of a list: `Email ✓ Phone ✗`.
+        let words = words(text.replacing("✗", with: " no ").replacing("✘", with: " no "))
         // `No calls before 10` refuses nothing.
         if TimeWishReader.read(text) != nil { return refusesOnly(words) ? .refused : .allowed }
         let saying = ofWords(words)
@@ -79,6 +80,10 @@ package enum ContactSaying: Equatable, Sendable {
     }
 
     private static func ofWords(_ words: [String]) -> ContactSaying {
+        // `Email=Y Phone=N`, `Phone: no`.
+        for (word, next) in zip(words, words.dropFirst()) where calls.contains(word) && answersNo.contains(next) {
+            return .refused
+        }
         var saying: ContactSaying?
         var index = 0
         while index < words.count {
@@ -145,14 +150,15 @@ package enum ContactSaying: Equatable, Sendable {
             .contains(where: word.hasPrefix)
     }
 
+    private static let answersNo: Set<String> = ["n", "no", "x", "false", "off", "0", "never", "none"]
     private static let negations: Set<String> = [
         "no", "not", "don't", "dont", "never", "none", "without", "nil", "can't", "cannot", "isn't", "won't", "doesn't",
     ]
-    private static let exceptions: Set<String> = ["except", "but", "excluding", "excl", "bar", "apart"]
+    private static let exceptions: Set<String> = ["except", "but", "excluding", "excl", "bar", "apart", "other"]
     private static let refusals: Set<String> = [
         "declined", "declines", "decline", "stop", "stopped", "optout", "optedout", "out", "dnc", "blocked", "block",
         "barred", "banned", "revoked", "objects", "objected", "objection", "denied", "denies", "deny", "prohibited",
-        "excluded", "off", "dnd",
+        "excluded", "off", "dnd", "suspended", "hold", "paused",
     ]
     /// Words of telephone calls.
     fileprivate static let calls: Set<String> = [

@@ -3,7 +3,7 @@ enum PatientStatus {
     case deceased
     /// Gone, removed or switched off.
     case suppressed
-    /// The recall is settled or set aside: `Booked`, `Wrong number`.
+    /// Something else that a person has to look at: `Booked`, `Wrong number`, `Please do not call`.
     case settled
     /// Words that nobody has listed: they may stop calls as well as not.
     case unlisted
@@ -14,8 +14,8 @@ enum PatientStatus {
         switch Answer(cell.text) {
         case .yes: self = Self.said(by: cell.header)
         case .no:
-            let header = Self.headerWords(cell.header)
-            self = header == ["active"] || header == ["live"] || header == ["current"] ? .suppressed : .other
+            // A dash is no answer to what the status is.
+            self = Self.isPermitted(by: cell.header) && cell.text != "-" ? .suppressed : .other
         case .unknown: self = .other
         case .other: self = Self.status(cell)
         }
@@ -28,13 +28,19 @@ enum PatientStatus {
         case .gone?: return .suppressed
         case .refusal?, .settled?, nil: break
         }
-        if NoteReader.read(cell.text).contains(where: { $0.subject == .death && $0.isPresent }) { return .deceased }
-        if EmptyDates.contains(cell.text) || isLive(cell.text) { return .other }
-        // A column headed by a stop, `Archive Reason` or `deleted_at`, is a stop with any words in it.
+        let matters = NoteReader.read(cell.text).filter(\.isAgainstCalls)
+        if matters.contains(where: { $0.subject == .death }) { return .deceased }
+        if EmptyDates.contains(cell.text) { return .other }
+        // A column headed by a stop, `Archive Reason` or `deleted_at`, is a stop with any words in it but plain ones.
         let header = said(by: cell.header)
-        if header != .other { return header }
-        if own == .settled { return .settled }
-        return own == .refusal || StatusWords.areOrdinary(cell) ? .other : .unlisted
+        let words = StatusWords.words(cell.text)
+        if header != .other { return words.count == 1 && words.allSatisfy(plainlyLive.contains) ? .other : header }
+        if own != nil || !matters.isEmpty { return own == .refusal ? .other : .settled }
+        if let first = words.first, plainlyLive.contains(first) || first == "lapsed" || first == "dormant" {
+            // What follows may say otherwise: `Active - on hold`.
+            return StopWords(words.dropFirst().joined(separator: " "), in: .record) == nil ? .other : .settled
+        }
+        return StatusWords.areOrdinary(cell) ? .other : .unlisted
     }
 
     /// Whether a cell says plainly that the record is live, or that it is not.
@@ -46,11 +52,24 @@ enum PatientStatus {
         }
     }
 
+    /// Whether a cell takes back what the same column said against calls: it says plainly that the record is live, or that
+    /// it is not what the column is headed by.
+    static func takesBack(_ cell: Cell) -> Bool {
+        guard PatientStatus(cell) == .other else { return false }
+        switch Answer(cell.text) {
+        case .yes: return isPermitted(by: cell.header)
+        case .no: return said(by: cell.header) != .other && cell.text != "-"
+        case .unknown: return false
+        case .other: return isPlain(cell)
+        }
+    }
+
     private static let plainlyLive: Set<String> = ["active", "live", "current", "normal"]
 
-    private static func isLive(_ text: String) -> Bool {
-        guard let first = StatusWords.words(text).first else { return true }
-        return plainlyLive.contains(first) || first == "lapsed" || first == "dormant"
+    /// Whether a yes below a header says that the record is live.
+    private static func isPermitted(by header: String) -> Bool {
+        let words = headerWords(header)
+        return words.count == 1 && words != ["normal"] && words.allSatisfy(plainlyLive.contains)
     }
 
     /// What a yes says below a header.
@@ -69,4 +88,9 @@ enum PatientStatus {
         if words == ["isactive"] { words = ["active"] }
         return words
     }
+}
+
+extension Mention {
+    /// Whether it is something that speaks against a call, and not what is wrong with the eyes or when to ring.
+    var isAgainstCalls: Bool { isPresent && !subject.isCondition && subject != .limitedCalls && subject != .callTimes }
 }

@@ -23,12 +23,22 @@ enum StatusWords {
     /// Whether nothing of a cell stands against a call, as far as it is known; true for columns of anything else.
     static func areOrdinary(_ cell: Cell) -> Bool {
         guard decide(cell.field, cell.header) else { return true }
-        let words = words(cell.text)
+        return isOrdinary(cell.text, ofRecord: cell.field == .patientStatus)
+    }
+
+    /// Whether nothing of a text stands against a call.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - ofRecord: Whether it is the state of a record, where a figure alone is a code; beside words, and of recalls, it counts
+    ///     reminders, months and years.
+    /// - Returns: Whether all of it is known.
+    static func isOrdinary(_ text: String, ofRecord: Bool = false) -> Bool {
+        let words = words(text)
         if phrases.contains(words.joined(separator: " ")) { return true }
-        let isOfRecall = cell.field != .patientStatus
+        guard !ofRecord || words.contains(where: ordinary.contains) else { return false }
         return words.allSatisfy { word in
-            // How often a reminder was sent, and when; in the state of a record a figure is a code.
-            ordinary.contains(word) || isOfRecall && word.contains { $0.isNumber }
+            ordinary.contains(word) || word.contains { $0.isNumber } || !ofRecord && months.contains(word)
         }
     }
 
@@ -52,9 +62,16 @@ enum StatusWords {
         "no reminder sent", "no recall sent", "no appointment", "not booked", "not yet booked",
     ]
 
+    private static let months: Set<String> = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    ]
+
     private static let ordinary: Set<String> = [
         // The record.
-        "active", "live", "current", "normal", "regular", "registered", "existing", "returning", "recurring", "open",
+        "active", "live", "current", "normal", "regular", "registered", "existing", "established", "returning",
+        "recurring", "self", "pay", "paying", "over", "under", "red", "amber", "green",
+        "only", "referred", "open",
         "ok", "new", "patient", "px", "pt", "customer", "client", "member", "person", "lapsed", "dormant",
         "seen", "nhs", "private", "pvt", "gos", "entitled", "standard", "full", "complete", "completed", "valid",
         "verified", "confirmed", "good", "enabled", "available", "adult", "child", "senior", "junior", "student",
@@ -72,7 +89,5 @@ enum StatusWords {
         "processed", "processing", "done", "on", "yes", "early", "late", "month", "months", "year", "years", "annual",
         "yearly", "routine", "attended", "examined", "tested", "sight", "test", "eye", "exam", "examination",
         "aftercare", "check", "the", "and", "for", "of", "by", "via", "with",
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     ]
 }

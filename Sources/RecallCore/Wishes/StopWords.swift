@@ -38,6 +38,10 @@ enum StopWords: Equatable {
             return
         }
         guard column == .record else { return nil }
+        // Those that were called, and those that came.
+        if ["leftm", "leftv", "leftans", "transferredin"].contains(where: lowered.filter(\.isLetter).hasPrefix) {
+            return nil
+        }
         var beginning = ""
         for part in lowered.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "'") }).prefix(3) {
             beginning += part.filter(\.isLetter)
@@ -101,7 +105,7 @@ enum StopWords: Equatable {
         ),
         (
             .gone, .record, false,
-            "not interested|declined|refused|expired|passed|d d|g a|nlr|rem|del|dnr|on hold|never|stop"
+            "not interested|declined|refused|expired|passed|g a|nlr|rem|del|dnr|on hold|never|stop"
         ),
         (
             .gone, .statuses, true,
@@ -123,7 +127,14 @@ enum StopWords: Equatable {
             cancelled by patient
             """
         ),
-        (.settled, .statuses, false, "not interested|declined|refused|on hold|dnr"),
+        (
+            .settled, .statuses, false,
+            """
+            not interested|declined|refused|on hold|dnr|hospice|in hospice|palliative|end of life|terminal|terminally ill|\
+            sectioned|in prison|prison|safeguarding|vulnerable|legal|solicitor|litigation|restricted access
+            """
+        ),
+        (.refusal, .statuses, false, "tps|ctps|on tps|tps registered"),
         (.death, .any, true, "deceased|dead|died|rip|dec'd|decd|passed away"),
         (
             .death, .any, false,
@@ -153,7 +164,7 @@ enum StopWords: Equatable {
             """
             do not call|don't call|do not phone|don't phone|do not ring|don't ring|do not contact|don't contact|\
             do not telephone|don't telephone|no contact|no calls|no phone|no telephone|no phone calls|\
-            no telephone calls|post only|letter only|letters only|text only|texts only|sms only|email only|mail only|\
+            no telephone calls|post only|letter only|letters only|text only|texts only|sms only|email only|emails only|mail only|stop|\
             do not allow|dnc|do not recall|no recall|no recalls|opted out|opt out|restricted|do not disturb|\
             not to be contacted|not to be called|not to be phoned|not to be telephoned|do not approach|\
             no further contact|never phone|never telephone|never call|never contact|stop calls|stop calling|\

@@ -36,14 +36,7 @@ struct Authority: Sendable {
                 "an approval of a file that was not held is passed over", metadata: ["practice": "\(practice.id)"])
             return ExportTerms(scope: terms.scope)
         }
-        var completed = await source.completed(terms, of: Claim.kept(name))
-        if completed.approver.place == .folder {
-            completed.layout?.ordinaryWords = nil
-        } else if completed.layout != nil, completed.layout?.ordinaryWords == nil {
-            // Whoever took the words away did not approve them.
-            completed.layout?.ordinaryWords = [:]
-        }
-        return completed
+        return await source.completed(terms, of: Claim.kept(name))
     }
 
     /// The columns that would stop calls by their own reading and do not by the layout that stands beside the export, and

@@ -167,10 +167,10 @@ struct Importer: Sendable {
             try await layouts.learn(
                 recognition, kind, by: claim.terms.approver, written: claim.terms.layout, now: runtime.now)
         }
-        // A person at the machine has seen the words of the statuses; what is written of them stands in the reading already.
-        let isWhollyApproved =
-            claim.terms.isApproved && claim.terms.approver.place != .folder && claim.terms.layout == nil
-        let recognition = isWhollyApproved ? recognition.withOrdinaryWords() : recognition
+        // A person at the machine has seen the words of the statuses.
+        let isSeen = claim.terms.isApproved && claim.terms.approver.place != .folder
+        let words = isSeen ? recognition.approvedWords(written: claim.terms.layout) : [:]
+        let recognition = recognition.approving(words)
         let reading = reading(of: recognition, kind, claim.terms)
         let job = ImportJob(
             practice: practice, store: runtime.store, now: runtime.now, today: today, export: opened.export,

@@ -32,7 +32,7 @@ struct KnownLayouts: Sendable {
             columns: Dictionary(fields, uniquingKeysWith: { first, _ in first }),
             dateOrder: recognition.dateOrder, source: .learned,
             scope: recognition.layout.scope == .whole ? nil : recognition.layout.scope,
-            ordinaryWords: approver.place == .folder ? nil : written?.ordinaryWords ?? recognition.unlistedWords)
+            ordinaryWords: approver.place == .folder ? nil : recognition.approvedWords(written: written))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         try await store.acting(as: approver).learnLayout(

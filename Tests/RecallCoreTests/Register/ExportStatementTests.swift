@@ -100,7 +100,39 @@ import Testing
             Case(
                 words: "both under other names",
                 earlier: [("Do not call", .doNotContact, "Y"), ("No contact", .doNotContact, "Y")],
-                new: [("A", .doNotContact, "N"), ("B", .doNotContact, "N")], stands: []),
+                new: [("DNC", .doNotContact, "N"), ("Do not ring", .doNotContact, "N")], stands: []),
+            Case(
+                words: "both under names that ask for something else",
+                earlier: [("Do not call", .doNotContact, "Y"), ("No contact", .doNotContact, "Y")],
+                new: [("Ex directory", .doNotContact, "N"), ("Confidential", .doNotContact, "N")],
+                stands: ["Do not call", "No contact"]),
+            Case(
+                words: "a death, and a status that says nothing of it",
+                earlier: [("Status", .patientStatus, "Deceased")], new: [("Status", .patientStatus, "NHS")],
+                stands: ["Status"]),
+            Case(
+                words: "a death, and a dash", earlier: [("Status", .patientStatus, "Deceased")],
+                new: [("Status", .patientStatus, "-")], stands: ["Status"]),
+            Case(
+                words: "a death, and a living status", earlier: [("Status", .patientStatus, "Deceased")],
+                new: [("Status", .patientStatus, "Active")], stands: []),
+            Case(
+                words: "a refusal in notes, and a formula that found nothing",
+                earlier: [("Notes", .clinicalNotesFreetext, "do not call")],
+                new: [("Notes", .clinicalNotesFreetext, "#REF!")], stands: ["Notes"]),
+            Case(
+                words: "a refusal in notes, and other notes",
+                earlier: [("Notes", .clinicalNotesFreetext, "do not call")],
+                new: [("Notes", .clinicalNotesFreetext, "happy to be called")], stands: []),
+            Case(
+                words: "a stop turned round, and a blank", earlier: [("On Recall", .reminderSuppressed, "N")],
+                new: [("On Recall", .reminderSuppressed, "")], stands: ["On Recall"]),
+            Case(
+                words: "a stop turned round, and words", earlier: [("On Recall", .reminderSuppressed, "N")],
+                new: [("On Recall", .reminderSuppressed, "14/03/2026")], stands: ["On Recall"]),
+            Case(
+                words: "words of a death in an address, and a blank", earlier: [("Address", .addressLine1, "Deceased")],
+                new: [("Address", .addressLine1, "")], stands: ["Address"]),
             Case(
                 words: "alerts beside notes",
                 earlier: [("Notes", .clinicalNotesFreetext, "x"), ("Alerts", .clinicalNotesFreetext, "do not call")],

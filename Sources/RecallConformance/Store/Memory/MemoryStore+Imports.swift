@@ -79,9 +79,13 @@ final class MemoryPatientImport: PatientImport {
 
     /// The patient with what this export leaves standing of the one that held the record last.
     func restated(_ patient: ImportedPatient, after row: PatientRow) -> ImportedPatient {
-        restated(
+        let patient = restated(
             patient, after: state.exports[row.export]?.reading?.columns ?? [], row: row.read, export: row.export,
             kept: row.kept)
+        if patient.saysNew(after: row.read, kept: row.kept), let recall = state.currentRecall(of: row.key) {
+            state.recalls.update(recall.id) { $0.isReleased = false }
+        }
+        return patient
     }
 
     private func restated(

@@ -1,0 +1,83 @@
+/// What a header by itself says of those who have something below it, whatever the column was taken for.
+///
+/// `Reason for Leaving`, `Do Not Call Until`, `Bereavement`: nobody lists all words that stand below such a header, and any of
+/// them marks the patient. `Callable`, `Still a Patient`: a no marks the patient.
+enum HeaderStop {
+    /// Whether a cell below a header may say that its patient must not be called.
+    ///
+    /// - Parameters:
+    ///   - text: The cell.
+    ///   - header: The header.
+    /// - Returns: Whether a person has to look.
+    static func mayBeSaid(by text: String, below header: String) -> Bool {
+        switch Answer(text) {
+        case .unknown: false
+        case .no: text != "-" && permits(header)
+        case .yes: stops(header)
+        case .other: stops(header) && !EmptyDates.contains(text) && !denials.contains(letters(text))
+        }
+    }
+
+    /// Whether something below a header marks people who must not be called.
+    static func stops(_ header: String) -> Bool {
+        let words = HeaderVocabulary.words(of: header)
+        let all = Set(words)
+        guard all.isDisjoint(with: others) else { return false }
+        // Letters, messages and their opt-outs are no calls; that only they are wanted is.
+        if !all.isDisjoint(with: channels) { return all.contains("only") && all.isDisjoint(with: calls) }
+        if !all.isDisjoint(with: marks) { return true }
+        if words.contains("list"), words.contains("black") || words.contains("block") { return true }
+        if words.contains("out"), words.contains("opt") || words.contains("opted") { return true }
+        guard let denial = words.firstIndex(where: negations.contains) else { return false }
+        return words[(denial + 1)...].contains { calls.contains($0) || $0 == "patient" }
+    }
+
+    /// Whether a no below a header marks people who must not be called.
+    static func permits(_ header: String) -> Bool {
+        let words = HeaderVocabulary.words(of: header)
+        let all = Set(words)
+        guard all.isDisjoint(with: others), all.isDisjoint(with: channels) else { return false }
+        if !all.isDisjoint(with: permissions) { return true }
+        if words.contains("opt"), words.contains("in") { return true }
+        return words.contains("still") && words.contains("patient")
+    }
+
+    private static func letters(_ text: String) -> String { text.lowercased().filter(\.isLetter) }
+
+    private static let denials: Set<String> = [
+        "noconcerns", "noconcern", "noneknown", "notapplicable", "nocomplaint", "nocomplaints", "nonerecorded",
+        "notset",
+        "notstopped", "notonhold", "notsuspended", "notdeceased", "notarchived", "notexcluded", "false", "never",
+    ]
+    private static let negations: Set<String> = ["no", "not", "don't", "dont", "never", "stop"]
+    private static let calls: Set<String> = [
+        "call", "calls", "called", "calling", "contact", "contacted", "recall", "recalls", "recalled", "ring", "phone",
+        "phoned", "telephone", "ai", "reminder", "reminders", "correspondence",
+    ]
+    private static let channels: Set<String> = [
+        "email", "emails", "mail", "sms", "text", "texts", "post", "letter", "letters", "marketing", "newsletter",
+        "promo", "promotions",
+    ]
+    private static let permissions: Set<String> = [
+        "callable", "dialable", "diallable", "recallable", "eligible", "reachable", "campaign", "living", "alive",
+    ]
+    /// Words beside which the rest says something else.
+    private static let others: Set<String> = [
+        "eye", "right", "left", "va", "sph", "cyl", "axis", "add", "lens", "lenses", "cl", "cls", "iop", "account",
+        "accounts", "invoice", "order", "orders", "balance", "claim", "voucher", "job", "jobs", "task", "ticket",
+        "payment", "frame", "frames", "stock", "drops", "smoking", "smoker", "drive", "drives", "driving", "work",
+        "hes",
+        "hospital", "gp", "referral", "by", "user", "count", "number", "id", "ref", "name", "attempts", "sent",
+    ]
+    private static let marks: Set<String> = [
+        "deceased", "died", "dead", "death", "rip", "dod", "bereavement", "bereaved", "emigrated", "deactivated",
+        "deactivation", "deactivate", "suspended", "suspension", "closure", "leaver", "leaving", "exit", "removal",
+        "removed", "deletion", "deleted", "withdrawal", "withdrawn", "withdrew", "inactive", "inactivation", "archived",
+        "archive", "archiving", "blacklist", "blacklisted", "banned", "barred", "exclusion", "excluded", "exclude",
+        "objection", "objected", "unsubscribed", "unsubscribe", "unsubbed", "optout", "optedout", "dnr", "dnc",
+        "safeguarding", "complaint", "complaints", "hold", "paused", "stopped", "deregistered", "terminated",
+        "obsolete",
+        "erasure", "erased", "hospice", "prison", "nocall", "nocontact", "norecall", "donotcall", "donotcontact",
+        "donotrecall", "dtdeath", "deathdate",
+    ]
+}
