@@ -79,6 +79,7 @@ package struct CallPoller: PollingService {
     }
 
     private func poll(_ attempt: Attempt, _ voice: ThrottledClient) async throws -> Seen {
+        guard runtime.configuration.practice(attempt.practice) != nil else { return try await waitForPractice(attempt) }
         do {
             var poll: PollResult?
             switch attempt.state {
@@ -96,6 +97,20 @@ package struct CallPoller: PollingService {
             return Seen(isAnswered: false)
         }
     }
+
+    /// A call of a practice that is not in the configuration: what comes of it can be stored for nobody until it is back.
+    private func waitForPractice(_ attempt: Attempt) async throws -> Seen {
+        try await runtime.store.raise(
+            .configuration, practice: attempt.practice,
+            message:
+                "Calls of the practice \(attempt.practice) are in progress, and it is not in the configuration. Put its file back, so that what came of them is stored.",
+            now: runtime.now)
+        let next = runtime.steadyNow.adding(seconds: Self.secondsWithoutPractice)
+        return Seen(isAnswered: false, poll: PollResult(attempt: attempt.id, nextPollAt: next))
+    }
+
+    /// Seconds between two looks whether a practice is back.
+    private static let secondsWithoutPractice = 60
 
     /// Asks about a call; answers what is to be noted where it is not over.
     private func follow(_ attempt: Attempt, _ voice: ThrottledClient) async throws -> PollResult? {

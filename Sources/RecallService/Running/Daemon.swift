@@ -79,6 +79,9 @@ package enum Daemon {
         try await ClockGuard(runtime: runtime).judge()
         // An earlier life may have refused a configuration; this one works with what stands there now.
         try await runtime.store.resolve(.configuration, practice: "")
+        for practice in runtime.configuration.practices {
+            try await runtime.store.resolve(.configuration, practice: practice.id)
+        }
         let lost = try await runtime.store.recoverPlacing(now: runtime.steadyNow)
         if lost > 0 {
             runtime.logger.warning(

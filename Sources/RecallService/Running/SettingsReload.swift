@@ -32,8 +32,11 @@ struct SettingsReload: Service {
                 path: path, environment: environment, readyToRun: true, awaitsShares: true)
             // The state stays where it is: the database is open.
             configuration.settings.stateDirectory = runtime.configuration.settings.stateDirectory
+            try await refuseWhereCallsWouldBeLost(configuration)
             runtime.replace(try composition.setup(configuration, environment: environment))
-            try await runtime.store.resolve(.configuration, practice: "")
+            for practice in [""] + configuration.practices.map(\.id) {
+                try await runtime.store.resolve(.configuration, practice: practice)
+            }
             runtime.logger.notice("the configuration was read again")
             say([])
         } catch let error as ConfigProblems {
@@ -64,6 +67,27 @@ struct SettingsReload: Service {
             await wakeSignal.wake()
         }
     }
+
+    /// Refuses a configuration that lacks a practice whose calls are in progress: what comes of them could be stored for nobody.
+    private func refuseWhereCallsWouldBeLost(_ new: LoadedConfiguration) async throws {
+        let gone = Set(runtime.configuration.practices.map(\.id)).subtracting(new.practices.map(\.id))
+        guard !gone.isEmpty else { return }
+        let calls = try await runtime.store.attemptsToPoll(now: Self.everLater, limit: Self.mostCalls)
+            .filter { gone.contains($0.practice) && !$0.unknownTold }
+        let counts = Dictionary(grouping: calls, by: \.practice).mapValues(\.count).sorted { $0.key < $1.key }
+        guard !counts.isEmpty else { return }
+        throw ConfigProblems(
+            counts.map { practice, count in
+                ConfigProblem(
+                    file: new.settings.file, line: nil, key: "",
+                    message:
+                        "the practice \(practice) is gone while \(count) of its calls are in progress. Put it back, wait until they are over (recalld status), and reload then"
+                )
+            })
+    }
+
+    private static let everLater = Instant(seconds: 1 << 40)
+    private static let mostCalls = 10_000
 
     /// Tells commands what came of it.
     private func say(_ problems: [String]) {
