@@ -8,46 +8,55 @@ extension SQLiteStore {
     /// The words of calls go with `transcripts`. With `records` go the patients whom no export has held since, with their
     /// calls; recalls that a new sight test has ended; news that staff have collected, and the bytes of its file. What is
     /// still going on stays: calls without an end, news without a file, files that nobody has collected. Suppressions stay
-    /// for ever.
+    /// for ever, and so does everybody of the newest list
+    /// while that is not a year old.
     package func ageOut(
-        practice: String, transcripts: Instant, records: Instant, now: Instant
+        practice: String, transcripts: Instant, records: Instant, limit: Int, now: Instant
     ) async throws(StoreError) -> AgedOut {
         try await write { db in
             // What is taken away is also written over, or it could be read from the file for months.
             try db.execute(sql: "PRAGMA secure_delete = ON")
             var gone = AgedOut()
             func remove(_ sql: String, _ moment: Instant) throws -> Int {
-                try db.execute(sql: sql, arguments: [practice, moment])
+                try db.execute(sql: sql, arguments: [practice, moment, limit])
                 return db.changesCount
             }
             gone.transcripts = try remove(
-                "UPDATE attempt SET report = NULL WHERE practice = ? AND report IS NOT NULL AND settled_at < ?",
-                transcripts)
+                """
+                UPDATE attempt SET report = NULL WHERE rowid IN (SELECT rowid FROM attempt
+                    WHERE practice = ?1 AND report IS NOT NULL AND settled_at < ?2 LIMIT ?3)
+                """, transcripts)
             gone.events = try remove(
                 """
-                DELETE FROM event WHERE practice = ?1 AND created_at < ?2 AND file IN (SELECT id FROM outbox_file
-                    WHERE practice = ?1 AND collected_at < ?2)
+                DELETE FROM event WHERE rowid IN (SELECT event.rowid FROM outbox_file
+                    JOIN event ON event.file = outbox_file.id
+                    WHERE outbox_file.practice = ?1 AND collected_at < ?2 AND event.created_at < ?2 LIMIT ?3)
                 """, records)
             // The name and the number of the file stay: numbers have no gap, and a name is never used again.
             gone.outboxFiles = try remove(
                 """
-                UPDATE outbox_file SET content = x'' WHERE practice = ? AND collected_at < ? AND length(content) > 0
+                UPDATE outbox_file SET content = x'' WHERE id IN (SELECT id FROM outbox_file
+                    WHERE practice = ?1 AND collected_at < ?2 AND length(content) > 0 LIMIT ?3)
                 """, records)
             gone.recalls = try remove(
                 """
-                DELETE FROM recall WHERE practice = ?1 AND is_current = 0 AND opened_at < ?2
+                DELETE FROM recall WHERE rowid IN (SELECT rowid FROM recall
+                    WHERE practice = ?1 AND is_current = 0 AND opened_at < ?2
                     AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.recall = recall.id
                         AND (settled_at >= ?2 OR started_at >= ?2 OR state IN ('placing', 'following', 'unknown')))
                     AND NOT EXISTS (SELECT 1 FROM event JOIN attempt ON attempt.id = event.attempt
-                        WHERE attempt.recall = recall.id)
+                        WHERE attempt.recall = recall.id) LIMIT ?3)
                 """, records)
             gone.patients = try remove(
                 """
-                DELETE FROM patient WHERE practice = ?1
-                    AND (SELECT said_at FROM export WHERE export.id = patient.export) < ?2
+                DELETE FROM patient WHERE rowid IN (SELECT rowid FROM patient WHERE practice = ?1
+                    AND (SELECT said_at FROM export WHERE export.id = patient.export) < min(?2, ifnull(
+                        (SELECT max(said_at) FROM export WHERE practice = ?1 AND kind = 'patients'
+                            AND state = 'imported' AND said_at >= \(now.adding(hours: -24 * AgedOut.daysOfNewest).milliseconds)),
+                        ?2))
                     AND NOT EXISTS (SELECT 1 FROM attempt WHERE attempt.patient = patient.id
                         AND (settled_at >= ?2 OR started_at >= ?2 OR state IN ('placing', 'following', 'unknown')))
-                    AND NOT EXISTS (SELECT 1 FROM event WHERE event.patient = patient.id)
+                    AND NOT EXISTS (SELECT 1 FROM event WHERE event.patient = patient.id) LIMIT ?3)
                 """, records)
             for (count, what) in [
                 (gone.transcripts, "transcripts"), (gone.patients, "patients"), (gone.recalls, "earlier recalls"),

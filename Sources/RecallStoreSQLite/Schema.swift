@@ -21,6 +21,7 @@ enum Schema {
         migrator.registerMigration("10") { db in try db.execute(sql: tenth) }
         migrator.registerMigration("11") { db in try db.execute(sql: appointmentCover) }
         migrator.registerMigration("12") { db in try db.execute(sql: forgetKey) }
+        migrator.registerMigration("13") { db in try db.execute(sql: retention) }
         return migrator
     }
 

@@ -16,7 +16,7 @@ import Testing
     private func ageOut(_ clinic: Clinic, at now: Instant) async throws -> AgedOut {
         try await clinic.store.ageOut(
             practice: clinic.practice, transcripts: now.adding(hours: -30 * Self.day),
-            records: now.adding(hours: -365 * Self.day), now: now)
+            records: now.adding(hours: -365 * Self.day), limit: 500, now: now)
     }
 
     private func settle(_ clinic: Clinic) async throws {

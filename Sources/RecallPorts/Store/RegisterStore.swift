@@ -50,11 +50,13 @@ package protocol RegisterStore: Sendable {
     /// - Parameters:
     ///   - practice: The practice's id.
     ///   - transcripts: The words of calls that were settled before go.
-    ///   - records: What has been over since before then goes.
+    ///   - records: What has been over since before then goes; nobody of the newest list goes
+    ///     within `AgedOut.daysOfNewest`.
+    ///   - limit: Of each kind at most so many go at once; whoever asks asks again until fewer went.
     ///   - now: The moment.
     /// - Returns: How much went.
     /// - Throws: Why the store could not do it.
     func ageOut(
-        practice: String, transcripts: Instant, records: Instant, now: Instant
+        practice: String, transcripts: Instant, records: Instant, limit: Int, now: Instant
     ) async throws(StoreError) -> AgedOut
 }

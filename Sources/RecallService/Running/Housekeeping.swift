@@ -94,6 +94,9 @@ final class Housekeeping: PollingService {
         }
     }
 
+    /// How many rows of a kind are taken away in one transaction.
+    private static let mostAtOnce = 500
+
     /// Takes away, for every practice, what has come of age.
     func ageOut() async throws {
         let settings = runtime.configuration.settings.retention
@@ -102,10 +105,15 @@ final class Housekeeping: PollingService {
         for practice in runtime.configuration.practices {
             runtime.progress.note(name)
             let records = now.adding(hours: -24 * settings.archiveDays)
-            let gone = try await runtime.store.ageOut(
-                practice: practice.id, transcripts: now.adding(hours: -24 * settings.transcriptDays), records: records,
-                now: now)
-            isAnything = isAnything || !gone.isEmpty
+            // Piece by piece, so that nobody waits for the database meanwhile.
+            while true {
+                let gone = try await runtime.store.ageOut(
+                    practice: practice.id, transcripts: now.adding(hours: -24 * settings.transcriptDays),
+                    records: records, limit: Self.mostAtOnce, now: now)
+                runtime.progress.note(name)
+                isAnything = isAnything || !gone.isEmpty
+                if gone.most < Self.mostAtOnce { break }
+            }
             do {
                 let shared = try await PracticeShare.open(practice, store: runtime.store)
                 for export in try await runtime.store.archivedExports(practice: practice.id, before: records) {

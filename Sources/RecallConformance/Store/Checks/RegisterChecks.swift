@@ -215,7 +215,7 @@ extension StoreConformance {
     private static func ageOut(_ clinic: Clinic, at now: Instant) async throws -> AgedOut {
         try await clinic.store.ageOut(
             practice: clinic.practice, transcripts: now.adding(hours: -30 * day),
-            records: now.adding(hours: -365 * day), now: now)
+            records: now.adding(hours: -365 * day), limit: 500, now: now)
     }
 
     private static func settled(_ clinic: Clinic, _ patient: String) async throws {
