@@ -24,6 +24,8 @@ final class SQLitePatientImport: PatientImport {
     /// Patients whose rows disagree about the date of birth.
     private(set) var conflicts: Set<String> = []
     private var tally: ImportTally
+    /// What earlier exports said against calls to those who were held for it.
+    private var saidBefore: [Int64: SaidAgainstCalls] = [:]
     var change: ImportChange { tally.change }
 
     /// What a row asks of the database, prepared once.
@@ -99,6 +101,11 @@ final class SQLitePatientImport: PatientImport {
             // What stood of earlier exports is weighed once more: this row may speak of it.
             patient = restated(
                 patient, export: 0, earlier: ReadRow(row: 0, line: 0), kept: try PackedKept.unpack(known.kept))
+            if patient.facts.isHeldUntilReleased,
+                SaidAgainstCalls(patient.read, kept: patient.kept).adds(to: saidBefore[known.key])
+            {
+                try endRelease(of: known.key)
+            }
             tally.noteJoined(patient.patientID, after: patient.facts)
         } else {
             patient = try restated(patient, after: known)
@@ -116,11 +123,11 @@ final class SQLitePatientImport: PatientImport {
         let earlier = try ReadRow(packed: holder.read, earlierColumns)
         let kept = try PackedKept.unpack(holder.kept)
         let patient = restated(patient, export: holder.export, earlier: earlier, kept: kept)
-        if patient.saysNew(after: earlier, kept: kept) {
-            try db.cachedStatement(
-                sql: "UPDATE recall SET released = 0 WHERE patient = ? AND is_current = 1 AND released = 1"
-            )
-            .execute(arguments: [holder.key])
+        if holder.facts.isHeldUntilReleased { saidBefore[holder.key] = SaidAgainstCalls(earlier, kept: kept) }
+        if patient.facts.isHeldUntilReleased,
+            SaidAgainstCalls(patient.read, kept: patient.kept).adds(to: saidBefore[holder.key])
+        {
+            try endRelease(of: holder.key)
         }
         return patient
     }
@@ -130,6 +137,13 @@ final class SQLitePatientImport: PatientImport {
     ) -> ImportedPatient {
         let standing = statements[export]?.kept(by: patient.read, earlier: earlier, of: export, kept: kept)
         return patient.keeping(standing ?? kept, memo: &memo)
+    }
+
+    /// What staff have released is looked at once more: something was added to it.
+    private func endRelease(of patient: Int64) throws {
+        try db.cachedStatement(
+            sql: "UPDATE recall SET released = 0 WHERE patient = ? AND is_current = 1 AND released = 1"
+        ).execute(arguments: [patient])
     }
 
     /// The columns of an earlier export, looked up once.

@@ -58,6 +58,14 @@ extension SQLiteStore {
         erasure.lines += db.changesCount
         erasure.calls += person.calls
         erasure.bookings += person.bookings
+        for day in try Day.fetchAll(
+            db,
+            sql: """
+                SELECT day FROM booking WHERE patient IS ?1 AND status IN ('requested', 'confirmed') AND day >= ?4
+                UNION SELECT day FROM appointment
+                    WHERE practice = ?2 AND patient_id = ?3 AND state = 'booked' AND day >= ?4 ORDER BY day
+                """, arguments: [person.key, practice, person.number, Zone.london.day(of: now)])
+        where !erasure.appointments.contains(day) { erasure.appointments.append(day) }
         // Others are not called more often on a telephone because it is forgotten who else was.
         try db.execute(
             sql: """
@@ -231,7 +239,13 @@ extension SQLiteStore {
                     ORDER BY outbox_file.number
                     """, arguments: [practice, key ?? -1, patientID])
             self.files = files.map { $0["name"] }
-            hasUnwrittenFile = files.contains { ($0["written_at"] as Instant?) == nil }
+            let unwritten = try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) FROM event
+                    WHERE practice = ? AND (patient IS ? OR \(Self.isNamed) = ?) AND file IS NULL
+                    """, arguments: [practice, key ?? -1, patientID])
+            hasUnwrittenFile = unwritten != 0 || files.contains { ($0["written_at"] as Instant?) == nil }
             func count(_ sql: String) throws -> Int {
                 try Int.fetchOne(db, sql: sql, arguments: [practice, patientID]) ?? 0
             }

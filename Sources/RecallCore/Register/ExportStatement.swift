@@ -266,22 +266,31 @@ extension ImportedPatient {
     }
 }
 
-extension ImportedPatient {
-    /// Whether the record says anything against calls that it did not say before: what staff have released stays released
-    /// only as long as nothing is added to what they looked at.
+/// What cells say against calls, each with its column.
+package struct SaidAgainstCalls: Equatable, Sendable {
+    private var said: Set<[String]>
+
+    /// What a record said.
     ///
     /// - Parameters:
-    ///   - earlier: The patient's row of the export before.
-    ///   - kept: What stood of exports before that one.
-    /// - Returns: Whether there is something new.
-    package func saysNew(after earlier: ReadRow, kept: [KeptCell]) -> Bool {
-        guard facts.findings.contains(where: { $0.subject.isHeldUntilReleased }) else { return false }
-        func said(_ cells: some Sequence<Cell>) -> Set<[String]> {
-            Set(cells.filter { CellFacts($0)?.isAgainstCalls == true }.map { [$0.header, $0.text] })
-        }
-        let before = said(earlier.cells).union(said(kept.map(\.cell)))
-        return !said(read.cells + self.kept.map(\.cell)).isSubset(of: before)
+    ///   - row: The patient's row.
+    ///   - kept: What stands of earlier exports.
+    package init(_ row: ReadRow, kept: [KeptCell]) {
+        said = Set(
+            (row.cells + kept.map(\.cell)).filter { cell in
+                CellFacts(cell).map { $0.isAgainstCalls || $0.saysAppointment } ?? false
+            }.map {
+                [$0.header, $0.text]
+            })
     }
+
+    package func adds(to earlier: SaidAgainstCalls?) -> Bool { !said.isSubset(of: earlier?.said ?? []) }
+}
+
+extension PatientFacts {
+    /// Whether a person has to look because of what the record says, and may let the patient be called then. What staff have
+    /// released stays released only as long as nothing is added to what they looked at.
+    package var isHeldUntilReleased: Bool { findings.contains { $0.subject.isHeldUntilReleased } }
 }
 
 extension Subject {

@@ -36,10 +36,10 @@ enum StopMatter {
                 "consent", "phone consent", "consent phone", "telephone consent", "consent telephone", "call consent",
                 "consent call", "consent calls", "consent phone calls", "contact phone", "phone contact", "phone ok",
                 "ok phone", "phone allowed", "allow phone", "allow calls", "calls allowed", "phone permission",
-                "permission phone", "gdpr phone", "gdpr consent", "recall consent", "consent recall", "consent contact",
-                "contact consent", "consent recall phone", "phone", "telephone", "calls", "phone calls", "may phone",
+                "permission phone", "gdpr phone", "gdpr consent", "consent contact",
+                "contact consent", "phone", "telephone", "calls", "phone calls", "may phone",
                 "may call", "can phone", "can call", "ok call", "permission call", "permission contact", "gdpr",
-                "phone recall consent", "recall phone consent", "ring ok", "may we phone", "may we call",
+                "ring ok", "may we phone", "may we call",
             ]
         ),
         ("death", ["deceased", "dead", "died", "death", "dod", "decd", "dateofdeath", "isdeceased", "rip", "alive"]),
@@ -50,11 +50,16 @@ enum StopMatter {
                 "recall suppressed", "suppress recall", "recall suspended", "suspend recall", "no recalls",
                 "recall off",
                 "recall", "recalls", "on recall", "recall on", "recall active", "recall enabled", "send recall",
-                "include in recall", "in recall", "recall ok", "reminders suppressed", "suppress reminders",
-                "no reminders", "stop reminders", "reminders stopped", "reminder suppressed", "reminders",
-                "send reminders", "send reminder", "reminder", "reminders on", "reminders off", "recall allowed",
-                "reminders allowed", "recall blocked", "recallable", "exclude from recall", "excluded from recall",
-                "suppressed", "recall suppression", "reminders ok", "stop start reminders", "recall disabled",
+                "include in recall", "in recall", "recall ok", "recall allowed", "recall blocked", "recallable",
+                "exclude from recall", "excluded from recall", "recall suppression", "recall disabled",
+            ]
+        ),
+        (
+            "reminder",
+            [
+                "reminders suppressed", "suppress reminders", "no reminders", "stop reminders", "reminders stopped",
+                "reminder suppressed", "send reminders", "send reminder", "reminders on", "reminders off",
+                "reminders allowed", "stop start reminders",
             ]
         ),
     ]

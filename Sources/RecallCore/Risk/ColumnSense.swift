@@ -24,7 +24,7 @@ struct ColumnSense {
         case .unknown: false
         // `Stop/Start All Reminders` that reads `Start`.
         case .other where header.contains("start"): text.contains { $0.hasPrefix("stop") }
-        case .other: isStopHeader ? !isEmptyDate : isRefusing
+        case .other: isStopHeader ? !isEmptyDate : isRefusing || beginsWithNo
         }
     }
 
@@ -47,6 +47,9 @@ struct ColumnSense {
         return ["recall", "recalls", "reminder", "reminders"].contains(String(first))
             && header.dropFirst().allSatisfy { ["y", "n", "yes", "no"].contains(String($0)) }
     }
+
+    /// `N - told us in May`.
+    private var beginsWithNo: Bool { text.count > 1 && text.first.map { $0 == "n" || $0 == "no" } ?? false }
 
     /// Whether the cell's own words refuse.
     var isRefusing: Bool {

@@ -203,6 +203,8 @@ struct CellFacts {
         if cell.text.lowercased() == "never", field.isPhone || field == .recallIntervalMonths {
             find(.unreadStop, words: Subject.unreadStop.words, field)
         }
+        // Whoever has stopped smoking may be called.
+        if cell.header.lowercased().contains("smok") { return }
         switch StopWords(cell.text) {
         case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
         case .gone?: find(.unreadStop, words: Subject.unreadStop.words, field)
@@ -273,6 +275,7 @@ struct CellFacts {
             case .unknown: false
             case .other:
                 Self.beginsWithNo(cell.text) || ContactSaying(cell.text, header: cell.header) == .refused
+                    || ["no longer", "not now", "not any"].contains(where: cell.text.lowercased().hasPrefix)
                     || cell.text.lowercased().contains("erasure")
             }
         if isRefused { find(.unreadStop, words: Subject.unreadStop.words, field) }

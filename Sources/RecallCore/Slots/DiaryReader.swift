@@ -8,7 +8,7 @@ package enum DiaryReader {
         guard let day = row.dates[.apptDate] ?? row.dates[.apptStartDatetime] else {
             return .failure(Problem(words: "This row has no day that can be read."))
         }
-        let patientID = row.text(.patientID) ?? row.text(.apptPatientRef)
+        let patientID = (row.text(.patientID) ?? row.text(.apptPatientRef)).map(Self.bare)
         let hasPatient = patientID != nil || row.text(.fullName) != nil || row.text(.lastName) != nil
         let status = status(row, hasPatient: hasPatient)
         var start = start(row)
@@ -32,6 +32,16 @@ package enum DiaryReader {
                 day: day, start: start, end: end.flatMap { $0 > start ? $0 : nil }, practitioner: practitioner,
                 room: room, type: row.text(.apptType) ?? "", status: status, patientID: patientID, name: row.name,
                 branch: row.text(.practiceBranch) ?? ""))
+    }
+
+    /// A patient's number without what people write round it: `#4001`, `Px 4001`, `4001 (NHS)`.
+    private static func bare(_ number: String) -> String {
+        var words = number.split { $0.isWhitespace || $0 == "#" }.map(String.init)
+        if words.count > 1, ["px", "pt", "patient", "no", "no.", "id"].contains(words[0].lowercased()) {
+            words.removeFirst()
+        }
+        if words.count > 1, words.dropFirst().joined(separator: " ").hasPrefix("(") { words = [words[0]] }
+        return words.isEmpty ? number : words.joined(separator: " ")
     }
 
     /// Why a row is no slot.

@@ -11,11 +11,25 @@ enum HeaderStop {
     /// - Returns: Whether a person has to look.
     static func mayBeSaid(by text: String, below header: String) -> Bool {
         switch Answer(text) {
-        case .unknown: false
+        // Why is not known; that it is so stands there.
+        case .unknown: !text.isEmpty && isReason(header) && stops(header)
         case .no: text != "-" && permits(header)
         case .yes: stops(header)
-        case .other: stops(header) && !EmptyDates.contains(text) && !denials.contains(letters(text))
+        case .other:
+            stops(header) && !EmptyDates.contains(text) && !denials.contains(letters(text))
+                || permits(header) && isDenied(text)
         }
+    }
+
+    /// `No - asked in May`, `Excluded`, in the place of a no.
+    private static func isDenied(_ text: String) -> Bool {
+        let words = StatusWords.words(text)
+        return words.first.map { ["n", "no", "not", "never"].contains($0) } ?? false
+            || StopWords(text, in: .record) != nil
+    }
+
+    private static func isReason(_ header: String) -> Bool {
+        HeaderVocabulary.words(of: header).contains { $0 == "reason" || $0 == "reasons" || $0 == "why" }
     }
 
     /// Whether something below a header marks people who must not be called.
@@ -28,7 +42,10 @@ enum HeaderStop {
         if !all.isDisjoint(with: marks) { return true }
         if words.contains("list"), words.contains("black") || words.contains("block") { return true }
         if words.contains("out"), words.contains("opt") || words.contains("opted") { return true }
+        if isReason(header), !all.isDisjoint(with: ends) { return true }
         guard let denial = words.firstIndex(where: negations.contains) else { return false }
+        // `No Of Recalls` counts them.
+        if words[denial] == "no", words[(denial + 1)...].first == "of" { return false }
         return words[(denial + 1)...].contains { calls.contains($0) || $0 == "patient" }
     }
 
@@ -38,8 +55,8 @@ enum HeaderStop {
         let all = Set(words)
         guard all.isDisjoint(with: others), all.isDisjoint(with: channels) else { return false }
         if !all.isDisjoint(with: permissions) { return true }
-        if words.contains("opt"), words.contains("in") { return true }
-        return words.contains("still") && words.contains("patient")
+        if words.contains("opt"), words.contains("in"), !all.isDisjoint(with: calls) { return true }
+        return words.contains("patient") && (words.contains("still") || words == ["is", "patient"])
     }
 
     private static func letters(_ text: String) -> String { text.lowercased().filter(\.isLetter) }
@@ -52,8 +69,9 @@ enum HeaderStop {
     private static let negations: Set<String> = ["no", "not", "don't", "dont", "never", "stop"]
     private static let calls: Set<String> = [
         "call", "calls", "called", "calling", "contact", "contacted", "recall", "recalls", "recalled", "ring", "phone",
-        "phoned", "telephone", "ai", "reminder", "reminders", "correspondence",
+        "phoned", "telephone", "ai", "robot", "reminder", "reminders", "correspondence",
     ]
+    private static let ends: Set<String> = ["stop", "close", "closed", "decline", "declined", "left", "lost", "end"]
     private static let channels: Set<String> = [
         "email", "emails", "mail", "sms", "text", "texts", "post", "letter", "letters", "marketing", "newsletter",
         "promo", "promotions",
@@ -63,11 +81,13 @@ enum HeaderStop {
     ]
     /// Words beside which the rest says something else.
     private static let others: Set<String> = [
-        "eye", "right", "left", "va", "sph", "cyl", "axis", "add", "lens", "lenses", "cl", "cls", "iop", "account",
+        "eye", "right", "va", "sph", "cyl", "axis", "add", "lens", "lenses", "cl", "cls", "iop", "account",
         "accounts", "invoice", "order", "orders", "balance", "claim", "voucher", "job", "jobs", "task", "ticket",
         "payment", "frame", "frames", "stock", "drops", "smoking", "smoker", "drive", "drives", "driving", "work",
         "hes",
-        "hospital", "gp", "referral", "by", "user", "count", "number", "id", "ref", "name", "attempts", "sent",
+        "hospital", "referral", "count", "number", "id", "ref", "name", "attempts", "sent", "nhs", "gos", "test",
+        "presenting", "chief", "symptoms", "symptom", "plan", "debit", "membership", "scheme", "subscription",
+        "insurance", "days",
     ]
     private static let marks: Set<String> = [
         "deceased", "died", "dead", "death", "rip", "dod", "bereavement", "bereaved", "emigrated", "deactivated",
@@ -77,7 +97,8 @@ enum HeaderStop {
         "objection", "objected", "unsubscribed", "unsubscribe", "unsubbed", "optout", "optedout", "dnr", "dnc",
         "safeguarding", "complaint", "complaints", "hold", "paused", "stopped", "deregistered", "terminated",
         "obsolete",
-        "erasure", "erased", "hospice", "prison", "nocall", "nocontact", "norecall", "donotcall", "donotcontact",
+        "erasure", "erased", "hospice", "prison", "elsewhere", "nocall", "nocontact", "norecall", "donotcall",
+        "donotcontact",
         "donotrecall", "dtdeath", "deathdate",
     ]
 }

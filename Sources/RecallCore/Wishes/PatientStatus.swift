@@ -34,11 +34,16 @@ enum PatientStatus {
         // A column headed by a stop, `Archive Reason` or `deleted_at`, is a stop with any words in it but plain ones.
         let header = said(by: cell.header)
         let words = StatusWords.words(cell.text)
-        if header != .other { return words.count == 1 && words.allSatisfy(plainlyLive.contains) ? .other : header }
+        if header != .other {
+            return words.count == 1 && words.allSatisfy { $0 != "normal" && plainlyLive.contains($0) } ? .other : header
+        }
         if own != nil || !matters.isEmpty { return own == .refusal ? .other : .settled }
         if let first = words.first, plainlyLive.contains(first) || first == "lapsed" || first == "dormant" {
             // What follows may say otherwise: `Active - on hold`.
-            return StopWords(words.dropFirst().joined(separator: " "), in: .record) == nil ? .other : .settled
+            let rest = words.dropFirst()
+            let isDoubtful =
+                StopWords(rest.joined(separator: " "), in: .record) != nil || rest.contains(where: alarming.contains)
+            return isDoubtful ? .settled : .other
         }
         return StatusWords.areOrdinary(cell) ? .other : .unlisted
     }
@@ -60,10 +65,21 @@ enum PatientStatus {
         case .yes: return isPermitted(by: cell.header)
         case .no: return said(by: cell.header) != .other && cell.text != "-"
         case .unknown: return false
-        case .other: return isPlain(cell)
+        case .other:
+            let words = StatusWords.words(cell.text)
+            return isPlain(cell) && !cell.text.contains("?")
+                && words.dropFirst().allSatisfy { ["patient", "px"].contains($0) }
         }
     }
 
+    /// Words behind a living status that may take it back.
+    private static let alarming: Set<String> = [
+        "death", "dead", "died", "dying", "stop", "stopped", "not", "no", "never", "don't", "dont", "abroad",
+        "elsewhere",
+        "specsavers", "boots", "asda", "refused", "declined", "refuses", "asked", "complaint", "hospice", "passed",
+        "moved",
+        "left", "gone", "wrong", "unhappy", "see", "hold", "query",
+    ]
     private static let plainlyLive: Set<String> = ["active", "live", "current", "normal"]
 
     /// Whether a yes below a header says that the record is live.

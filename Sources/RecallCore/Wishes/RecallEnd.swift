@@ -17,10 +17,14 @@ enum RecallEnd {
         guard text.utf8.count <= 40 else { return false }
         let letters = text.lowercased().filter(\.isLetter)
         if StopWords(text, in: .recall) != nil { return true }
+        // `No recall - moved`.
+        if letters.hasPrefix("norecall") { return true }
         guard denials.contains(letters) else { return false }
         let header = HeaderVocabulary.words(of: header)
         // What came of it: they said no.
         if letters.hasPrefix("n"), letters.count <= 2, header.contains(where: answers.contains) { return true }
+        // `No` in the place of a date.
+        if header.contains("recall"), header.contains(where: ["date", "due", "next"].contains) { return true }
         return header.contains("status") || header == ["recall"] || header == ["on", "recall"]
             || letters == "never" || letters == "off" || letters == "stop"
     }

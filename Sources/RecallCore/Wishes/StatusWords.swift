@@ -36,6 +36,12 @@ enum StatusWords {
     static func isOrdinary(_ text: String, ofRecord: Bool = false) -> Bool {
         let words = words(text)
         if phrases.contains(words.joined(separator: " ")) { return true }
+        // `Called - no answer`.
+        if let known = ["no answer", "no reply", "no response"].first(where: words.joined(separator: " ").hasSuffix),
+            words.count > 2
+        {
+            return isOrdinary(words.joined(separator: " ").replacing(known, with: ""), ofRecord: ofRecord)
+        }
         guard !ofRecord || words.contains(where: ordinary.contains) else { return false }
         return words.allSatisfy { word in
             ordinary.contains(word) || word.contains { $0.isNumber } || !ofRecord && months.contains(word)
@@ -48,6 +54,8 @@ enum StatusWords {
         case .patientStatus: PatientStatus(cell) == .unlisted
         default:
             Answer(cell.text) == .other && !areOrdinary(cell) && !RecallEnd.isSaid(by: cell.text, header: cell.header)
+                && StopWords(cell.text, in: .record) == nil
+                && !NoteReader.read(cell.text).contains(where: \.isAgainstCalls)
         }
     }
 
@@ -83,7 +91,8 @@ enum StatusWords {
         "recall", "recalls", "recalled", "reminder", "reminders", "reminded", "due", "overdue", "outstanding",
         "pending", "waiting", "to", "be", "send", "sent", "resent", "letter", "letters", "text", "texts", "sms",
         "email", "emails", "emailed", "mail", "mailed", "post", "posted", "card", "postcard", "printed", "print",
-        "call", "called", "phone", "phoned", "rung", "ring", "telephone", "voicemail", "message", "answerphone",
+        "call", "called", "phone", "phoned", "rung", "ring", "telephone", "voicemail", "message", "answerphone", "left",
+        "answered", "start", "started", "transferred",
         "first", "second", "third", "fourth", "final", "last", "next", "st", "nd", "rd", "th", "stage", "level",
         "attempt", "attempted", "contacted", "delivered", "queued", "scheduled", "ready", "started", "progress",
         "processed", "processing", "done", "on", "yes", "early", "late", "month", "months", "year", "years", "annual",

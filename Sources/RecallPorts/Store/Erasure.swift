@@ -1,10 +1,12 @@
-import RecallCore
+package import RecallCore
 
 /// What was erased of a person.
 package struct Erasure: Equatable, Sendable {
     package var calls = 0
     package var lines = 0
     package var bookings = 0
+    /// The days to come on which the diary or a booking has the person.
+    package var appointments: [Day] = []
     package var diaryPlaces = 0
     /// Entries of the do-not-call list that are hashes now.
     package var stops = 0

@@ -20,6 +20,7 @@ package struct ForgetReport: Sendable {
                     ("calls", .integer(gone.calls)), ("lines", .integer(gone.lines)),
                     ("bookings", .integer(gone.bookings)), ("diary_places", .integer(gone.diaryPlaces)),
                     ("do_not_call_entries", .integer(gone.stops)), ("remarks", .integer(gone.remarks)),
+                    ("appointments_to_come", list(gone.appointments.map { "\($0)" })),
                     ("outbox_files", list(gone.files)),
                 ])
             ),
@@ -45,6 +46,11 @@ package struct ForgetReport: Sendable {
             "Erased: the patient's record, \(erased.calls) calls, \(erased.bookings) bookings, \(erased.lines) lines of news.",
             kept,
         ]
+        if !erased.appointments.isEmpty {
+            lines.append(
+                "Appointments to come, of which your diary alone knows now: \(erased.appointments.map { "\($0)" }.joined(separator: ", "))."
+            )
+        }
         if erased.remarks > 0 {
             lines.append("Blotted out: the person's name in \(erased.remarks) remarks, reasons and lines of the audit.")
         }

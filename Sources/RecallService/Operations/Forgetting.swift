@@ -36,7 +36,15 @@ struct Forgetting {
             mostMiB: configuration.settings.limits.maxFileMiB)
         let left = try search.findings(in: try await PracticeShare.open(practice, store: store))
         let erasure: Erasure?
-        switch try await store.forget(practice: practice.id, patientID: patientID, now: now, hash: PersonHash.of) {
+        var answer = try await store.forget(
+            practice: practice.id, patientID: patientID, now: now, hash: PersonHash.of)
+        if case .waiting = answer, try RunningDaemon.find(in: configuration.settings.stateDirectory) == nil {
+            // Nobody else writes what is known of the person and stands in no file yet.
+            _ = try await OutboxWriter(runtime: runtime).runOnce()
+            answer = try await store.forget(
+                practice: practice.id, patientID: patientID, now: now, hash: PersonHash.of)
+        }
+        switch answer {
         case .unknown:
             // Erased already; what came after may have been cut off.
             let forgotten = try await store.forgotten()
@@ -53,11 +61,14 @@ struct Forgetting {
 
     /// Writes the practice's page anew, so that it no longer shows the person.
     private func writePage(_ practice: PracticeContext) async throws {
+        try await PageWriter(runtime: runtime).write(practice)
+    }
+
+    private var runtime: Runtime {
         let now = now
-        let runtime = Runtime(
+        return Runtime(
             setup: Runtime.Setup(configuration: configuration), store: store,
             logger: Logger(label: "recalld") { _ in SwiftLogNoOpLogHandler() }, clock: { now })
-        try await PageWriter(runtime: runtime).write(practice)
     }
 
     /// The hashes by which a person or a number is known once forgotten; none where nobody was.

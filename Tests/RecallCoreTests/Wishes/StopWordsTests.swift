@@ -55,6 +55,55 @@ import Testing
         (.consentMarketing, "Marketing Preference", "No phone", "refused"),
     ]
 
+    /// What stood under other columns, below other headers or in other spellings than those that had been thought of.
+    private static let further: [(Field?, String, String, String)] = [
+        (.patientStatus, "Patient Status", "Lapsed - DNR", "held"),
+        (.patientStatus, "Patient Status", "Active - on hold", "held"),
+        (.patientStatus, "Patient Status", "Current - moved to Specsavers", "held"),
+        (.patientStatus, "Patient Status", "Live - asked us to stop", "held"),
+        (.patientStatus, "Patient Status", "Please do not call", "held"),
+        (.patientStatus, "Patient Status", "Px dec", "held"),
+        (.patientStatus, "Patient Status", "1st reminder sent", ""),
+        (.patientStatus, "Patient Status", "Left message", ""),
+        (.patientStatus, "Patient Status", "Transferred in", ""),
+        (.patientStatus, "Reason Left", "Lapsed", "suppressed"), (.patientStatus, "Archive Reason", "Active", ""),
+        (.recallType, "No Recall Reason", "Specsavers", "held"), (.recallType, "Number Of Recalls", "2", ""),
+        (.recallType, "Reason For Leaving", "Unknown", "held"), (.recallType, "Deactivation Reason", "", ""),
+        (.county, "Patient State", "Please do not call", "refused"), (.fundingStatus, "Px Type", "NHS", ""),
+        (.reminderSuppressed, "On Recall", "Deceased", "held"), (.reminderSuppressed, "On Recall", "24 months", ""),
+        (.reminderSuppressed, "Stop/Start All Reminders", "Start", ""),
+        (.reminderSuppressed, "Stop/Start All Reminders", "Stop", "suppressed"),
+        (.doNotContact, "OK to Contact", "Blocked", "held"), (.doNotContact, "OK to Contact", "N - told us", "refused"),
+        (.riskLevel, "Priority", "Do not recall", "refused"), (.riskLevel, "Priority", "Routine", ""),
+        (nil, "Callable", "No", "held"), (nil, "Callable", "Yes", ""), (nil, "Eligible For NHS", "N", ""),
+        (nil, "Still Patient", "No - moved", "held"), (nil, "Do Not Call Until", "01/02/2027", "held"),
+        (nil, "Letter Only", "01/02/2025", "held"), (nil, "Email Only Offers", "Y", "held"),
+        (nil, "Presenting Complaint", "blurred vision", ""), (nil, "Membership Stopped", "Y", ""),
+        (.preferredContactMethod, "Preferred Contact", "Don´t call", "refused"),
+        (.preferredContactMethod, "Preferred Contact", "Email=Y Phone=N", "refused"),
+        (.preferredContactMethod, "Preferred Contact", "Email ✓ Phone ✗", "refused"),
+        (.preferredContactMethod, "Preferred Contact", "Other than phone", "refused"),
+        (.homePhone, "Home Phone", "Passed away Jan 2025", "held"),
+        (.homePhone, "Home Phone", "0113 496 0102 (work)", ""),
+        (.addressLine1, "Address 1", "1 High St - DECEASED", "held"), (.addressLine1, "Address 1", "2 Call Lane", ""),
+        (.lastName, "Surname", "Fields (moved away)", "held"), (.lastName, "Surname", "Exors of Fields", "held"),
+        (.title, "Title", "Died 2024", "held"), (.clinicalNotesFreetext, "Notes", "Do not\ncall", "calls"),
+        (.clinicalNotesFreetext, "Notes", "Must not be called", "calls"),
+        (.clinicalNotesFreetext, "Notes", "STOP", "refused"), (nil, "Smoker", "Stopped", ""),
+        (.nextRecallDate, "Recall Date", "No recall - moved", "held"),
+    ]
+
+    @Test(arguments: further.indices)
+    func `a cell is read wherever and however it stands`(index: Int) {
+        let (field, header, text, expected) = Self.further[index]
+        guard expected != "calls" else {
+            let facts = CellFacts(Cell(column: 0, field: field, header: header, text: text))
+            #expect(facts?.findings.contains { $0.subject == .noCalls } == true, "\(header): \(text)")
+            return
+        }
+        #expect(read(field, header, text) == expected, "\(header): \(text)")
+    }
+
     @Test(arguments: cells.indices)
     func `a cell says against a call what its words say, whatever its column is about`(index: Int) {
         let (field, header, text, expected) = Self.cells[index]

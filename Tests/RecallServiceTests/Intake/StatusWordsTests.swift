@@ -53,6 +53,25 @@ import Testing
         }
     }
 
+    @Test func `what is released stays so until an export adds to what was looked at`() async throws {
+        try await Bench.open { bench in
+            let inbox = InboxBench(bench)
+            let first = ["Zog", "Active", "Active"]
+            try await drop(first, bench, inbox, at: 0)
+            let plan = try await Planning.plan(
+                bench.practice, settings: bench.configuration.settings, store: bench.store, at: Bench.now)
+            let recall = try #require(plan.first { $0.patientID == "100" }).recallID
+            #expect(try await bench.operations().release(recall).result == .done)
+            #expect(try await held(first, bench).isEmpty)
+            let more = ["Zog", "Active", "Active", "Active"]
+            try await drop(more, bench, inbox, at: 10)
+            #expect(try await held(more, bench).isEmpty, "the same word was looked at")
+            let other = ["Zed", "Active", "Active", "Active"]
+            try await drop(other, bench, inbox, at: 20)
+            #expect(try await held(other, bench) == ["Zed"])
+        }
+    }
+
     @Test func `an approval for another reason approves no words`() async throws {
         try await Bench.open { bench in
             let inbox = InboxBench(bench)

@@ -61,7 +61,7 @@ import Testing
         try await bench.tell([
             told("e_1", .outcomes), told("e_2", .tasks), Bench.event("e_9", .outcomes, patient: "10024"),
         ])
-        try await bench.store.tell([told("e_3", .contactUpdates)], practice: bench.practice.id, now: Bench.now)
+        try await bench.tell([told("e_3", .contactUpdates)])
         try await PageWriter(runtime: bench.runtime()).write(bench.practice)
         #expect(try Set(Self.found(below: bench.state).map { $0.split(separator: ": ").last ?? "" }).count >= 5)
         #expect(try String(contentsOfFile: bench.share + "/status.html", encoding: .utf8).contains("QX77310"))
@@ -92,7 +92,7 @@ import Testing
             #expect(erased.lines == 3)
             #expect(erased.stops == 2)
             #expect(erased.diaryPlaces == 1)
-            #expect(erased.files.count == 2)
+            #expect(erased.files.count == 3)
             #expect(report.json.line.contains("\"out_of_reach\":[\"archive/2026/11/diary.csv\""))
             for name in files {
                 #expect(report.left.naming.contains("outbox/\(name)") == erased.files.contains(name))
@@ -105,6 +105,21 @@ import Testing
             #expect(again.result == .cannot && again.words.contains("cannot be written again"))
             #expect(try await forget("QX77310", bench)?.erased == nil, "there is nobody left to forget")
             #expect(try await forget("QX77399", bench) == nil)
+        }
+    }
+
+    @Test func `what stands in no file yet is written first, and appointments to come are named`() async throws {
+        try await Bench.open { bench in
+            try await fill(bench)
+            try await bench.store.tell([told("e_4", .outcomes)], practice: bench.practice.id, now: Bench.now)
+            let answer = try await bench.store.forget(
+                practice: bench.practice.id, patientID: "QX77310", now: Bench.now, hash: PersonHash.of)
+            guard case .waiting = answer else { throw Unexpected() }
+            let before = try bench.outbox().count
+            let report = try #require(try await forget("QX77310", bench))
+            #expect(try bench.outbox().count == before + 1)
+            #expect(report.erased?.appointments.map { "\($0)" } == ["2026-11-26"])
+            #expect(report.lines.contains { $0.contains("2026-11-26") })
         }
     }
 
@@ -210,6 +225,7 @@ import Testing
         try await Bench.open { bench in
             try await fill(bench)
             try FileManager.default.moveItem(atPath: "\(bench.share)/outbox", toPath: "\(bench.share)/away")
+            try await bench.store.tell([told("e_4", .outcomes)], practice: bench.practice.id, now: Bench.now)
             try await bench.flush()
             let answer = try await bench.operations().forget("QX77310", of: bench.practice)
             #expect(answer.result == .cannot && answer.words.hasSuffix("Nothing was erased."), "\(answer.words)")

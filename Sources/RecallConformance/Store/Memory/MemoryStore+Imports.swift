@@ -13,6 +13,7 @@ final class MemoryPatientImport: PatientImport {
     private(set) var count = 0
     private(set) var conflicts: Set<String> = []
     private var tally: ImportTally
+    private var saidBefore: [Int64: SaidAgainstCalls] = [:]
     var change: ImportChange { tally.change }
     /// The patients of the practice, by their numbers as these are compared.
     var known: [String: Int64]
@@ -54,6 +55,7 @@ final class MemoryPatientImport: PatientImport {
             patient = try merge(earlier, patient)
             patient.patientID = earlier.patientID
             patient = restated(patient, after: [], row: ReadRow(row: 0, line: 0), export: 0, kept: row.kept)
+            endRelease(patient, row.key)
             tally.noteJoined(patient.patientID, after: patient.facts)
         } else {
             patient = restated(patient, after: row)
@@ -82,10 +84,18 @@ final class MemoryPatientImport: PatientImport {
         let patient = restated(
             patient, after: state.exports[row.export]?.reading?.columns ?? [], row: row.read, export: row.export,
             kept: row.kept)
-        if patient.saysNew(after: row.read, kept: row.kept), let recall = state.currentRecall(of: row.key) {
-            state.recalls.update(recall.id) { $0.isReleased = false }
-        }
+        if row.facts.isHeldUntilReleased { saidBefore[row.key] = SaidAgainstCalls(row.read, kept: row.kept) }
+        endRelease(patient, row.key)
         return patient
+    }
+
+    /// What staff have released is looked at once more where something was added to it.
+    private func endRelease(_ patient: ImportedPatient, _ key: Int64) {
+        guard patient.facts.isHeldUntilReleased,
+            SaidAgainstCalls(patient.read, kept: patient.kept).adds(to: saidBefore[key]),
+            let recall = state.currentRecall(of: key)
+        else { return }
+        state.recalls.update(recall.id) { $0.isReleased = false }
     }
 
     private func restated(

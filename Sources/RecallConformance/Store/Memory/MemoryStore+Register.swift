@@ -76,14 +76,18 @@ extension MemoryStore {
             }
             let persons = [person] + others.compactMap { state.person(practice, $0.patientID) }
             if persons.contains(where: { $0.calls.contains(where: \.isLive) }) { return .inCall }
-            if persons.contains(where: { $0.files.contains { $0.file.writtenAt == nil } }) { return .waiting }
+            if persons.contains(where: { person in
+                person.files.contains { $0.file.writtenAt == nil } || person.lines.contains { $0.file == nil }
+            }) {
+                return .waiting
+            }
             let mentions = persons.map(\.mention)
             if state.isNamedInUnwrittenFile(mentions, practice) { return .waiting }
             var erasure = Erasure()
             for number in persons.map(\.number) {
                 // Looked at anew: once one record is gone, its telephones may be nobody else's.
                 if let person = state.person(practice, number) {
-                    try state.erase(person, practice, from: &erasure, hash)
+                    try state.erase(person, practice, now: now, from: &erasure, hash)
                 }
             }
             state.blotOut(mentions, practice, from: &erasure)
@@ -98,7 +102,7 @@ extension MemoryStore {
     package func scrub() async throws(StoreError) { try read { _ in } }
 
     package func ageOut(
-        practice: String, transcripts: Instant, records: Instant, now: Instant
+        practice: String, transcripts: Instant, records: Instant, limit: Int, now: Instant
     ) async throws(StoreError) -> AgedOut {
         try write { state in
             var gone = AgedOut()
@@ -132,9 +136,15 @@ extension MemoryStore {
             state.removeRecalls(Set(recalls.map(\.id)))
             gone.recalls = recalls.count
 
+            let newest = state.exports.rows { row in
+                row.export.practice == practice && row.state == .imported
+                    && row.reading?.kind == ExportKind.patients.rawValue
+                    && row.saidAt >= now.adding(hours: -24 * AgedOut.daysOfNewest)
+            }.map(\.saidAt).max()
             let keptPatients = Set(kept.map(\.attempt.patient)).union(told.compactMap(\.patient))
             let patients = state.patients.rows { row in
                 row.practice == practice && old(state.exports[row.export]?.saidAt)
+                    && state.exports[row.export].map { said in newest.map { said.saidAt < $0 } ?? true } ?? true
                     && !keptPatients.contains(row.key)
             }
             state.removePatients(Set(patients.map(\.key)))
@@ -230,7 +240,8 @@ extension MemoryState {
     }
 
     fileprivate mutating func erase(
-        _ person: Person, _ practice: String, from erasure: inout Erasure, _ hash: (String, [UInt8]) -> String
+        _ person: Person, _ practice: String, now: Instant, from erasure: inout Erasure,
+        _ hash: (String, [UInt8]) -> String
     ) throws(StoreError) {
         let key = person.patient?.key
         erasure.files += person.files.map(\.file.name).filter { !erasure.files.contains($0) }
@@ -239,6 +250,15 @@ extension MemoryState {
         erasure.stops += try hashStops(practice, person.number, of: person.patient?.facts, numbers: numbers, hash)
         erasure.lines += events.remove { row in person.lines.contains { $0.event.id == row.event.id } }.count
         erasure.calls += person.calls.count
+        let today = Zone.london.day(of: now)
+        let booked = bookings.rows { $0.patient == key && [.requested, .confirmed].contains($0.status) }
+            .map(\.appointment.day)
+        let shown = appointments.rows { row in
+            row.practice == practice && row.appointment.patientID == person.number && row.appointment.state == .booked
+        }.map(\.appointment.day)
+        for day in Set(booked + shown).sorted() where day >= today && !erasure.appointments.contains(day) {
+            erasure.appointments.append(day)
+        }
         erasure.bookings += bookings.rows { $0.patient == key }.count
         // Others are not called more often on a telephone because it is forgotten who else was.
         let shared = Set(patients.rows { $0.key != key }.flatMap(\.allNumbers))
