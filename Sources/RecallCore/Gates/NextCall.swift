@@ -9,6 +9,8 @@ package struct NextCall: Equatable, Sendable {
     /// What holds the recalls that nothing but it holds back, and how many.
     private var held: [GateCause: Int] = [:]
     private var isAnybody = false
+    private var inProgress = 0
+    private var unsettled = 0
 
     package init() {}
 
@@ -20,9 +22,15 @@ package struct NextCall: Equatable, Sendable {
         isAnybody = true
         let decision = line.decision
         // Who is called now, has been, or waits for somebody to settle a call is not called next.
-        guard !decision.isFinished, !decision.isUnsettled, line.state != .dialling, line.state != .inCall else {
+        if line.state == .dialling || line.state == .inCall {
+            inProgress += 1
             return
         }
+        if decision.isUnsettled {
+            unsettled += 1
+            return
+        }
+        guard !decision.isFinished else { return }
         if let gate = decision.shut.first(where: { Self.gatesOfAll.contains($0.code) && $0.until == nil }) {
             // The real stop is told before the dry run, whose gate comes last.
             if (ofAll ?? .dryRun) == .dryRun { ofAll = gate.cause }
@@ -42,6 +50,11 @@ package struct NextCall: Equatable, Sendable {
         if let ofAll { return ofAll.words.text }
         guard isAnybody else { return "There is nobody on the list: no patients export has been taken in." }
         guard let most = held.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }) else {
+            if inProgress > 0 { return "\(inProgress) \(inProgress == 1 ? "call is" : "calls are") in progress." }
+            if unsettled > 0 {
+                return
+                    "\(unsettled) \(unsettled == 1 ? "call has" : "calls have") to be settled first: recalld why, recalld settle."
+            }
             return "Every recall has come to its end."
         }
         return "\(most.value) \(most.value == 1 ? "recall waits" : "recalls wait"): \(most.key.words.text)"

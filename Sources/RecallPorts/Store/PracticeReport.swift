@@ -31,7 +31,7 @@ package struct PracticeReport: Sendable {
         self.newestDiary = newestDiary
         self.patientsSeenAt = patientsSeenAt
         self.diariesSeenAt = diariesSeenAt
-        self.inReview = inReview
+        self.inReview = inReview.newestOfEachPlace
         self.rejected = rejected
         self.callsToday = callsToday
         self.openTasks = openTasks
@@ -40,5 +40,15 @@ package struct PracticeReport: Sendable {
         self.outcomes = outcomes
         self.uncollected = uncollected
         self.unknown = unknown
+    }
+}
+
+extension [StoredExport] {
+    /// A file that was held again, as after an approval that could not be followed, is one file: its newest row.
+    ///
+    /// The rows come with the newest first.
+    package var newestOfEachPlace: [StoredExport] {
+        var places: Set<String> = []
+        return filter { export in export.place.map { places.insert($0).inserted } ?? true }
     }
 }

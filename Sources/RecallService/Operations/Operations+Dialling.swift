@@ -40,7 +40,14 @@ extension Operations {
         if let makeVoice {
             let account = configuration.settings.isLive ? await Self.ask(makeVoice) : nil
             if let account {
-                if account.needsPerson { stops.append(account.words) } else { notes.append(account.words) }
+                if let wrong = account.wrong {
+                    stops.append(account.words)
+                    // The service asks with the key that it has then, and goes on where that one is taken.
+                    try await store.setProvider(.stopped, reason: wrong, now: now)
+                    try await store.askAboutAccountSoon(now: now)
+                } else {
+                    notes.append(account.words)
+                }
             }
         }
         let needsPerson = !stops.isEmpty
@@ -67,32 +74,32 @@ extension Operations {
     /// Asks the provider how the account stands, with the key as it stands now.
     private static func ask(
         _ makeVoice: () throws -> ThrottledClient?
-    ) async -> (words: String, needsPerson: Bool) {
+    ) async -> (words: String, wrong: String?) {
         do {
             guard let voice = try makeVoice() else {
-                return ("Bland was not asked: no key can be read from here. The service asks with its own.", false)
+                return ("Bland was not asked: no key can be read from here. The service asks with its own.", nil)
             }
             _ = try await voice.account()
-            return ("Bland takes the key: it was asked just now.", false)
+            return ("Bland takes the key: it was asked just now.", nil)
         } catch let error as ProviderError {
             switch error {
             case .accountWrong(let reason):
                 return (
                     "Bland takes no calls from us, asked just now: \(reason). Put it right, then run recalld resume again.",
-                    true
+                    reason
                 )
             case .unreachable(let reason):
                 return (
-                    "Bland cannot be reached (\(reason)). Calls wait, and go on by themselves when it answers.", false
+                    "Bland cannot be reached (\(reason)). Calls wait, and go on by themselves when it answers.", nil
                 )
             case .tooOften, .refused, .unreadable, .cancelled:
                 return (
-                    "Bland was asked and gave no answer of use (\(error)). The service asks again by itself.", false
+                    "Bland was asked and gave no answer of use (\(error)). The service asks again by itself.", nil
                 )
             }
         } catch {
             return (
-                "Bland was not asked: the key cannot be read from here (\(error)). The service reads its own.", false
+                "Bland was not asked: the key cannot be read from here (\(error)). The service reads its own.", nil
             )
         }
     }

@@ -7,6 +7,8 @@ import RecallSystem
 package struct ForgetKeySetup {
     private let file: EmptyFile?
     private let state: String
+    /// What stands in the file already.
+    private let known: ForgetKeyAccess
 
     /// Opens the file, with the rights of who asks: it is root's as a rule.
     ///
@@ -17,6 +19,7 @@ package struct ForgetKeySetup {
     package init(configuration path: String, environment: [String: String]) throws {
         let settings = try SettingsLoader.read(path: path, environment: environment).settings
         state = settings.stateDirectory
+        known = Keys.forgetKey(settings, environment: environment)
         let home = (path as NSString).deletingLastPathComponent
         let folder = try TrustedFolder(home.isEmpty ? "." : home, outside: settings.practices.map(\.folder))
         file = try folder.openEmpty(Keys.forgetKey)
@@ -29,8 +32,15 @@ package struct ForgetKeySetup {
     /// - Throws: `StoreError`, of the kind `forgetKeyMissing` where people were forgotten by a key that was in the file;
     ///   `FileError`.
     package func fill() async throws -> String? {
-        guard let file else { return nil }
         try ServiceUser(ownerOf: state)?.become()
+        guard let file else {
+            // Another key than the one by which people were forgotten would keep the service from starting.
+            guard PathCheck.exists(StoreFile.path(in: state)) else { return nil }
+            let store = try StoreFile.open(state, forgetKey: known)
+            _ = try await store.forgotten()
+            try store.close()
+            return nil
+        }
         var forgotten = Forgotten(key: [], patients: [], numbers: [:])
         if PathCheck.exists(StoreFile.path(in: state)) {
             let store = try StoreFile.open(state)

@@ -18,6 +18,8 @@ package struct HealthCheck: Equatable, Sendable {
     package var subject: String
     package var state: State
     package var words: String
+    /// Whether nobody answered.
+    package var isUnreachable = false
 
     init(_ practice: String, _ subject: String, _ state: State, _ words: String) {
         self.practice = practice
@@ -181,9 +183,11 @@ package struct HealthChecker: Sendable {
             return HealthCheck("", "bland", .failed, "\(url) does not take the key: \(reason)")
         } catch {
             // In dry-run mode nobody is called, so nothing is amiss yet.
-            return HealthCheck(
+            var check = HealthCheck(
                 "", "bland", configuration.settings.isLive ? .failed : .note,
                 "\(url) cannot be reached: \(Plain.words(error))")
+            check.isUnreachable = true
+            return check
         }
     }
 

@@ -16,11 +16,16 @@ package struct LoadedConfiguration: Sendable {
     /// The practice of that id.
     package func practice(_ id: String) -> PracticeContext? { practices.first { $0.id == id } }
 
+    /// Whether the main file could not be read, so that nobody knows what it says.
+    package var isMainFileUnread: Bool {
+        wrongPractices.contains { $0.problems.contains { $0.file == settings.file && $0.key == nil } }
+    }
+
     /// The practice of that id that something is wrong with.
     package func wrongPractice(_ id: String) -> WrongPractice? { wrongPractices.first { $0.context.id == id } }
 
     /// Loads the configuration at `path` with templates, layouts and the words of the call. What has to be there for the
-    /// daemon, folders and keys, is looked at too if `readyToRun`; its folders are made then. With `awaitsShares` a shared
+    /// daemon, folders and keys, is looked at too if `readyToRun`. With `awaitsShares` a shared
     /// folder that cannot be used is no reason by itself to refuse the whole: it may be mounted later, and the other
     /// practices are served meanwhile.
     ///
@@ -32,7 +37,7 @@ package struct LoadedConfiguration: Sendable {
         var problems = reading.problems
         if readyToRun {
             problems += SettingsCheck.keyProblems(reading.settings, environment: environment)
-            let folders = SettingsCheck.folderProblems(reading.settings, makesFolders: problems.isEmpty)
+            let folders = SettingsCheck.folderProblems(reading.settings)
             if !problems.isEmpty || !awaitsShares { problems += folders }
         }
         guard problems.isEmpty, let shipped = reading.shipped else { throw ConfigProblems(problems) }
@@ -55,11 +60,14 @@ package struct LoadedConfiguration: Sendable {
     package static func loadWhatIsRight(
         path: String, environment: [String: String]
     ) throws(ConfigProblems) -> LoadedConfiguration {
-        let reading = try read(path, environment)
+        let reading = try read(path, environment, salvages: true)
         let problems = reading.problems
         let files = Set(reading.settings.practices.map(\.file))
         let ofAll = problems.filter { !files.contains($0.file) }
         let isStateSure = !ofAll.contains { $0.file == reading.settings.file && $0.key == "state_directory" }
+        // What the parser gave up on says where the state is only by a line that looks like it: there has to be one.
+        let isUnread = problems.contains { $0.file == reading.settings.file && $0.key == nil }
+        if isUnread, !StoreFile.isThere(reading.settings) { throw ConfigProblems(problems) }
         // Without any practice there is nobody to do anything for.
         guard let shipped = reading.shipped, isStateSure, problems.isEmpty || !reading.practices.isEmpty else {
             throw ConfigProblems(problems)
@@ -93,8 +101,10 @@ package struct LoadedConfiguration: Sendable {
         var problems: [ConfigProblem]
     }
 
-    private static func read(_ path: String, _ environment: [String: String]) throws(ConfigProblems) -> Reading {
-        let read = try SettingsLoader.read(path: path, environment: environment)
+    private static func read(
+        _ path: String, _ environment: [String: String], salvages: Bool = false
+    ) throws(ConfigProblems) -> Reading {
+        let read = try SettingsLoader.read(path: path, environment: environment, salvages: salvages)
         let settings = read.settings
         var problems = read.problems
         /// What `body` gives; nil where it has problems, which are kept but for those of keys already found wrong.

@@ -5,12 +5,12 @@ import RecallSystem
 
 /// Looks at what the configuration names outside itself: folders, rights, keys, clock.
 package enum SettingsCheck {
-    /// What is wrong with the shared folders. Folders inside them are made if `makesFolders`: not while the rest is wrong,
-    /// for then the shared folder may be the wrong one too.
-    package static func folderProblems(_ settings: Settings, makesFolders: Bool) -> [ConfigProblem] {
+    /// What is wrong with the shared folders. Nothing is made in them: a folder may be the empty place of a share that is not
+    /// mounted.
+    package static func folderProblems(_ settings: Settings) -> [ConfigProblem] {
         var problems: [ConfigProblem] = []
         for practice in settings.practices where !practice.folder.isEmpty {
-            if let message = folderProblem(practice.folder, makesFolders: makesFolders) {
+            if let message = folderProblem(practice.folder) {
                 problems.append(
                     ConfigProblem(
                         file: practice.file, line: line(of: "folder", in: practice.file), key: "folder",
@@ -50,13 +50,12 @@ package enum SettingsCheck {
         ])
     }
 
-    private static func folderProblem(_ folder: String, makesFolders: Bool) -> String? {
+    private static func folderProblem(_ folder: String) -> String? {
         guard PathCheck.isFolder(folder) else {
             return "\(folder) is not there. Make the folder, or mount the share, or write where it is"
         }
         do {
-            let shared = try SharedFolder(path: folder)
-            if makesFolders { try PracticeFolders.make(in: shared) }
+            _ = try SharedFolder(path: folder)
             return nil
         } catch {
             return "\(error). Give the folder to the user that recalld runs as"

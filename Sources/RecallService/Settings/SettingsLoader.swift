@@ -21,10 +21,12 @@ package enum SettingsLoader {
     /// - Parameters:
     ///   - path: The main file.
     ///   - environment: The process's environment.
+    ///   - salvages: Whether a main file that the parser gives up on still says where state and practices are, where those
+    ///     lines are plain: people have to stop calls all the same.
     /// - Returns: The settings as far as they can be read, and what is wrong with them.
     /// - Throws: That the main file cannot be read at all.
     package static func read(
-        path: String, environment: [String: String]
+        path: String, environment: [String: String], salvages: Bool = false
     ) throws(ConfigProblems) -> (settings: Settings, problems: [ConfigProblem]) {
         let path = absolute(path, from: FileManager.default.currentDirectoryPath)
         let home = (path as NSString).deletingLastPathComponent
@@ -34,7 +36,22 @@ package enum SettingsLoader {
                 ? "there is no configuration here, but \(path).txt, which is not read. Name it without .txt"
                 : "there is no configuration here. Copy the sample recalld.toml to this place, or name another with --config"
         )
-        var reader = ConfigReader(file: try ConfigFile(text: text, path: path), keys: ConfigKey.main)
+        let file: ConfigFile
+        var broken: [ConfigProblem] = []
+        do {
+            file = try ConfigFile(text: text, path: path)
+        } catch {
+            guard salvages else { throw error }
+            broken = error.problems
+            file = try ConfigFile(text: PlainLines.places(in: text), path: path)
+            if !PlainLines.saysState(text) {
+                broken.append(
+                    ConfigProblem(
+                        file: path, line: nil, key: "state_directory",
+                        message: "cannot be read while the file is wrong"))
+            }
+        }
+        var reader = ConfigReader(file: file, keys: ConfigKey.main)
 
         let isLive = reader.words("mode") == "live"
         var state = reader.words("state_directory")
@@ -60,7 +77,7 @@ package enum SettingsLoader {
             transcriptDays: reader.integer("retention.transcript_days"),
             archiveDays: reader.integer("retention.archive_days"))
 
-        var problems = reader.problems
+        var problems = broken + reader.problems
         var practices = loadPractices(practicesFolder, mainFile: path, problems: &problems)
         let risk = RiskFile.load(home + "/risk.toml", problems: &problems)
         for index in practices.indices { practices[index].rules.risk = risk }

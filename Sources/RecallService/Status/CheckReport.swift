@@ -53,7 +53,7 @@ package struct CheckReport: Sendable {
             problems.isEmpty ? try HealthChecker(configuration, environment: environment, now: now) : nil
         try ServiceUser(ownerOf: configuration.settings.stateDirectory)?.become()
         checks = await checker?.run(asksBland: asksBland) ?? []
-        problems += SettingsCheck.folderProblems(configuration.settings, makesFolders: problems.isEmpty)
+        problems += SettingsCheck.folderProblems(configuration.settings)
         notes = SettingsCheck.advisory(configuration, environment: environment)
         practices = configuration.practices.map(\.id)
         // A database that cannot be opened has failed its check; all else is told none the less. Where the configuration
@@ -150,7 +150,10 @@ extension CheckReport {
         case .failed: "\(right) But NOT all works: \(failed.joined(separator: ", ")) FAILED, as told above."
         case .unreachable: "\(right) But Bland takes NO calls from us, as told above."
         case .waits: "\(right) But something waits for a person, as told above."
-        case .right: "\(right) All that was tried out works."
+        case .right:
+            checks.contains { $0.subject == "bland" && $0.isUnreachable }
+                ? "\(right) All that was tried out works but Bland, which could not be reached; a dry run does without it."
+                : "\(right) All that was tried out works."
         }
     }
 

@@ -26,13 +26,14 @@ struct CallTimes {
         if let words = call.noCallBecause { reasons.append((practice.id, words)) }
     }
 
-    func status(_ running: RunningDaemon?, now: Instant) -> StatusReport.DaemonStatus {
+    func status(_ running: RunningDaemon?, _ provider: ProviderState, now: Instant) -> StatusReport.DaemonStatus {
         var status = StatusReport.DaemonStatus(running: running, lastCallAt: last)
         if running == nil {
             status.noCallBecause = "recalld does not run."
         } else if let next {
             status.nextCallAt = max(next.at, now)
             status.nextCallWaitsFor = next.waitsFor
+            status.waitsForProvider = provider.known == .unreachable
         } else {
             let all = Set(reasons.map(\.words))
             status.noCallBecause =
@@ -60,7 +61,9 @@ extension StatusReport.DaemonStatus {
             runningLine(zone: zone), "Last call: \(lastCallAt.map { MomentWords.stamp($0, zone) } ?? "none yet")",
         ]
         if let nextCallAt {
-            let when = nextCallAt <= now ? "now, as soon as its turn comes" : MomentWords.stamp(nextCallAt, zone)
+            let soon =
+                waitsForProvider ? "when Bland can be reached again" : "now, as soon as its turn comes"
+            let when = nextCallAt <= now ? soon : MomentWords.stamp(nextCallAt, zone)
             let why = nextCallAt <= now ? nil : nextCallWaitsFor
             lines.append("Next call: \(when)\(why.map { " (\($0))" } ?? "")")
         } else {

@@ -108,8 +108,8 @@ package enum Listings {
     package static func reviews(_ practices: [PracticeContext], store: any Store) async throws -> PrintedList {
         var rows: [(cells: [String], json: JSONValue)] = []
         for practice in practices {
-            for export in try await store.exports(practice: practice.id, limit: 1000)
-            where export.state == .review && PageReport.isThere(export, practice) {
+            let held = try await store.exports(practice: practice.id, limit: 1000).filter { $0.state == .review }
+            for export in held.newestOfEachPlace where PageReport.isThere(export, practice) {
                 let reasons = export.reason.split(separator: "\n").map(String.init)
                 rows.append(
                     (

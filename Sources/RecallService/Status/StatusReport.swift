@@ -39,6 +39,8 @@ package struct StatusReport: Sendable {
         package var nextCallAt: Instant?
         /// What the next call waits for; nil where nothing holds it.
         package var nextCallWaitsFor: String?
+        /// Whether the provider cannot be reached, so that no call is placed whose time has come.
+        var waitsForProvider = false
         /// Why no call will be placed; nil where one will be.
         package var noCallBecause: String?
 
@@ -139,10 +141,13 @@ package struct StatusReport: Sendable {
                     oldestUncollectedAt: report.uncollected.compactMap(\.writtenAt).min(), problems: problems,
                     layouts: try await ShownLayout.all(of: practice.id, store: store), wrongFiles: wrongFiles))
         }
+        let provider = try await store.provider()
         return StatusReport(
-            daemon: calls.status(running, now: now), now: now, isLive: configuration.settings.isLive,
-            isLiveInFile: isLiveInFile == configuration.settings.isLive ? nil : isLiveInFile,
-            provider: try await store.provider(), spendToday: spend,
+            daemon: calls.status(running, provider, now: now), now: now, isLive: configuration.settings.isLive,
+            // Of a file that cannot be read nobody knows what it says.
+            isLiveInFile: isLiveInFile == configuration.settings.isLive || configuration.isMainFileUnread
+                ? nil : isLiveInFile,
+            provider: provider, spendToday: spend,
             practices: practices, problems: alerts.filter { $0.practice.isEmpty })
     }
 

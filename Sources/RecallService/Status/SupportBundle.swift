@@ -21,7 +21,7 @@ package enum SupportBundle {
             now: now)
         let settings = configuration.settings
         let problems =
-            SettingsCheck.folderProblems(settings, makesFolders: false)
+            SettingsCheck.folderProblems(settings)
             + SettingsCheck.keyProblems(settings, environment: environment)
         var practices: [JSONValue] = []
         for practice in configuration.practices {

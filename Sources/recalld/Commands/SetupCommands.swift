@@ -59,7 +59,9 @@ struct SetupCommand: AsyncParsableCommand {
                 configuration: path, environment: CommandContext.environment,
                 by: .command(environment: CommandContext.environment),
                 now: SystemClock.now)
-            Output.line("\(count) given up. Next: recalld setup makes another key, and systemctl restart recalld.")
+            Output.line(
+                "Given up: all who were forgotten, \(count) \(count == 1 ? "hash" : "hashes"). Empty the file forget-key, if one is there; then: recalld setup, and systemctl restart recalld."
+            )
         } catch {
             throw Failure.of(error)
         }

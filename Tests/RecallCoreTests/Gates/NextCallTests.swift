@@ -36,6 +36,10 @@ import Testing
             ([], "There is nobody on the list: no patients export has been taken in."),
             ([Self.line(.done, isFinished: true)], "Every recall has come to its end."),
             (
+                [Self.line(.inCall), Self.line(.dialling), Self.line(.done, isFinished: true)],
+                "2 calls are in progress."
+            ),
+            (
                 [
                     Self.line(.held, shut: [ShutGate(.humanFirst)]),
                     Self.line(.suppressed, shut: [ShutGate(.optedOut)]),

@@ -70,4 +70,39 @@ import Testing
             #expect(folder.problemsAtStart().isEmpty == false, "\(row.name): the folders are not there")
         }
     }
+
+    @Test(arguments: [
+        ("mode = \"live\nstate_directory = \"STATE\"\n", true), ("mode = “live”\nstate_directory = \"STATE\" \n", true),
+        ("state_directory = \"STATE\"\n[calling\n", true), ("mode = live\nstate_directory = \"STATE\n", false),
+        ("mode = live\nstate_directory = STATE\n", false), ("mode = live\n", false),
+        ("mode = live\nstate_directory = \"STATE\"\nstate_directory = \"/elsewhere\"\n", false),
+    ])
+    func `a main file that cannot be read keeps nobody from stopping calls, where it is plain which state is meant`(
+        text: String, isUsed: Bool
+    ) throws {
+        try ConfigFolder.with { folder in
+            try FileManager.default.createDirectory(atPath: folder.state, withIntermediateDirectories: true)
+            try Data().write(to: URL(filePath: folder.state + "/recalld.db"))
+            try folder.write("recalld.toml", text.replacing("STATE", with: folder.state))
+            guard isUsed else {
+                #expect(throws: ConfigProblems.self, "\(text)") {
+                    try LoadedConfiguration.loadWhatIsRight(path: folder.main, environment: [:])
+                }
+                return
+            }
+            let configuration = try LoadedConfiguration.loadWhatIsRight(path: folder.main, environment: [:])
+            #expect(configuration.settings.stateDirectory == folder.state)
+            #expect(
+                configuration.wrongPractices.map(\.context.id) == ["harbour-lane"] && configuration.practices.isEmpty)
+            #expect(configuration.isMainFileUnread)
+            #expect(throws: ConfigProblems.self) {
+                try LoadedConfiguration.load(path: folder.main, environment: [:])
+            }
+            // Without a database there it may be any state.
+            try FileManager.default.removeItem(atPath: folder.state + "/recalld.db")
+            #expect(throws: ConfigProblems.self) {
+                try LoadedConfiguration.loadWhatIsRight(path: folder.main, environment: [:])
+            }
+        }
+    }
 }
