@@ -3,11 +3,14 @@
 /// It changes no answer, only how often it is looked for. For the rows of one file: a header stands for one column there.
 package struct RowMemo {
     private var facts: [Memo<FactsQuestion, CellFacts?>] = []
+    /// What the headers say by themselves, by their columns.
+    private var headers: [HeaderStop?] = []
     var titles = Memo<String, String>(most: 1000)
     var forenames = Memo<ForenameQuestion, NameReader.Forenames>(most: 5000)
     var surnames = Memo<String, NameReader.Surname>(most: 5000)
 
-    /// Cells of earlier files, whose columns stand elsewhere.
+    /// Headers and cells of earlier files, whose columns stand elsewhere.
+    private var keptHeaders = Memo<String, HeaderStop>(most: 1000)
     private var keptFacts = Memo<KeptQuestion, CellFacts?>(most: 5000)
 
     package init() {}
@@ -31,19 +34,31 @@ package struct RowMemo {
 
     /// What a cell says by itself; nil where it says nothing.
     mutating func facts(of cell: Cell) -> CellFacts? {
+        let header = header(of: cell)
         // Numbers do not repeat.
-        if cell.field?.isPhone == true { return CellFacts(cell) }
+        if cell.field?.isPhone == true { return CellFacts(cell, below: header) }
         while facts.count <= cell.column { facts.append(Memo(most: 1000)) }
-        return facts[cell.column].answer(to: FactsQuestion(field: cell.field, text: cell.text)) { _ in CellFacts(cell) }
+        return facts[cell.column].answer(to: FactsQuestion(field: cell.field, text: cell.text)) { _ in
+            CellFacts(cell, below: header)
+        }
+    }
+
+    private mutating func header(of cell: Cell) -> HeaderStop {
+        while headers.count <= cell.column { headers.append(nil) }
+        if let known = headers[cell.column] { return known }
+        let header = HeaderStop(cell.header)
+        headers[cell.column] = header
+        return header
     }
 }
 
 extension RowMemo {
     /// What a cell of an earlier file says by itself; nil where it says nothing.
     mutating func facts(ofKept cell: Cell) -> CellFacts? {
-        if cell.field?.isPhone == true { return CellFacts(cell) }
+        let header = keptHeaders.answer(to: cell.header) { HeaderStop($0) }
+        if cell.field?.isPhone == true { return CellFacts(cell, below: header) }
         return keptFacts.answer(to: KeptQuestion(field: cell.field, header: cell.header, text: cell.text)) { _ in
-            CellFacts(cell)
+            CellFacts(cell, below: header)
         }
     }
 }

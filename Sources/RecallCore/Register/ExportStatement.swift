@@ -83,7 +83,7 @@ package struct ExportStatement: Sendable {
         case .speaks:
             // Words against a call in a column of something else outlast a blank.
             if !field.isSafety {
-                return CellFacts(cell)?.isAgainstCalls == true && !row.cells.contains { $0.header == cell.header }
+                return !row.cells.contains { $0.header == cell.header } && CellFacts(cell)?.isAgainstCalls == true
             }
             let says = row.cells.filter { $0.field == field && $0.header == cell.header }
             return says.contains { !Self.says($0, instead: cell, field) }

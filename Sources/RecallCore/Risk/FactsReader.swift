@@ -137,11 +137,12 @@ struct CellFacts {
     private(set) var saysAppointment = false
 
     /// Reads a cell; nil where it says nothing.
-    init?(_ cell: Cell) {
+    init?(_ cell: Cell) { self.init(cell, below: HeaderStop(cell.header)) }
+
+    /// Reads a cell below a header that has been judged; nil where it says nothing.
+    init?(_ cell: Cell, below header: HeaderStop) {
         isSaidChild = ChildWords.areSaid(by: cell)
-        if cell.field?.isSafety != true, cell.field?.isName != true,
-            HeaderStop.mayBeSaid(by: cell.text, below: cell.header)
-        {
+        if header.mayBeSaid(by: cell.text), cell.field?.isSafety != true, cell.field?.isName != true {
             find(.unreadStop, words: Subject.unreadStop.words, cell.field ?? .clinicalNotesFreetext)
         }
         guard let field = cell.field else {
@@ -205,12 +206,18 @@ struct CellFacts {
         }
         // Whoever has stopped smoking may be called.
         if cell.header.lowercased().contains("smok") { return }
-        switch StopWords(cell.text) {
-        case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
-        case .gone?: find(.unreadStop, words: Subject.unreadStop.words, field)
-        case .refusal?: find(.refusal, words: Subject.refusal.words, field)
-        case .settled?, nil: readSentence(cell, field)
-        }
+        if let said = StopWords(cell.text) { find(said, field) } else { readSentence(cell, field) }
+    }
+
+    /// What a person has to see, or what stops at once, because of a cell's words.
+    private mutating func find(_ said: StopWords, _ field: Field) {
+        let subject: Subject =
+            switch said {
+            case .death: .deathUnclear
+            case .gone, .settled: .unreadStop
+            case .refusal: .refusal
+            }
+        find(subject, words: subject.words, field)
     }
 
     /// A sentence against a call beside what the column is about: `1 High St - DECEASED`, `please do not call` in the place of
@@ -232,14 +239,19 @@ struct CellFacts {
 
     /// Whether a cell may hold more than what its column is about: most hold none of these letters one after the other.
     private static func mayHoldSentence(_ text: String) -> Bool {
-        guard text.utf8.count >= 4 else { return false }
-        let text = text.lowercased()
-        return sentenceStems.contains { text.contains($0) }
+        let bytes = text.utf8.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+        guard bytes.count >= 4 else { return false }
+        for start in bytes.indices where sentenceLetters.contains(bytes[start]) {
+            let rest = bytes[start...]
+            if sentenceStems.contains(where: { rest.starts(with: $0) }) { return true }
+        }
+        return false
     }
 
-    private static let sentenceStems = [
+    private static let sentenceStems: [[UInt8]] = [
         "deceas", "died", "dead", "passed", "death", "call", "contact", "ring", "phone", "stop", "hospice", "rip",
-    ]
+    ].map { Array($0.utf8) }
+    private static let sentenceLetters = Set(sentenceStems.compactMap(\.first))
 
     /// Whether a text speaks against a call as notes do.
     private static func namesMatter(_ text: String) -> Bool {
@@ -333,12 +345,7 @@ struct CellFacts {
     }
 
     private mutating func readNamePart(_ part: String, _ field: Field) {
-        switch StopWords(part, in: .recall) {
-        case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
-        case .gone?, .settled?: find(.unreadStop, words: Subject.unreadStop.words, field)
-        case .refusal?: find(.refusal, words: Subject.refusal.words, field)
-        case nil: break
-        }
+        if let said = StopWords(part, in: .recall) { find(said, field) }
     }
 
     static func isChildTitle(_ title: String) -> Bool {
@@ -551,11 +558,7 @@ struct CellFacts {
             return
         case .unread: find(.unreadStop, words: Subject.unreadStop.words, field)
         }
-        switch StopWords(cell.text, in: .recall) {
-        case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
-        case .gone?, .settled?: find(.unreadStop, words: Subject.unreadStop.words, field)
-        case .refusal?, nil: break
-        }
+        if let said = StopWords(cell.text, in: .recall), said != .refusal { find(said, field) }
         let isColumn = ContactSaying.asksForTime(cell.header) || TimeWishReader.namesTimes(cell.text)
         if let wishes = TimeWishReader.read(cell.text, isColumn: isColumn) {
             find(.callTimes, words: wishes.code, field)
@@ -575,16 +578,12 @@ struct CellFacts {
     /// Words in the place of a yes or no that is none: `On Recall` that reads `Deceased`.
     private mutating func readSafetyWords(_ cell: Cell, _ field: Field) {
         guard Answer(cell.text) == .other, !EmptyDates.contains(cell.text) else { return }
-        switch StopWords(cell.text, in: .record) {
-        case .death?: find(.deathUnclear, words: Subject.deathUnclear.words, field)
-        case .gone?, .settled?: find(.unreadStop, words: Subject.unreadStop.words, field)
-        case .refusal?: find(.refusal, words: Subject.refusal.words, field)
-        case nil:
-            if Self.namesMatter(cell.text)
-                || ContactSaying(cell.text, header: cell.header) != .allowed && !StatusWords.isOrdinary(cell.text)
-            {
-                find(.unreadStop, words: Subject.unreadStop.words, field)
-            }
+        if let said = StopWords(cell.text, in: .record) {
+            find(said, field)
+        } else if Self.namesMatter(cell.text)
+            || ContactSaying(cell.text, header: cell.header) != .allowed && !StatusWords.isOrdinary(cell.text)
+        {
+            find(.unreadStop, words: Subject.unreadStop.words, field)
         }
     }
 

@@ -2,22 +2,33 @@
 ///
 /// `Reason for Leaving`, `Do Not Call Until`, `Bereavement`: nobody lists all words that stand below such a header, and any of
 /// them marks the patient. `Callable`, `Still a Patient`: a no marks the patient.
-enum HeaderStop {
-    /// Whether a cell below a header may say that its patient must not be called.
-    ///
-    /// - Parameters:
-    ///   - text: The cell.
-    ///   - header: The header.
-    /// - Returns: Whether a person has to look.
-    static func mayBeSaid(by text: String, below header: String) -> Bool {
-        switch Answer(text) {
+struct HeaderStop {
+    /// Whether something below the header marks people who must not be called.
+    let stops: Bool
+    /// Whether a no below the header marks them.
+    let permits: Bool
+    private let isReason: Bool
+
+    /// Judges a header: once for all cells below it.
+    init(_ header: String) {
+        let words = HeaderVocabulary.words(of: header)
+        let all = Set(words)
+        isReason = !all.isDisjoint(with: ["reason", "reasons", "why"])
+        stops = Self.stops(words, all, isReason: isReason)
+        permits = Self.permits(words, all)
+    }
+
+    /// Whether a cell below the header may say that its patient must not be called, so that a person has to look.
+    func mayBeSaid(by text: String) -> Bool {
+        guard stops || permits else { return false }
+        return switch Answer(text) {
         // Why is not known; that it is so stands there.
-        case .unknown: !text.isEmpty && isReason(header) && stops(header)
-        case .no: text != "-" && permits(header)
-        case .yes: stops(header)
+        case .unknown: !text.isEmpty && isReason && stops
+        case .no: text != "-" && permits
+        case .yes: stops
         case .other:
-            stops(header) && !EmptyDates.contains(text) && !denials.contains(letters(text))
-                || permits(header) && isDenied(text)
+            stops && !EmptyDates.contains(text) && !Self.denials.contains(Self.letters(text))
+                || permits && Self.isDenied(text)
         }
     }
 
@@ -28,31 +39,21 @@ enum HeaderStop {
             || StopWords(text, in: .record) != nil
     }
 
-    private static func isReason(_ header: String) -> Bool {
-        HeaderVocabulary.words(of: header).contains { $0 == "reason" || $0 == "reasons" || $0 == "why" }
-    }
-
-    /// Whether something below a header marks people who must not be called.
-    static func stops(_ header: String) -> Bool {
-        let words = HeaderVocabulary.words(of: header)
-        let all = Set(words)
+    private static func stops(_ words: [String], _ all: Set<String>, isReason: Bool) -> Bool {
         guard all.isDisjoint(with: others) else { return false }
         // Letters, messages and their opt-outs are no calls; that only they are wanted is.
         if !all.isDisjoint(with: channels) { return all.contains("only") && all.isDisjoint(with: calls) }
         if !all.isDisjoint(with: marks) { return true }
         if words.contains("list"), words.contains("black") || words.contains("block") { return true }
         if words.contains("out"), words.contains("opt") || words.contains("opted") { return true }
-        if isReason(header), !all.isDisjoint(with: ends) { return true }
+        if isReason, !all.isDisjoint(with: ends) { return true }
         guard let denial = words.firstIndex(where: negations.contains) else { return false }
         // `No Of Recalls` counts them.
         if words[denial] == "no", words[(denial + 1)...].first == "of" { return false }
         return words[(denial + 1)...].contains { calls.contains($0) || $0 == "patient" }
     }
 
-    /// Whether a no below a header marks people who must not be called.
-    static func permits(_ header: String) -> Bool {
-        let words = HeaderVocabulary.words(of: header)
-        let all = Set(words)
+    private static func permits(_ words: [String], _ all: Set<String>) -> Bool {
         guard all.isDisjoint(with: others), all.isDisjoint(with: channels) else { return false }
         if !all.isDisjoint(with: permissions) { return true }
         if words.contains("opt"), words.contains("in"), !all.isDisjoint(with: calls) { return true }

@@ -43,7 +43,7 @@ enum StopWords: Equatable {
             return nil
         }
         var beginning = ""
-        for part in lowered.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "'") }).prefix(3) {
+        for part in StatusWords.words(lowered).prefix(3) {
             beginning += part.filter(\.isLetter)
             if let word = Self.table[beginning]?.first(where: \.mayGoOn) {
                 self = word.meaning
